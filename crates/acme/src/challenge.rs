@@ -1,0 +1,51 @@
+//! Challenge objects (RFC 8555 sections 7.1.5 and 8, RFC 8737).
+
+use crate::names::{ResourceUrl, Token};
+use crate::problem::Problem;
+
+wire_word! {
+    /// The type of a challenge.
+    ChallengeType,
+    /// Challenge types that assay answers.
+    KnownChallengeType {
+        /// A resource below `/.well-known/acme-challenge/` (RFC 8555 section 8.3).
+        HTTP_01 / Http01 = "http-01",
+        /// A TXT record below `_acme-challenge` (RFC 8555 section 8.4).
+        DNS_01 / Dns01 = "dns-01",
+        /// A certificate shown to ALPN protocol `acme-tls/1` (RFC 8737).
+        TLS_ALPN_01 / TlsAlpn01 = "tls-alpn-01",
+    }
+}
+
+wire_word! {
+    /// The status of a challenge.
+    ChallengeStatus,
+    /// Challenge states of RFC 8555 section 7.1.6.
+    KnownChallengeStatus {
+        /// Not yet answered.
+        PENDING / Pending = "pending",
+        /// Answered; the server is validating or will retry.
+        PROCESSING / Processing = "processing",
+        /// Validation succeeded.
+        VALID / Valid = "valid",
+        /// Validation failed.
+        INVALID / Invalid = "invalid",
+    }
+}
+
+/// A challenge as a server showed it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Challenge {
+    /// `http-01`, `dns-01`, `tls-alpn-01`, or any other word.
+    pub kind: ChallengeType,
+    /// Where the response goes. REQUIRED.
+    pub url: Option<ResourceUrl>,
+    /// `None` where absent.
+    pub status: Option<ChallengeStatus>,
+    /// When the challenge was validated, RFC 3339. REQUIRED once valid.
+    pub validated: Option<String>,
+    /// Why validation failed.
+    pub error: Option<Problem>,
+    /// The token of the token-based types (RFC 8555 section 8.1).
+    pub token: Option<Token>,
+}

@@ -1,0 +1,3 @@
+//! What happened.
+mod inbound;
+pub use inbound::{Inbound, Protocol};
