@@ -1,3 +1,23 @@
 //! What happened.
+//!
+//! The vocabulary between those who act (client, responder, scenario runner), those who judge
+//! (conformance) and those who show (report): exchanges, inbound validations, steps and checks with
+//! what was observed, and the verdicts made from them. A [`Recording`] is everything a judge needs;
+//! a [`Run`] is everything a renderer needs. Both are plain data, and go to files and back.
+
+mod exchange;
 mod inbound;
+mod observer;
+mod recording;
+mod verdict;
+
+pub use exchange::{
+    Body, Connection, Exchange, ExchangeId, Headers, Lost, Received, Sent, Stage, Timing,
+};
 pub use inbound::{Inbound, Protocol};
+pub use observer::Observer;
+pub use recording::{
+    CheckRecord, Control, Expected, Feature, Observation, Recording, ScenarioRecord, StepId,
+    StepRecord, Stop, Target,
+};
+pub use verdict::{CheckVerdict, Counts, Finding, Level, Reason, RequirementVerdict, Run, Verdict};

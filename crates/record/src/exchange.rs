@@ -1,0 +1,343 @@
+//! One request and what came of it.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use assay_acme::jws::Decoded;
+use assay_acme::names::{Nonce, from_base64url};
+use assay_acme::problem::Problem;
+use assay_acme::read;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// Identifies an exchange within a run; in the order of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ExchangeId(pub u64);
+
+impl fmt::Display for ExchangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// One request and what came of it. A request that got no answer is an exchange too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// Its number within the run.
+    pub id: ExchangeId,
+    /// What was sent.
+    pub sent: Sent,
+    /// What came back, or how it was lost.
+    pub received: Result<Received, Lost>,
+    /// Where the time went.
+    pub timing: Timing,
+    /// Over which connection; `None` where there never was one.
+    pub connection: Option<Connection>,
+}
+
+impl Exchange {
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> Option<u16> {
+        self.received.as_ref().ok().map(|received| received.status)
+    }
+
+    /// Whether the answer is a 2xx.
+    pub fn succeeded(&self) -> bool {
+        self.status()
+            .is_some_and(|status| (200..300).contains(&status))
+    }
+
+    /// The only value of a header of the answer, or the first of several.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.received.as_ref().ok()?.headers.first(name)
+    }
+
+    /// The body of the answer as JSON.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.received.as_ref().ok()?.body.0).ok()
+    }
+
+    /// The problem document of an answer that is none of 2xx; read whatever the media type says.
+    pub fn problem(&self) -> Option<Problem> {
+        let received = self.received.as_ref().ok()?;
+        if (200..300).contains(&received.status) {
+            return None;
+        }
+        read::problem_body(&received.body.0)
+    }
+
+    /// The nonce that the answer carries.
+    pub fn nonce(&self) -> Option<Nonce> {
+        self.header("replay-nonce").map(Nonce::seen)
+    }
+
+    /// The answer in a few words: `201`, `400 badNonce: unknown nonce`, `no answer: …`.
+    pub fn outcome(&self) -> String {
+        match (&self.received, self.problem()) {
+            (Err(lost), _) => format!("no answer: {lost}"),
+            (Ok(received), Some(problem)) => format!("{} {problem}", received.status),
+            (Ok(received), None) => received.status.to_string(),
+        }
+    }
+}
+
+/// A request as it was sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The HTTP method.
+    pub method: String,
+    /// The URL.
+    pub url: String,
+    /// Header fields, in order.
+    pub headers: Headers,
+    /// The body.
+    pub body: Body,
+}
+
+impl Sent {
+    /// The JWS of the body, decoded for people.
+    pub fn jws(&self) -> Option<Decoded> {
+        Decoded::of_body(&self.body.0)
+    }
+
+    /// A member of the protected header, as text.
+    pub fn protected_text(&self, member: &str) -> Option<String> {
+        let json: Value = serde_json::from_slice(&self.body.0).ok()?;
+        let octets = from_base64url(json.get("protected")?.as_str()?)?;
+        let header: Value = serde_json::from_slice(&octets).ok()?;
+        header.get(member)?.as_str().map(str::to_owned)
+    }
+}
+
+/// An answer as it came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    /// The HTTP status.
+    pub status: u16,
+    /// `HTTP/1.1` or `HTTP/2`.
+    pub version: String,
+    /// Header fields, in order.
+    pub headers: Headers,
+    /// The body.
+    pub body: Body,
+}
+
+/// Header fields in the order of the wire, names in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headers(pub Vec<(String, String)>);
+
+impl Headers {
+    /// The first value of a field.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v.as_str())
+    }
+
+    /// Every value of a field.
+    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
+        self.0
+            .iter()
+            .filter(move |(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v.as_str())
+    }
+
+    /// Targets of the `Link` fields with a relation (RFC 8288).
+    pub fn links(&self, relation: &str) -> Vec<String> {
+        self.all("link")
+            .flat_map(split_links)
+            .filter_map(|link| target(link, relation))
+            .collect()
+    }
+}
+
+/// Splits a Link value at the commas between links: those outside `<…>` and quotes.
+fn split_links(value: &str) -> Vec<&str> {
+    let (mut links, mut start, mut quoted, mut angled) = (Vec::new(), 0, false, false);
+    for (at, c) in value.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '<' if !quoted => angled = true,
+            '>' if !quoted => angled = false,
+            ',' if !quoted && !angled => {
+                links.extend(value.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    links.extend(value.get(start..));
+    links
+}
+
+fn target(link: &str, relation: &str) -> Option<String> {
+    let (url, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
+    let matches = parameters.split(';').any(|parameter| {
+        let (name, value) = parameter.trim().split_once('=').unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("rel")
+            && value
+                .trim()
+                .trim_matches('"')
+                .split_whitespace()
+                .any(|word| word == relation)
+    });
+    matches.then(|| url.to_owned())
+}
+
+/// Octets of a message. In files: text where it is UTF-8, else base64.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body(pub Bytes);
+
+impl Body {
+    /// The body as text, with replacement characters where it is not UTF-8.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.0)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum BodyText {
+    Text(String),
+    Base64(String),
+}
+
+impl Serialize for Body {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match std::str::from_utf8(&self.0) {
+            Ok(text) => BodyText::Text(text.to_owned()),
+            Err(_) => BodyText::Base64(STANDARD.encode(&self.0)),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let octets = match BodyText::deserialize(deserializer)? {
+            BodyText::Text(text) => text.into_bytes(),
+            BodyText::Base64(text) => STANDARD.decode(text).map_err(serde::de::Error::custom)?,
+        };
+        Ok(Self(octets.into()))
+    }
+}
+
+/// How far a request came before it was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// The target is no URL that can be connected to.
+    Target,
+    /// Looking up the host name.
+    Resolve,
+    /// Opening the TCP connection.
+    Connect,
+    /// The TLS handshake.
+    Tls,
+    /// Sending, or waiting for the head of the answer.
+    Answer,
+    /// Receiving the body.
+    Body,
+}
+
+impl Stage {
+    /// Whether the server may have seen the request.
+    pub const fn reached_server(self) -> bool {
+        matches!(self, Self::Answer | Self::Body)
+    }
+}
+
+/// How a request was lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Where.
+    pub stage: Stage,
+    /// Whether the deadline passed, rather than an error.
+    pub timed_out: bool,
+    /// What the system or library said.
+    pub reason: String,
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let doing = match self.stage {
+            Stage::Target => "address the request",
+            Stage::Resolve => "look up the host",
+            Stage::Connect => "connect",
+            Stage::Tls => "complete the TLS handshake",
+            Stage::Answer => "get an answer",
+            Stage::Body => "receive the whole body",
+        };
+        write!(f, "failed to {doing}: {}", self.reason)
+    }
+}
+
+/// Where the time of an exchange went. Durations are measured on the monotonic clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// When it began, since the start of the run.
+    pub start: Duration,
+    /// Waiting for a connection, new or pooled; includes `connect` and `tls`.
+    pub acquire: Duration,
+    /// Name lookup and TCP handshake; zero on a pooled connection.
+    pub connect: Duration,
+    /// TLS handshake; zero on a pooled connection.
+    pub tls: Duration,
+    /// Handing the request to the connection.
+    pub send: Duration,
+    /// From the request sent to the head of the answer.
+    pub wait: Duration,
+    /// From the head of the answer to the end of the body.
+    pub receive: Duration,
+    /// From beginning to end.
+    pub total: Duration,
+}
+
+/// The connection an exchange went over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// Its number within the run.
+    pub id: u64,
+    /// The address of the server.
+    pub peer: SocketAddr,
+    /// Whether an earlier exchange had opened it.
+    pub reused: bool,
+    /// `TLSv1.3`, or `None` on plain HTTP.
+    pub tls: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_by_relation() {
+        let headers = Headers(vec![
+            (
+                "link".to_owned(),
+                r#"<https://a/1,2>;rel="alternate", <https://a/d>; rel="index up""#.to_owned(),
+            ),
+            (
+                "Link".to_owned(),
+                "<https://a/3>;rel=alternate;title=\"x, y\"".to_owned(),
+            ),
+        ]);
+        assert_eq!(headers.links("alternate"), ["https://a/1,2", "https://a/3"]);
+        assert_eq!(headers.links("index"), ["https://a/d"]);
+        assert!(headers.links("next").is_empty());
+    }
+
+    #[test]
+    fn bodies_survive_a_file_whatever_they_hold() {
+        for octets in [&b"plain {}"[..], &[0xff, 0x00][..], &b""[..]] {
+            let body = Body(Bytes::copy_from_slice(octets));
+            let text = serde_json::to_string(&body).unwrap();
+            assert_eq!(serde_json::from_str::<Body>(&text).unwrap(), body);
+        }
+    }
+}
