@@ -1,0 +1,258 @@
+//! Opens connections, and times each stage of it.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use assay_record::Stage;
+use http::Uri;
+use http::uri::Scheme;
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::{Connected, Connection};
+use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
+use rustls_pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_util::either::Either;
+use tower_service::Service;
+
+/// What is known of a connection; travels with every answer that comes over it.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) id: u64,
+    pub(super) peer: SocketAddr,
+    pub(super) connect: Duration,
+    pub(super) tls: Duration,
+    pub(super) tls_version: Option<&'static str>,
+    used: AtomicBool,
+    opened: Instant,
+    /// Nanoseconds from `opened` to the end of the last write.
+    wrote: AtomicU64,
+}
+
+impl Facts {
+    /// True for the first caller.
+    pub(super) fn first_use(&self) -> bool {
+        !self.used.swap(true, Ordering::Relaxed)
+    }
+
+    /// When the connection last took octets of a request.
+    pub(super) fn last_write(&self) -> Instant {
+        self.opened + Duration::from_nanos(self.wrote.load(Ordering::Relaxed))
+    }
+
+    fn note_write(&self) {
+        let elapsed = u64::try_from(self.opened.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.wrote.store(elapsed, Ordering::Relaxed);
+    }
+}
+
+/// Why no connection came to be.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ConnectError {
+    #[error("the URL scheme is {0:?}, not https or http")]
+    Scheme(String),
+    #[error("no address is known for {host}: {source}")]
+    Resolve { host: String, source: io::Error },
+    #[error("{address}: {source}")]
+    Connect { address: String, source: io::Error },
+    #[error("{0}")]
+    Tls(io::Error),
+    #[error("{0:?} is no host name that a certificate could be checked against")]
+    Name(String),
+}
+
+impl ConnectError {
+    pub(super) fn stage(&self) -> Stage {
+        match self {
+            Self::Scheme(_) => Stage::Target,
+            Self::Resolve { .. } => Stage::Resolve,
+            Self::Connect { .. } => Stage::Connect,
+            Self::Tls(_) | Self::Name(_) => Stage::Tls,
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Connector {
+    tls: TlsConnector,
+    next: Arc<AtomicU64>,
+}
+
+impl std::fmt::Debug for Connector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Connector")
+    }
+}
+
+impl Connector {
+    pub(super) fn new(config: ClientConfig) -> Self {
+        Self {
+            tls: TlsConnector::from(Arc::new(config)),
+            next: Arc::new(AtomicU64::new(1)),
+        }
+    }
+
+    async fn open(self, uri: Uri) -> Result<Pipe, ConnectError> {
+        let secure = match uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTPS => true,
+            Some(scheme) if *scheme == Scheme::HTTP => false,
+            other => {
+                return Err(ConnectError::Scheme(
+                    other.map(ToString::to_string).unwrap_or_default(),
+                ));
+            }
+        };
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let start = Instant::now();
+        let (tcp, peer) = connect(host, port).await?;
+        let connected = Instant::now();
+        let mut facts = Facts {
+            id: self.next.fetch_add(1, Ordering::Relaxed),
+            peer,
+            connect: connected.duration_since(start),
+            tls: Duration::ZERO,
+            tls_version: None,
+            used: AtomicBool::new(false),
+            opened: connected,
+            wrote: AtomicU64::new(0),
+        };
+        if !secure {
+            return Ok(Pipe {
+                io: TokioIo::new(Either::Left(tcp)),
+                facts: Arc::new(facts),
+            });
+        }
+        let name = ServerName::try_from(host.to_owned())
+            .map_err(|_| ConnectError::Name(host.to_owned()))?;
+        let stream = self
+            .tls
+            .connect(name, tcp)
+            .await
+            .map_err(ConnectError::Tls)?;
+        facts.tls = connected.elapsed();
+        facts.tls_version = stream
+            .get_ref()
+            .1
+            .protocol_version()
+            .and_then(|version| version.as_str());
+        Ok(Pipe {
+            io: TokioIo::new(Either::Right(stream)),
+            facts: Arc::new(facts),
+        })
+    }
+}
+
+/// Tries each address of the host in turn, and reports the last failure.
+async fn connect(host: &str, port: u16) -> Result<(TcpStream, SocketAddr), ConnectError> {
+    let resolve = |source| ConnectError::Resolve {
+        host: host.to_owned(),
+        source,
+    };
+    let mut failure = resolve(io::ErrorKind::NotFound.into());
+    for address in tokio::net::lookup_host((host, port))
+        .await
+        .map_err(resolve)?
+    {
+        match TcpStream::connect(address).await {
+            Ok(stream) => {
+                // Requests are one write each; waiting to fill a segment only adds latency.
+                let _ = stream.set_nodelay(true);
+                return Ok((stream, address));
+            }
+            Err(source) => {
+                failure = ConnectError::Connect {
+                    address: address.to_string(),
+                    source,
+                }
+            }
+        }
+    }
+    Err(failure)
+}
+
+impl Service<Uri> for Connector {
+    type Response = Pipe;
+    type Error = ConnectError;
+    type Future = Pin<Box<dyn Future<Output = Result<Pipe, ConnectError>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        Box::pin(self.clone().open(uri))
+    }
+}
+
+/// A connection, plain or TLS.
+pub(super) struct Pipe {
+    io: TokioIo<Either<TcpStream, TlsStream<TcpStream>>>,
+    facts: Arc<Facts>,
+}
+
+impl Connection for Pipe {
+    fn connected(&self) -> Connected {
+        let connected = Connected::new().extra(Arc::clone(&self.facts));
+        let h2 = match self.io.inner() {
+            Either::Right(tls) => tls.get_ref().1.alpn_protocol() == Some(b"h2"),
+            Either::Left(_) => false,
+        };
+        if h2 {
+            connected.negotiated_h2()
+        } else {
+            connected
+        }
+    }
+}
+
+impl Read for Pipe {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_read(cx, buffer)
+    }
+}
+
+impl Write for Pipe {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.io).poll_write(cx, buffer);
+        self.facts.note_write();
+        written
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(cx)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.io).poll_write_vectored(cx, buffers);
+        self.facts.note_write();
+        written
+    }
+}
