@@ -22,6 +22,12 @@ pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
 }
 
+/// SHA-256.
+pub fn sha256(octets: &[u8]) -> [u8; 32] {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, octets);
+    digest.as_ref().try_into().unwrap_or([0; 32])
+}
+
 macro_rules! text_name {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
@@ -88,8 +94,7 @@ impl KeyAuthorization {
     /// SHA-256 of the key authorization: the content of the acmeIdentifier extension (RFC 8737
     /// section 3).
     pub fn digest(&self) -> [u8; 32] {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, self.0.as_bytes());
-        digest.as_ref().try_into().unwrap_or([0; 32])
+        sha256(self.0.as_bytes())
     }
 
     /// The TXT record of a dns-01 challenge: base64url of the digest (RFC 8555 section 8.4).

@@ -1,1 +1,57 @@
-fn main(){}
+//! The testing office for certificate authorities.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the binary is the one that prints")]
+
+mod args;
+mod commands;
+mod complain;
+mod exit;
+mod shipped;
+mod target;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Arguments, Command};
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Held }.into();
+        }
+    };
+    arguments.color.apply();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain::say(&complain::Complaint::new(format!("failed to start: {error}")));
+            return Exit::Usage.into();
+        }
+    };
+    let exit = runtime.block_on(async {
+        tokio::select! {
+            exit = dispatch(arguments.command) => exit,
+            _ = tokio::signal::ctrl_c() => {
+                anstream::eprintln!("interrupted");
+                Exit::Interrupted
+            }
+        }
+    });
+    // Validation tasks of the embedded CA may still wait for a peer; nobody waits for them.
+    runtime.shutdown_background();
+    exit.into()
+}
+
+async fn dispatch(command: Command) -> Exit {
+    match command {
+        Command::Ca(args) => commands::ca::run(args).await,
+        Command::Conform(args) => commands::conform::run(args).await,
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::List(args) => commands::list::run(&args),
+        Command::Responder(args) => commands::responder::run(args).await,
+        Command::Run(args) => commands::run::run(args).await,
+    }
+}

@@ -43,6 +43,11 @@ impl Server {
         }
     }
 
+    /// The same server with no nonces: what one conversation is given, no other can use up.
+    pub fn apart(&self) -> Self {
+        Self::known(Arc::clone(&self.transport), self.directory.clone())
+    }
+
     /// What its directory says.
     pub fn directory(&self) -> &Directory {
         &self.directory

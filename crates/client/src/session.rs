@@ -67,6 +67,11 @@ impl Session {
         Self { key, ..self }
     }
 
+    /// The same account, in a conversation of its own with the server.
+    pub fn on_server(self, server: Arc<Server>) -> Self {
+        Self { server, ..self }
+    }
+
     /// The server.
     pub fn server(&self) -> &Arc<Server> {
         &self.server

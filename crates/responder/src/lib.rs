@@ -1,1 +1,158 @@
-//! stub
+//! Answers validation, and keeps a log of who asked.
+//!
+//! One responder serves DNS (UDP and TCP), http-01 and tls-alpn-01 on every address it is given.
+//! What it answers is provisioned, and withdrawn when the guard is dropped:
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), assay_responder::ResponderError> {
+//! use assay_responder::{Answer, Responder, Settings};
+//!
+//! let responder = Responder::start(Settings::default()).await?;
+//! let answer = Answer::Dns01 { name: "a.assay.test".into(), value: "digest".into() };
+//! let provisioned = responder.provision(answer);
+//! // … the CA asks …
+//! drop(provisioned);
+//! # Ok(())
+//! # }
+//! ```
+#![warn(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod dns01;
+mod http01;
+mod listen;
+mod log;
+mod settings;
+mod state;
+mod tls_alpn01;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Instant;
+
+use assay_acme::identifier::Identifier;
+use assay_acme::names::{KeyAuthorization, Token};
+use assay_record::Inbound;
+use hickory_proto::rr::Name;
+
+pub use settings::{ResponderError, Settings};
+pub use state::Provisioned;
+use state::State;
+
+/// What to answer for one challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A resource below `/.well-known/acme-challenge/`, for any host (RFC 8555 section 8.3).
+    Http01 {
+        /// The last segment of its path.
+        token: Token,
+        /// Its content.
+        key_authorization: KeyAuthorization,
+    },
+    /// A TXT record at `_acme-challenge.NAME`, beside any others there (RFC 8555 section 8.4).
+    Dns01 {
+        /// The name, without `*.`.
+        name: String,
+        /// The text.
+        value: String,
+    },
+    /// A certificate for ALPN `acme-tls/1` (RFC 8737; for IP addresses RFC 8738 section 6).
+    TlsAlpn01 {
+        /// What the certificate is for.
+        identifier: Identifier,
+        /// The content of its acmeIdentifier extension.
+        digest: [u8; 32],
+    },
+}
+
+/// A running responder. Clones share it; it ends with the last of them.
+#[derive(Clone, Debug)]
+pub struct Responder(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    state: Arc<State>,
+    dns: Vec<SocketAddr>,
+    http: Vec<SocketAddr>,
+    tls: Vec<SocketAddr>,
+    zone: String,
+    advertise: Vec<IpAddr>,
+    _listeners: listen::Listeners,
+}
+
+impl Responder {
+    /// Binds every address, and answers from then on.
+    ///
+    /// # Errors
+    /// [`ResponderError::Bind`] for a port that cannot be had, [`ResponderError::Zone`] for a zone
+    /// that is no domain name.
+    pub async fn start(settings: Settings) -> Result<Self, ResponderError> {
+        let mut zone = Name::from_ascii(&settings.zone)
+            .map_err(|_| ResponderError::Zone(settings.zone.clone()))?;
+        zone.set_fqdn(true);
+        let state = Arc::new(State::new(zone, settings.advertise.clone()));
+        let mut listeners = listen::Listeners::default();
+        let dns = listen::dns::start(&settings.dns, &state, &mut listeners).await?;
+        let http = listen::http::start(&settings.http, &state, &mut listeners).await?;
+        let tls = listen::tls::start(&settings.tls, &state, &mut listeners).await?;
+        let (zone, advertise) = (settings.zone, settings.advertise);
+        Ok(Self(Arc::new(Inner {
+            state,
+            dns,
+            http,
+            tls,
+            zone,
+            advertise,
+            _listeners: listeners,
+        })))
+    }
+
+    /// Where DNS is answered, UDP and TCP.
+    pub fn dns_addresses(&self) -> &[SocketAddr] {
+        &self.0.dns
+    }
+
+    /// Where http-01 is answered.
+    pub fn http_addresses(&self) -> &[SocketAddr] {
+        &self.0.http
+    }
+
+    /// Where tls-alpn-01 is answered.
+    pub fn tls_addresses(&self) -> &[SocketAddr] {
+        &self.0.tls
+    }
+
+    /// The zone whose names are answered.
+    pub fn zone(&self) -> &str {
+        &self.0.zone
+    }
+
+    /// Where names in the zone lead to.
+    pub fn advertise(&self) -> &[IpAddr] {
+        &self.0.advertise
+    }
+
+    /// Answers so until the guard is dropped.
+    pub fn provision(&self, answer: Answer) -> Provisioned {
+        State::provision(&self.0.state, answer)
+    }
+
+    /// Entries of the log from a position on; the first 100,000 entries before the newest are kept.
+    pub fn inbound_since(&self, cursor: usize) -> Vec<Inbound> {
+        self.0.state.log.since(cursor)
+    }
+
+    /// How many entries the log has had: the position of the next one.
+    pub fn inbound_count(&self) -> usize {
+        self.0.state.log.count()
+    }
+
+    /// The moment from which entries are timed; without it, the start of the responder.
+    pub fn set_log_start(&self, start: Instant) {
+        self.0.state.log.set_start(start);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::names::{Thumbprint, base64url};
+use crate::names::{Thumbprint, base64url, sha256};
 
 /// A public key, as JSON text with its required members in lexical order. That order is the point:
 /// the thumbprint is the digest of this very text (RFC 7638 section 3).
@@ -33,8 +33,7 @@ impl Jwk {
     }
 
     fn canonical(json: String) -> Self {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, json.as_bytes());
-        let thumbprint = Thumbprint(digest.as_ref().try_into().unwrap_or([0; 32]));
+        let thumbprint = Thumbprint(sha256(json.as_bytes()));
         Self {
             json: json.into(),
             thumbprint,

@@ -1,0 +1,233 @@
+//! The command line.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::builder::ArgPredicate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "Exit codes: 0 all held; 1 a verdict against the server; 2 wrong usage or \
+configuration, or nothing selected; 3 could not be judged (target out of reach, set-up failed); \
+130 interrupted.";
+
+/// Tests ACME servers (RFC 8555). Without a target, everything runs against an embedded CA.
+#[derive(Debug, Parser)]
+#[command(name = "assay", version, about, after_help = AFTER, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge a server: run the conformance checks.
+    Conform(ConformArgs),
+    /// Run scenarios one after the other, and show each step.
+    Run(RunArgs),
+    /// Run the embedded CA.
+    Ca(CaArgs),
+    /// Run the challenge responder alone.
+    Responder(ResponderArgs),
+    /// List what assay knows: checks, requirements, mutations, defects, verbs.
+    List(ListArgs),
+    /// Explain a requirement, mutation or defect.
+    Explain(ExplainArgs),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// Which server, and how it reaches the responder.
+#[derive(Debug, Args)]
+pub(crate) struct TargetArgs {
+    /// URL of the server's directory; without it, the embedded CA is the target.
+    #[arg(short, long, env = "ASSAY_DIRECTORY", value_name = "URL")]
+    pub(crate) directory: Option<String>,
+    /// PEM file of the authority that signs the server's HTTPS certificate.
+    #[arg(long, value_name = "FILE", requires = "directory")]
+    pub(crate) cacert: Option<PathBuf>,
+    /// Accept any HTTPS certificate of the server.
+    #[arg(long, conflicts_with = "cacert", requires = "directory")]
+    pub(crate) insecure: bool,
+    /// Key id of an external account.
+    #[arg(long, value_name = "ID", requires = "eab_hmac_file")]
+    pub(crate) eab_kid: Option<String>,
+    /// File with the MAC key of the external account, in base64url.
+    #[arg(long, value_name = "FILE", requires = "eab_kid")]
+    pub(crate) eab_hmac_file: Option<PathBuf>,
+    /// Contact URL of new accounts, such as mailto:ca-team@example.org.
+    #[arg(long, value_name = "URL")]
+    pub(crate) contact: Vec<String>,
+    /// Seconds until a request is given up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) timeout: u64,
+    /// Seed of all names; the same seed asks for the same names.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// A defect of the embedded CA (see `assay list defects`).
+    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
+    pub(crate) defect: Vec<String>,
+    #[command(flatten)]
+    pub(crate) listen: ListenArgs,
+}
+
+/// Where the responder listens.
+#[derive(Debug, Args)]
+pub(crate) struct ListenArgs {
+    /// Where the responder answers DNS, UDP and TCP [default: 127.0.0.1:8053; a free port for the
+    /// embedded CA].
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) dns_listen: Vec<SocketAddr>,
+    /// Where the responder answers http-01 [default: 127.0.0.1:5002; a free port for the embedded
+    /// CA].
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) http_listen: Vec<SocketAddr>,
+    /// Where the responder answers tls-alpn-01 [default: 127.0.0.1:5001; a free port for the
+    /// embedded CA].
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) tls_listen: Vec<SocketAddr>,
+    /// Address that names in the zone lead to.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(crate) advertise: Vec<IpAddr>,
+    /// Zone of all names that are ordered.
+    #[arg(long, value_name = "NAME", default_value = "assay.test")]
+    pub(crate) zone: String,
+}
+
+/// What is printed.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// Directory for result.json and exchanges.jsonl; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text, default_value_if("json", ArgPredicate::IsPresent, "json"))]
+    pub(crate) format: Format,
+    /// The same as --format json.
+    #[arg(long, hide = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// The whole result, and nothing else.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConformArgs {
+    /// Scenario files with checks [default: those that come with assay].
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only checks whose id, requirement or section starts with this; repeatable.
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Vec<String>,
+    /// How many checks run at once.
+    #[arg(short, long, value_name = "N", default_value_t = 8)]
+    pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// Scenario files.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Show each exchange, with the JWS decoded.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CaArgs {
+    /// Where to serve ACME.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:14000")]
+    pub(crate) listen: SocketAddr,
+    /// The DNS server that is asked for validation.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8053")]
+    pub(crate) resolver: SocketAddr,
+    /// The port that http-01 is validated on.
+    #[arg(long, value_name = "PORT", default_value_t = 5002)]
+    pub(crate) http_port: u16,
+    /// The port that tls-alpn-01 is validated on.
+    #[arg(long, value_name = "PORT", default_value_t = 5001)]
+    pub(crate) tls_port: u16,
+    /// Where to write the certificate that signs its HTTPS.
+    #[arg(long, value_name = "FILE", default_value = "assay-ca.pem")]
+    pub(crate) cacert_out: PathBuf,
+    /// Key id of an external account that may bind.
+    #[arg(long, value_name = "ID", requires = "eab_hmac_file")]
+    pub(crate) eab_kid: Option<String>,
+    /// File with the MAC key of that external account, in base64url.
+    #[arg(long, value_name = "FILE", requires = "eab_kid")]
+    pub(crate) eab_hmac_file: Option<PathBuf>,
+    /// Refuse accounts that are not bound to an external account.
+    #[arg(long, requires = "eab_kid")]
+    pub(crate) eab_required: bool,
+    /// Get something wrong; repeatable (see `assay list defects`).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) defect: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ResponderArgs {
+    #[command(flatten)]
+    pub(crate) listen: ListenArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// What to list.
+    #[arg(value_enum)]
+    pub(crate) what: Listed,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Listed {
+    /// Conformance checks and what they cover.
+    Checks,
+    /// Requirements of the catalogue.
+    Requirements,
+    /// Mutations of a request.
+    Mutations,
+    /// Defects of the embedded CA.
+    Defects,
+    /// Verbs of the scenario language.
+    Verbs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Id of a requirement, mutation, defect or verb.
+    pub(crate) id: String,
+}

@@ -1,0 +1,46 @@
+//! `assay list`: what assay knows.
+
+use assay_conformance::Catalogue;
+
+use crate::args::{ListArgs, Listed};
+use crate::exit::Exit;
+use crate::shipped;
+
+/// Prints ids and one line about each.
+pub(crate) fn run(args: &ListArgs) -> Exit {
+    match args.what {
+        Listed::Checks => checks(),
+        Listed::Requirements => {
+            for requirement in Catalogue::shipped().iter() {
+                let level = requirement.level.word();
+                anstream::println!("{:<22} {level:<10} {}", requirement.id, requirement.statement);
+            }
+        }
+        Listed::Mutations => {
+            for mutation in assay_scenario::MUTATIONS {
+                anstream::println!("{:<30} {}", mutation.id, mutation.summary);
+            }
+        }
+        Listed::Defects => {
+            for defect in assay_ca::defects::ALL {
+                anstream::println!("{:<44} {}", defect.id, defect.summary);
+            }
+        }
+        Listed::Verbs => {
+            for verb in assay_scenario::VERBS {
+                anstream::println!("{:<20} {}", verb.name, verb.summary);
+            }
+        }
+    }
+    Exit::Held
+}
+
+fn checks() {
+    for (file, text) in shipped::files("conformance") {
+        let Ok(scenario) = shipped::check(&file, text) else { continue };
+        for (id, covers) in scenario.checks() {
+            let covers: Vec<&str> = covers.iter().map(|covered| covered.id.as_str()).collect();
+            anstream::println!("{id:<72} {}", covers.join(" "));
+        }
+    }
+}

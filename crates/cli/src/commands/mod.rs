@@ -1,0 +1,69 @@
+//! One command, one file.
+
+pub(crate) mod ca;
+pub(crate) mod conform;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod responder;
+pub(crate) mod run;
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use assay_record::{Run, Verdict};
+use assay_scenario::Scenario;
+
+use crate::args::OutputArgs;
+use crate::complain::{self, Complaint};
+use crate::exit::Exit;
+use crate::{shipped, target};
+
+/// Reads scenario files; prints what is wrong with any of them.
+fn load(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
+    let mut scenarios = Vec::new();
+    let mut good = true;
+    for file in files {
+        let text = target::read(file).map_err(|complaint| {
+            complain::say(&complaint);
+            complaint.exit()
+        })?;
+        match shipped::check(&file.display().to_string(), &text) {
+            Ok(scenario) => scenarios.push(scenario),
+            Err(error) => {
+                complain::show_mistakes(&error);
+                good = false;
+            }
+        }
+    }
+    if good { Ok(scenarios) } else { Err(Exit::Usage) }
+}
+
+/// Leaves the files of a run.
+fn keep(run: &Run, output: &OutputArgs) -> Result<(), Complaint> {
+    let Some(dir) = &output.out else { return Ok(()) };
+    let write = |name: &str, text: String| write(dir, name, text);
+    fs::create_dir_all(dir)
+        .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
+    write("exchanges.jsonl", assay_report::jsonl::exchanges(run))?;
+    write("result.json", assay_report::json::result(run))
+}
+
+fn write(dir: &Path, name: &str, text: String) -> Result<(), Complaint> {
+    let path = dir.join(name);
+    fs::write(&path, text)
+        .map_err(|error| Complaint::new(format!("failed to write {}: {error}", path.display())))
+}
+
+/// What verdicts come to: a broken requirement outweighs what could not be judged.
+fn exit(run: &Run) -> Exit {
+    let has = |gravity: u8| run.requirements.iter().any(|r| r.verdict.gravity() == gravity);
+    let nothing_verified = !has(Verdict::Pass.gravity());
+    if has(Verdict::Fail.gravity()) {
+        Exit::Broken
+    } else if run.requirements.iter().any(|r| matches!(r.verdict, Verdict::Inconclusive(_))) || nothing_verified {
+        Exit::Inconclusive
+    } else {
+        Exit::Held
+    }
+}

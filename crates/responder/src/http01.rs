@@ -1,0 +1,43 @@
+//! http-01 (RFC 8555 section 8.3).
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
+
+use crate::state::State;
+
+const PREFIX: &str = "/.well-known/acme-challenge/";
+
+/// The answer to one request.
+pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Full<Bytes>> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = text(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "only GET and HEAD are answered here\n",
+        );
+        response
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
+    }
+    let token = request.uri().path().strip_prefix(PREFIX);
+    match token.and_then(|token| state.http01(token)) {
+        Some(key_authorization) => {
+            let mut response = Response::new(Full::new(Bytes::from(key_authorization)));
+            let octets = HeaderValue::from_static("application/octet-stream");
+            response.headers_mut().insert(CONTENT_TYPE, octets);
+            response
+        }
+        None => text(StatusCode::NOT_FOUND, "nothing is provisioned here\n"),
+    }
+}
+
+fn text(status: StatusCode, body: &'static str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from_static(body.as_bytes())));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    response
+}

@@ -1,0 +1,51 @@
+//! Where the responder listens, and what can go wrong with it.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Where the responder listens and what it says. Port 0 lets the system choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// DNS listeners; each answers UDP and TCP on one port.
+    pub dns: Vec<SocketAddr>,
+    /// http-01 listeners.
+    pub http: Vec<SocketAddr>,
+    /// tls-alpn-01 listeners.
+    pub tls: Vec<SocketAddr>,
+    /// Names at or below it are answered; all others do not exist.
+    pub zone: String,
+    /// What A and AAAA questions for names in the zone are told.
+    pub advertise: Vec<IpAddr>,
+}
+
+impl Default for Settings {
+    /// Free ports on 127.0.0.1, zone `assay.test`, which leads to 127.0.0.1.
+    fn default() -> Self {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self {
+            dns: vec![any],
+            http: vec![any],
+            tls: vec![any],
+            zone: "assay.test".to_owned(),
+            advertise: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
+        }
+    }
+}
+
+/// Why the responder could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ResponderError {
+    /// A port could not be had.
+    #[error("listen for {what} on {address}: {source}")]
+    Bind {
+        /// What would have been listened for.
+        what: &'static str,
+        /// Where.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The zone is no domain name.
+    #[error("serve the zone {0:?}: it is no domain name")]
+    Zone(String),
+}

@@ -1,0 +1,15 @@
+//! Sends alg `NONE` and an empty signature.
+
+use super::edits::set;
+use super::{Edit, Mutation};
+
+/// Sends alg `NONE` and an empty signature.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "alg-none-in-capitals",
+    summary: "Sends alg `NONE` and an empty signature.",
+    breaks: &["RFC8555-6.2-R18"],
+    edits: &[
+        Edit::Header(|header, _| set(header, "alg", "NONE")),
+        Edit::Envelope(|envelope, _| envelope.signature.clear()),
+    ],
+};

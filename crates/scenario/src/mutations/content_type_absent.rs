@@ -1,0 +1,12 @@
+//! Sends the JWS without a Content-Type.
+
+use super::edits::content_type;
+use super::{Edit, Mutation};
+
+/// Sends the JWS without a Content-Type.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "content-type-absent",
+    summary: "Sends the JWS without a Content-Type.",
+    breaks: &["RFC8555-6.2-R45"],
+    edits: &[Edit::Request(|request, _| content_type(request, None))],
+};

@@ -1,0 +1,17 @@
+//! Marks an extension as critical that no server can know.
+
+use serde_json::json;
+
+use super::edits::set;
+use super::{Edit, Mutation};
+
+/// Marks an extension as critical that no server can know.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "crit-unknown",
+    summary: "Marks an extension as critical that no server can know.",
+    breaks: &["RFC8555-6.2-R13"],
+    edits: &[Edit::Header(|header, _| {
+        set(header, "crit", json!(["acme-test"]));
+        set(header, "acme-test", true);
+    })],
+};

@@ -1,0 +1,15 @@
+//! Names the key neither by jwk nor by kid.
+
+use super::edits::remove;
+use super::{Edit, Mutation};
+
+/// Names the key neither by jwk nor by kid.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "key-absent",
+    summary: "Names the key neither by jwk nor by kid.",
+    breaks: &["RFC8555-6.2-R22"],
+    edits: &[Edit::Header(|header, _| {
+        remove(header, "jwk");
+        remove(header, "kid");
+    })],
+};

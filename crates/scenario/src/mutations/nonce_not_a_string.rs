@@ -1,0 +1,12 @@
+//! Sends a number as nonce.
+
+use super::edits::set;
+use super::{Edit, Mutation};
+
+/// Sends a number as nonce.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "nonce-not-a-string",
+    summary: "Sends a number as nonce.",
+    breaks: &["RFC8555-6.5.2-R03"],
+    edits: &[Edit::Header(|header, _| set(header, "nonce", 7))],
+};

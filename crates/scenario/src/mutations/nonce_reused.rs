@@ -1,0 +1,14 @@
+//! Sends a nonce that the server has already taken from an earlier request.
+
+use super::edits::set;
+use super::{Edit, Mutation};
+
+/// Sends a nonce that the server has already taken from an earlier request.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "nonce-reused",
+    summary: "Sends a nonce that the server has already taken from an earlier request.",
+    breaks: &["RFC8555-6.5-R16"],
+    edits: &[Edit::Header(|header, means| {
+        set(header, "nonce", means.spent_nonce())
+    })],
+};

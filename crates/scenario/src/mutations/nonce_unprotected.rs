@@ -1,0 +1,17 @@
+//! Moves the nonce to the unprotected header, where it is not signed.
+
+use serde_json::json;
+
+use super::edits::remove;
+use super::{Edit, Mutation};
+
+/// Moves the nonce to the unprotected header, where it is not signed.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "nonce-unprotected",
+    summary: "Moves the nonce to the unprotected header, where it is not signed.",
+    breaks: &["RFC8555-6.2-R15", "RFC8555-6.5.2-R01"],
+    edits: &[
+        Edit::Header(|header, _| remove(header, "nonce")),
+        Edit::Envelope(|envelope, means| envelope.header = Some(json!({ "nonce": means.nonce }))),
+    ],
+};

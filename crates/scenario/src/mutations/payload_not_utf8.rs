@@ -1,0 +1,15 @@
+//! Signs a payload with octets that are not UTF-8 inside a string.
+
+use bytes::Bytes;
+
+use super::{Edit, Mutation};
+
+/// Signs a payload with octets that are not UTF-8 inside a string.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "payload-not-utf8",
+    summary: "Signs a payload with octets that are not UTF-8 inside a string.",
+    breaks: &["RFC8555-5-R02"],
+    edits: &[Edit::Unsigned(|unsigned, _| {
+        unsigned.payload = Bytes::from_static(b"{\"x\":\"\xff\xfe\"}")
+    })],
+};

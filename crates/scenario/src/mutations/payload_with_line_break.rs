@@ -1,0 +1,16 @@
+//! Puts a line break into the payload, and signs it so.
+
+use super::{Edit, Mutation};
+
+/// Puts a line break into the payload, and signs it so.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "payload-with-line-break",
+    summary: "Puts a line break into the payload, and signs it so.",
+    breaks: &["RFC8555-6.1-R17"],
+    edits: &[Edit::Envelope(|envelope, means| {
+        envelope
+            .payload
+            .insert_str(envelope.payload.len() / 2, "\r\n");
+        means.sign(envelope);
+    })],
+};

@@ -1,0 +1,13 @@
+//! Signs with a key that the server does not know.
+
+use super::{Edit, Mutation};
+
+/// Signs with a key that the server does not know.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "signature-by-another-key",
+    summary: "Signs with a key that the server does not know.",
+    breaks: &["RFC8555-6.2-R04"],
+    edits: &[Edit::Envelope(|envelope, means| {
+        means.sign_as_stranger(envelope)
+    })],
+};

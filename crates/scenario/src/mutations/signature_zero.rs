@@ -1,0 +1,14 @@
+//! Sends a signature of zeros.
+
+use super::edits::resign_octets;
+use super::{Edit, Mutation};
+
+/// Sends a signature of zeros.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "signature-zero",
+    summary: "Sends a signature of zeros.",
+    breaks: &["RFC8555-6.2-R07"],
+    edits: &[Edit::Envelope(|envelope, _| {
+        resign_octets(envelope, |octets| octets.fill(0))
+    })],
+};

@@ -1,0 +1,15 @@
+//! Adds an unprotected header.
+
+use serde_json::json;
+
+use super::{Edit, Mutation};
+
+/// Adds an unprotected header.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "unprotected-header",
+    summary: "Adds an unprotected header.",
+    breaks: &["RFC8555-6.2-R14"],
+    edits: &[Edit::Envelope(|envelope, _| {
+        envelope.header = Some(json!({ "x": "y" }))
+    })],
+};

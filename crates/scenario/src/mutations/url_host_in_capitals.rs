@@ -1,0 +1,14 @@
+//! Signs the URL with its host in capitals.
+
+use super::edits::set;
+use super::{Edit, Mutation};
+
+/// Signs the URL with its host in capitals.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "url-host-in-capitals",
+    summary: "Signs the URL with its host in capitals.",
+    breaks: &["RFC8555-6.4-R03"],
+    edits: &[Edit::Header(|header, means| {
+        set(header, "url", means.host_in_capitals())
+    })],
+};

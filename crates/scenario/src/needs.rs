@@ -1,0 +1,256 @@
+//! What a server offers, found out once per run.
+
+use std::collections::BTreeSet;
+
+use assay_acme::challenge::ChallengeType;
+use assay_acme::identifier::Identifier;
+use assay_acme::read;
+use assay_client::{NewOrder, Operation, Retry, Session};
+use assay_record::{Exchange, Feature, Reason};
+
+use crate::run::{World, register};
+
+/// A feature that a scenario can need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// http-01 challenges.
+    Http01,
+    /// dns-01 challenges.
+    Dns01,
+    /// tls-alpn-01 challenges.
+    TlsAlpn01,
+    /// Wildcard names.
+    Wildcards,
+    /// IP identifiers.
+    IpIdentifiers,
+    /// External account binding, and a key for it.
+    ExternalAccounts,
+    /// A keyChange resource.
+    KeyChange,
+    /// A revokeCert resource.
+    Revocation,
+}
+
+impl Need {
+    /// Every feature.
+    pub const ALL: [Self; 8] = [
+        Self::Http01,
+        Self::Dns01,
+        Self::TlsAlpn01,
+        Self::Wildcards,
+        Self::IpIdentifiers,
+        Self::ExternalAccounts,
+        Self::KeyChange,
+        Self::Revocation,
+    ];
+
+    /// Its name in `needs`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Http01 => "http-01",
+            Self::Dns01 => "dns-01",
+            Self::TlsAlpn01 => "tls-alpn-01",
+            Self::Wildcards => "wildcards",
+            Self::IpIdentifiers => "ip-identifiers",
+            Self::ExternalAccounts => "external-accounts",
+            Self::KeyChange => "key-change",
+            Self::Revocation => "revocation",
+        }
+    }
+
+    /// The feature of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|need| need.name() == name)
+    }
+
+    /// Whether it takes an order to find out.
+    const fn takes_an_order(self) -> bool {
+        !matches!(
+            self,
+            Self::ExternalAccounts | Self::KeyChange | Self::Revocation
+        )
+    }
+}
+
+/// What was found out of a server.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    /// Each feature that was asked for, with the evidence.
+    pub(crate) found: Vec<Feature>,
+    /// Exchanges of the probes.
+    pub(crate) exchanges: Vec<Exchange>,
+    /// Why the features that take an order could not be found out, if so.
+    pub(crate) hindered: Option<Reason>,
+}
+
+impl Features {
+    /// Why a scenario cannot run: the first feature it lacks.
+    pub(crate) fn lacks(&self, needs: &[Need]) -> Option<Reason> {
+        needs.iter().find_map(|need| {
+            let feature = self
+                .found
+                .iter()
+                .find(|feature| feature.name == need.name())?;
+            let cause = format!(
+                "the server does not offer {}: {}",
+                feature.name, feature.evidence
+            );
+            (!feature.offered).then(|| Reason::new(cause))
+        })
+    }
+
+    fn note(&mut self, need: Need, offered: bool, evidence: impl Into<String>) {
+        let name = need.name().to_owned();
+        self.found.push(Feature {
+            name,
+            offered,
+            evidence: evidence.into(),
+        });
+    }
+}
+
+/// Finds out which of the features a server offers: from its directory, and from orders that are
+/// never finished.
+pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features {
+    let mut features = Features::default();
+    let directory = world.server.directory();
+    for need in needs.iter().filter(|need| !need.takes_an_order()) {
+        match need {
+            Need::KeyChange => features.note(
+                *need,
+                directory.key_change.is_some(),
+                "keyChange in the directory",
+            ),
+            Need::Revocation => features.note(
+                *need,
+                directory.revoke_cert.is_some(),
+                "revokeCert in the directory",
+            ),
+            _ => features.note(
+                *need,
+                world.external_account.is_some(),
+                "an external account key was given",
+            ),
+        }
+    }
+    if needs.iter().any(|need| need.takes_an_order()) {
+        Probe {
+            world,
+            needs,
+            features: &mut features,
+        }
+        .run()
+        .await;
+    }
+    features
+}
+
+struct Probe<'a> {
+    world: &'a World,
+    needs: &'a BTreeSet<Need>,
+    features: &'a mut Features,
+}
+
+impl Probe<'_> {
+    async fn run(&mut self) {
+        let mut side = Vec::new();
+        let registered = register(self.world, &mut side).await;
+        self.features.exchanges.append(&mut side);
+        let session = match registered {
+            Ok(session) => session,
+            Err(reason) => {
+                self.features.hindered = Some(reason);
+                return;
+            }
+        };
+        let name = self.world.fresh_zone("features");
+        let challenges = [
+            (Need::Http01, ChallengeType::HTTP_01),
+            (Need::Dns01, ChallengeType::DNS_01),
+            (Need::TlsAlpn01, ChallengeType::TLS_ALPN_01),
+        ];
+        if challenges.iter().any(|(need, _)| self.needs.contains(need)) {
+            let offered = self.challenges(&session, &name).await;
+            for (need, kind) in challenges {
+                if self.needs.contains(&need) {
+                    let evidence = format!("challenges of a new order: {}", list(&offered));
+                    self.features.note(need, offered.contains(&kind), evidence);
+                }
+            }
+        }
+        for (need, identifier) in [
+            (Need::Wildcards, Identifier::dns(format!("*.{name}"))),
+            (Need::IpIdentifiers, Identifier::ip(self.world.advertised())),
+        ] {
+            if self.needs.contains(&need) {
+                let order = self.order(&session, identifier).await;
+                let (offered, evidence) = order.map_or_else(
+                    || (false, "no order could be sent".to_owned()),
+                    |order| {
+                        (
+                            order.succeeded(),
+                            format!("newOrder answers {}", order.outcome()),
+                        )
+                    },
+                );
+                self.features.note(need, offered, evidence);
+            }
+        }
+    }
+
+    async fn challenges(&mut self, session: &Session, name: &str) -> Vec<ChallengeType> {
+        let Some(order) = self.order(session, Identifier::dns(name)).await else {
+            return Vec::new();
+        };
+        let authorizations = order
+            .json()
+            .map(|json| read::order(&json).value.authorizations);
+        let Some(url) = authorizations.and_then(|urls| urls.into_iter().next()) else {
+            return Vec::new();
+        };
+        let Some(answer) = self.send(session, &Operation::fetch(&url)).await else {
+            return Vec::new();
+        };
+        let challenges = answer
+            .json()
+            .map(|json| read::authorization(&json).value.challenges);
+        challenges
+            .unwrap_or_default()
+            .into_iter()
+            .map(|challenge| challenge.kind)
+            .collect()
+    }
+
+    async fn order(&mut self, session: &Session, identifier: Identifier) -> Option<Exchange> {
+        let order = NewOrder {
+            identifiers: vec![identifier],
+            ..NewOrder::default()
+        };
+        let operation = Operation::new_order(self.world.server.directory(), &order).ok()?;
+        self.send(session, &operation).await
+    }
+
+    async fn send(&mut self, session: &Session, operation: &Operation) -> Option<Exchange> {
+        let sent = session
+            .send(
+                operation,
+                Retry::OnceOnBadNonce,
+                &mut self.features.exchanges,
+            )
+            .await;
+        let answer = sent.ok()?;
+        self.features.exchanges.push(answer.clone());
+        Some(answer)
+    }
+}
+
+fn list(challenges: &[ChallengeType]) -> String {
+    if challenges.is_empty() {
+        return "none".to_owned();
+    }
+    challenges
+        .iter()
+        .map(ChallengeType::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,167 @@
+//! YAML as a tree that knows where each node stands.
+//!
+//! serde-saphyr reads YAML; it refuses duplicate keys and bounds what a document may expand to. The
+//! language is then read from this tree rather than by derived types, so that every mistake of a
+//! file is found at once, with its place, and with the word that was probably meant.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+
+use super::{Place, Problem};
+
+/// A YAML value and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Yaml,
+}
+
+/// A YAML value.
+#[derive(Clone, Debug)]
+pub(crate) enum Yaml {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key of a map and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    pub(crate) place: Place,
+    pub(crate) name: String,
+}
+
+impl Node {
+    /// Reads a document.
+    pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
+        let tree: Result<Spanned<Yaml>, _> = serde_saphyr::from_str(text);
+        tree.map(Self::from).map_err(|error| {
+            let place = error.location().map_or_else(Place::default, Place::from);
+            let message = error.without_snippet().to_string();
+            // The library puts the place in front as well; ours stands in the diagnostic.
+            let message = message
+                .split_once(": ")
+                .filter(|(at, _)| at.starts_with("line "))
+                .map_or(message.as_str(), |(_, rest)| rest)
+                .to_owned();
+            Problem::new(place, message)
+        })
+    }
+
+    /// What kind of value it is, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.value {
+            Yaml::Null => "nothing",
+            Yaml::Bool(_) => "true or false",
+            Yaml::Integer(_) | Yaml::Float(_) => "a number",
+            Yaml::Text(_) => "text",
+            Yaml::List(_) => "a list",
+            Yaml::Map(_) => "a map",
+        }
+    }
+
+    /// The same value as JSON.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Yaml::Null => serde_json::Value::Null,
+            Yaml::Bool(b) => (*b).into(),
+            Yaml::Integer(i) => (*i).into(),
+            Yaml::Float(f) => (*f).into(),
+            Yaml::Text(t) => t.as_str().into(),
+            Yaml::List(items) => items.iter().map(Self::to_json).collect(),
+            Yaml::Map(entries) => entries
+                .iter()
+                .map(|(key, node)| (key.name.clone(), node.to_json()))
+                .collect(),
+        }
+    }
+}
+
+impl From<Spanned<Yaml>> for Node {
+    fn from(spanned: Spanned<Yaml>) -> Self {
+        Self {
+            place: Place::from(spanned.referenced),
+            value: spanned.value,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Yaml;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Yaml, D::Error> {
+        Yaml::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Yaml, E> {
+        Ok(Yaml::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Yaml, E> {
+        Ok(Yaml::Integer(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Yaml, E> {
+        i64::try_from(value)
+            .map(Yaml::Integer)
+            .map_err(|_| E::custom("the number is too large"))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Yaml, E> {
+        Ok(Yaml::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Yaml, E> {
+        Ok(Yaml::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Yaml, E> {
+        Ok(Yaml::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Yaml, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element::<Spanned<Yaml>>()? {
+            items.push(Node::from(item));
+        }
+        Ok(Yaml::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Spanned<String>>()? {
+            let key = Key {
+                place: Place::from(key.referenced),
+                name: key.value,
+            };
+            entries.push((key, Node::from(map.next_value::<Spanned<Yaml>>()?)));
+        }
+        Ok(Yaml::Map(entries))
+    }
+}

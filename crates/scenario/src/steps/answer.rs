@@ -1,0 +1,130 @@
+//! Provisions and answers a challenge (RFC 8555 section 7.5.1).
+
+use assay_acme::authorization::{Authorization, AuthorizationStatus};
+use assay_acme::challenge::{Challenge, ChallengeType, KnownChallengeType};
+use assay_acme::identifier::Identifier;
+use assay_acme::names::{KeyAuthorization, ResourceUrl};
+use assay_acme::read;
+use assay_client::{Operation, Session};
+use assay_record::{Reason, Stop};
+use assay_responder::Answer as Provision;
+
+use crate::parse::Template;
+use crate::run::{Context, stop};
+use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "answer",
+    summary: "Provisions a challenge of an authorization at the responder, and tells the server.",
+    args: &[
+        Arg::required("authz", "the URL of the authorization"),
+        Arg::required("with", "the challenge type: http-01, dns-01 or tls-alpn-01"),
+    ],
+    signed: true,
+    repeatable: false,
+    build: |args| {
+        let options: Vec<_> = KnownChallengeType::ALL
+            .iter()
+            .map(|kind| (kind.as_str(), *kind))
+            .collect();
+        Box::new(Answer {
+            by: args.by(),
+            authz: args.text("authz").unwrap_or_else(|| Template::literal("")),
+            with: args
+                .choice("with", &options)
+                .unwrap_or(KnownChallengeType::Http01),
+        })
+    },
+};
+
+#[derive(Debug)]
+struct Answer {
+    by: Option<String>,
+    authz: Template,
+    with: KnownChallengeType,
+}
+
+impl Action for Answer {
+    fn about(&self) -> String {
+        format!("{} with {}", self.authz, self.with.as_str())
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let url = ResourceUrl::seen(self.authz.text(&cx.scope)?);
+            let fetched = cx.send(&session, &Operation::fetch(&url)).await?;
+            let Some(json) = fetched.json().filter(|_| fetched.succeeded()) else {
+                return Err(stop(&fetched, cx.world));
+            };
+            let authorization = read::authorization(&json).value;
+            if authorization.status == Some(AuthorizationStatus::VALID) {
+                let outcome = "the authorization is valid already".to_owned();
+                return Ok(Begun::Done {
+                    outcome,
+                    answer: Some(Box::new(fetched)),
+                });
+            }
+            let challenge = self.choose(&authorization)?;
+            let identifier = authorization
+                .identifier
+                .clone()
+                .unwrap_or_else(|| Identifier::dns(""));
+            let provision = self.provision(challenge, identifier, &session)?;
+            cx.provisions.push(cx.world.responder.provision(provision));
+            let to = challenge.url.as_ref().ok_or_else(|| lacking("url"))?;
+            let operation = Operation::answer(to);
+            Ok(Begun::Signed(Box::new(Signed {
+                session,
+                operation,
+                state: State::Nothing,
+            })))
+        })
+    }
+}
+
+impl Answer {
+    fn choose<'c>(&self, authorization: &'c Authorization) -> Result<&'c Challenge, Stop> {
+        let kind = ChallengeType::from(self.with);
+        authorization.challenge(&kind).ok_or_else(|| {
+            let offered: Vec<&str> = authorization
+                .challenges
+                .iter()
+                .map(|c| c.kind.as_str())
+                .collect();
+            let cause = format!(
+                "the server offers no {kind} here, only {}",
+                offered.join(", ")
+            );
+            Stop::Inconclusive(Reason::new(cause))
+        })
+    }
+
+    fn provision(
+        &self,
+        challenge: &Challenge,
+        identifier: Identifier,
+        session: &Session,
+    ) -> Result<Provision, Stop> {
+        let token = challenge.token.clone().ok_or_else(|| lacking("token"))?;
+        let key_authorization: KeyAuthorization = token.authorize(&session.key().thumbprint());
+        Ok(match self.with {
+            KnownChallengeType::Http01 => Provision::Http01 {
+                token,
+                key_authorization,
+            },
+            KnownChallengeType::Dns01 => Provision::Dns01 {
+                name: identifier.base().to_owned(),
+                value: key_authorization.dns01_value(),
+            },
+            KnownChallengeType::TlsAlpn01 => Provision::TlsAlpn01 {
+                identifier,
+                digest: key_authorization.digest(),
+            },
+        })
+    }
+}
+
+fn lacking(member: &str) -> Stop {
+    Stop::Refused(format!("the challenge has no {member}"))
+}

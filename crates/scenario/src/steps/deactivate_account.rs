@@ -1,0 +1,38 @@
+//! Ends an account (RFC 8555 section 7.3.6).
+
+use assay_client::Operation;
+use assay_record::Stop;
+
+use crate::run::Context;
+use crate::verb::{Action, Begun, Pending, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "deactivate-account",
+    summary: "Ends an account.",
+    args: &[],
+    signed: true,
+    repeatable: false,
+    build: |args| Box::new(DeactivateAccount { by: args.by() }),
+};
+
+#[derive(Debug)]
+struct DeactivateAccount {
+    by: Option<String>,
+}
+
+impl Action for DeactivateAccount {
+    fn about(&self) -> String {
+        self.by.clone().unwrap_or_default()
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            super::by_account(
+                cx,
+                self.by.as_deref(),
+                State::Nothing,
+                Operation::deactivate,
+            )
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! Ends an authorization (RFC 8555 section 7.5.2).
+
+use assay_acme::names::ResourceUrl;
+use assay_client::Operation;
+use assay_record::Stop;
+
+use crate::parse::Template;
+use crate::run::Context;
+use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "deactivate-authz",
+    summary: "Ends an authorization.",
+    args: &[Arg::required("authz", "the URL of the authorization")],
+    signed: true,
+    repeatable: false,
+    build: |args| {
+        let by = args.by();
+        Box::new(DeactivateAuthz {
+            by,
+            authz: args.text("authz").unwrap_or_else(|| Template::literal("")),
+        })
+    },
+};
+
+#[derive(Debug)]
+struct DeactivateAuthz {
+    by: Option<String>,
+    authz: Template,
+}
+
+impl Action for DeactivateAuthz {
+    fn about(&self) -> String {
+        self.authz.to_string()
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let operation = Operation::deactivate(&ResourceUrl::seen(self.authz.text(&cx.scope)?));
+            Ok(Begun::Signed(Box::new(Signed {
+                session,
+                operation,
+                state: State::Nothing,
+            })))
+        })
+    }
+}

@@ -1,0 +1,136 @@
+//! Why a validation did not succeed: the server's fault, or the surroundings'.
+
+use std::time::Duration;
+
+use assay_acme::challenge::Challenge;
+use assay_acme::read;
+use assay_record::{Exchange, Inbound, Protocol, Reason, Stop};
+
+use crate::run::Context;
+
+/// An object came to an end that was not waited for.
+pub(super) fn turned(cx: &Context<'_>, answer: &Exchange, status: &str, due: &str) -> Stop {
+    let said = error_of(answer)
+        .map(|said| format!(": {said}"))
+        .unwrap_or_default();
+    match unasked(cx, answer) {
+        Some(reason) if status == "invalid" => Stop::Inconclusive(reason),
+        _ => Stop::Refused(format!("it is {status}, where {due} was waited for{said}")),
+    }
+}
+
+/// An object did not come to its end in time.
+pub(super) fn late(
+    cx: &Context<'_>,
+    answer: &Exchange,
+    status: &str,
+    within: Duration,
+    wait: Duration,
+) -> Stop {
+    if let Some(reason) = unasked(cx, answer) {
+        return Stop::Inconclusive(reason);
+    }
+    let cause = format!(
+        "still {status} after {} s (the server asks to wait {} s more)",
+        within.as_secs_f32(),
+        wait.as_secs_f32()
+    );
+    Stop::Inconclusive(Reason::with_remedy(
+        cause,
+        "give the step a longer `within`",
+    ))
+}
+
+/// What the server says went wrong, wherever in the object it says so.
+fn error_of(answer: &Exchange) -> Option<String> {
+    let json = answer.json()?;
+    let order = read::order(&json).value.error;
+    let challenges = read::authorization(&json).value.challenges;
+    order
+        .or_else(|| challenges.into_iter().find_map(|c| c.error))
+        .map(|problem| problem.to_string())
+}
+
+/// For an authorization whose validation never reached the responder: how far it came, and what
+/// would let it through.
+fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
+    let json = answer.json()?;
+    let authorization = read::authorization(&json).value;
+    let identifier = authorization.identifier?;
+    let failed = authorization
+        .challenges
+        .iter()
+        .find(|challenge| challenge.error.is_some());
+    let kind = failed
+        .or_else(|| authorization.challenges.first())?
+        .kind
+        .as_str()
+        .to_owned();
+    let log = cx.world.responder.inbound_since(cx.inbound_from);
+    let name = identifier.base().to_lowercase();
+    let dns = asked(&log, &name, &[Protocol::DnsUdp, Protocol::DnsTcp]);
+    let (connected, port) = match kind.as_str() {
+        "dns-01" => (dns, String::new()),
+        "tls-alpn-01" => (
+            asked(&log, &name, &[Protocol::Tls]),
+            list(cx.world.responder.tls_addresses()),
+        ),
+        _ => (
+            asked(&log, &name, &[Protocol::Http]),
+            list(cx.world.responder.http_addresses()),
+        ),
+    };
+    if connected {
+        return None;
+    }
+    let said = failed
+        .and_then(said)
+        .map(|said| format!("; it says: {said}"))
+        .unwrap_or_default();
+    let resolver = list(cx.world.responder.dns_addresses());
+    let is_name = identifier.value.parse::<std::net::IpAddr>().is_err();
+    Some(if is_name && !dns {
+        Reason::with_remedy(
+            format!("the CA never asked our responder about {name}{said}"),
+            format!(
+                "let the CA resolve names through {resolver} (its resolver option, or its resolv.conf), \
+                 or move the responder there with --dns-listen"
+            ),
+        )
+    } else {
+        Reason::with_remedy(
+            format!("the CA never came to our responder for {kind} of {name}{said}"),
+            format!(
+                "the responder waits on {port}: let the CA validate on that port, or move the responder \
+                 to the CA's with {}",
+                if kind == "tls-alpn-01" {
+                    "--tls-listen"
+                } else {
+                    "--http-listen"
+                }
+            ),
+        )
+    })
+}
+
+fn asked(log: &[Inbound], name: &str, over: &[Protocol]) -> bool {
+    // dns-01 asks below the name; an address in a reverse zone stands for itself.
+    log.iter().any(|entry| {
+        over.contains(&entry.protocol)
+            && (entry.name == name
+                || entry.name.ends_with(&format!(".{name}"))
+                || entry.name.ends_with(".arpa"))
+    })
+}
+
+fn said(challenge: &Challenge) -> Option<String> {
+    challenge.error.as_ref().map(ToString::to_string)
+}
+
+fn list(addresses: &[std::net::SocketAddr]) -> String {
+    addresses
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" and ")
+}

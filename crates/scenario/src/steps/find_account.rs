@@ -1,0 +1,44 @@
+//! Looks an account up by its key (RFC 8555 section 7.3.1).
+
+use assay_client::{NewAccount, Operation};
+use assay_record::Stop;
+
+use crate::run::{Context, not_offered};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "find-account",
+    summary: "Looks an account up by its key, with onlyReturnExisting.",
+    args: &[],
+    signed: true,
+    repeatable: true,
+    build: |args| Box::new(FindAccount { by: args.by() }),
+};
+
+#[derive(Debug)]
+struct FindAccount {
+    by: Option<String>,
+}
+
+impl Action for FindAccount {
+    fn about(&self) -> String {
+        self.by.clone().unwrap_or_default()
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let account = NewAccount {
+                only_return_existing: true,
+                ..NewAccount::default()
+            };
+            let operation = Operation::new_account(cx.world.server.directory(), &account)
+                .map_err(not_offered)?;
+            Ok(Begun::Signed(Box::new(Signed {
+                session,
+                operation,
+                state: State::Nothing,
+            })))
+        })
+    }
+}

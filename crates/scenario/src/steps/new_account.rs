@@ -1,0 +1,122 @@
+//! Creates an account (RFC 8555 section 7.3).
+
+use std::sync::Arc;
+
+use assay_acme::key::{AccountKey, Alg};
+use assay_acme::names::ResourceUrl;
+use assay_client::{Operation, Session};
+use assay_record::{Exchange, Reason, Stop};
+
+use crate::parse::{Args, Template};
+use crate::run::{Context, no_key, not_offered};
+use crate::value::{Kind, Value};
+use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "new-account",
+    summary: "Creates an account with a fresh key.",
+    args: &[
+        Arg::required("as", "the name of the account"),
+        Arg::optional("key", "the algorithm of its key (default: ES256)"),
+        Arg::optional("contact", "contact URLs (default: those of --contact)"),
+        Arg::optional(
+            "terms",
+            "whether to agree to the terms of service (default: true)",
+        ),
+        Arg::optional(
+            "bind",
+            "whether to bind it to the external account (default: if required)",
+        ),
+    ],
+    signed: true,
+    repeatable: true,
+    build: |args| {
+        Box::new(NewAccount {
+            name: args.bind(Kind::Account).unwrap_or_default(),
+            alg: alg(args).unwrap_or(Alg::Es256),
+            contact: args.texts("contact"),
+            terms: args.boolean("terms"),
+            bind: args.boolean("bind"),
+        })
+    },
+};
+
+/// The algorithm named by `key`.
+pub(super) fn alg(args: &mut Args<'_>) -> Option<Alg> {
+    let options: Vec<_> = Alg::SIGNATURES
+        .iter()
+        .map(|alg| (alg.name(), *alg))
+        .collect();
+    args.choice("key", &options)
+}
+
+#[derive(Debug)]
+struct NewAccount {
+    name: String,
+    alg: Alg,
+    contact: Vec<Template>,
+    terms: Option<bool>,
+    bind: Option<bool>,
+}
+
+impl Action for NewAccount {
+    fn about(&self) -> String {
+        format!("{} ({})", self.name, self.alg)
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            let key = AccountKey::generate(self.alg).map_err(no_key)?;
+            let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
+            if bind && cx.world.external_account.is_none() {
+                let cause = "an external account binding is due, and no key for it was given";
+                let remedy = "give one with --eab-kid and --eab-hmac-file";
+                return Err(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));
+            }
+            let mut account = cx.world.new_account(&key, bind).map_err(no_key)?;
+            if !self.contact.is_empty() {
+                account.contact = self
+                    .contact
+                    .iter()
+                    .map(|t| t.text(&cx.scope))
+                    .collect::<Result<_, _>>()?;
+            }
+            if let Some(terms) = self.terms {
+                account.terms_agreed = Some(terms);
+            }
+            let operation = Operation::new_account(cx.world.server.directory(), &account)
+                .map_err(not_offered)?;
+            let session = Session::new(Arc::clone(&cx.server), key);
+            let state = State::Session(session.clone());
+            Ok(Begun::Signed(Box::new(Signed {
+                session,
+                operation,
+                state,
+            })))
+        })
+    }
+
+    fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {
+        let State::Session(session) = state else {
+            return Ok(());
+        };
+        let url = location(answer)?;
+        cx.scope
+            .bind(&self.name, Value::Account(session.with_account(url)));
+        Ok(())
+    }
+}
+
+/// The URL of what was created (RFC 8555 sections 7.3 and 7.4).
+pub(super) fn location(answer: &Exchange) -> Result<ResourceUrl, Stop> {
+    let url = answer
+        .header("location")
+        .map(ResourceUrl::seen)
+        .filter(|url| url.to_uri().is_some());
+    url.ok_or_else(|| {
+        Stop::Refused(format!(
+            "{} without a Location that is a URL",
+            answer.outcome()
+        ))
+    })
+}

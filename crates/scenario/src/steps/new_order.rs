@@ -1,0 +1,113 @@
+//! Creates an order (RFC 8555 section 7.4).
+
+use assay_acme::identifier::Identifier;
+use assay_acme::order::Order;
+use assay_acme::read;
+use assay_client::{NewOrder as Payload, Operation};
+use assay_record::{Exchange, Stop};
+
+use super::new_account::location;
+use crate::parse::Template;
+use crate::run::{Context, not_offered};
+use crate::value::{Kind, OrderValue, Scope, Unbound, Value};
+use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+
+pub(super) static VERB: Verb = Verb {
+    name: "new-order",
+    summary: "Creates an order.",
+    args: &[
+        Arg::required("names", "DNS names and IP addresses"),
+        Arg::optional("as", "the name of the order"),
+        Arg::optional("not-before", "requested start of validity, RFC 3339"),
+        Arg::optional("not-after", "requested end of validity, RFC 3339"),
+    ],
+    signed: true,
+    repeatable: true,
+    build: |args| {
+        Box::new(NewOrder {
+            by: args.by(),
+            names: args.texts("names"),
+            not_before: args.text("not-before"),
+            not_after: args.text("not-after"),
+            name: args.bind(Kind::Order),
+        })
+    },
+};
+
+#[derive(Debug)]
+struct NewOrder {
+    by: Option<String>,
+    names: Vec<Template>,
+    not_before: Option<Template>,
+    not_after: Option<Template>,
+    name: Option<String>,
+}
+
+impl Action for NewOrder {
+    fn about(&self) -> String {
+        self.names
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
+        Box::pin(async move {
+            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let identifiers = identifiers(&self.names, &cx.scope)?;
+            let time = |template: &Option<Template>| {
+                template
+                    .as_ref()
+                    .map(|template| template.text(&cx.scope))
+                    .transpose()
+            };
+            let payload = Payload {
+                identifiers: identifiers.clone(),
+                not_before: time(&self.not_before)?,
+                not_after: time(&self.not_after)?,
+            };
+            let operation =
+                Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;
+            let state = State::Order(Box::new(OrderValue {
+                url: operation.to.clone(),
+                session: session.clone(),
+                identifiers,
+                object: Order::default(),
+                key: None,
+            }));
+            Ok(Begun::Signed(Box::new(Signed {
+                session,
+                operation,
+                state,
+            })))
+        })
+    }
+
+    fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {
+        let (State::Order(mut order), Some(name)) = (state, &self.name) else {
+            return Ok(());
+        };
+        order.url = location(answer)?;
+        order.object = object(answer)?;
+        cx.scope.bind(name, Value::Order(order));
+        Ok(())
+    }
+}
+
+/// The order object of an answer.
+pub(super) fn object(answer: &Exchange) -> Result<Order, Stop> {
+    let json = answer.json().ok_or_else(|| {
+        Stop::Refused(format!("{} with a body that is no order", answer.outcome()))
+    })?;
+    Ok(read::order(&json).value)
+}
+
+/// DNS names and IP addresses as identifiers.
+pub(super) fn identifiers(names: &[Template], scope: &Scope) -> Result<Vec<Identifier>, Unbound> {
+    let mut identifiers = Vec::new();
+    for name in names {
+        identifiers.extend(name.list(scope)?.iter().map(|name| Identifier::guess(name)));
+    }
+    Ok(identifiers)
+}

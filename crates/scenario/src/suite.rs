@@ -1,0 +1,318 @@
+//! Runs scenarios, and keeps what happened.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use assay_record::{
+    CheckRecord, Exchange, Feature, Observer, Reason, Recording, ScenarioRecord, StepId, Stop,
+    Target,
+};
+use assay_responder::Provisioned;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::needs::{self, Features, Need};
+use crate::plan::{Check, Scenario};
+use crate::run::{Context, World};
+use crate::value::Scope;
+
+/// Runs scenarios side by side, and their checks too; each is independent of the others.
+///
+/// `done` hears of every scenario's check as it ends.
+pub async fn run(
+    world: Arc<World>,
+    scenarios: Vec<Arc<Scenario>>,
+    target: Target,
+    jobs: usize,
+    done: impl Fn(&CheckRecord),
+) -> Recording {
+    let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
+    let slots = Arc::new(Semaphore::new(jobs.max(1)));
+    let mut running = JoinSet::new();
+    for (index, scenario) in scenarios.iter().cloned().enumerate() {
+        let (world, features, slots) = (
+            Arc::clone(&world),
+            Arc::clone(&features),
+            Arc::clone(&slots),
+        );
+        running.spawn(async move {
+            (
+                index,
+                scenario_side_by_side(world, scenario, features, slots).await,
+            )
+        });
+    }
+    let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
+    while let Some(result) = running.join_next().await {
+        match result {
+            Ok(end) => {
+                end.1.0.checks.iter().for_each(&done);
+                ended.push(end);
+            }
+            // A panic of ours must not pass for a verdict: let it be seen.
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => {}
+        }
+    }
+    ended.sort_by_key(|(index, _)| *index);
+    let (records, collectors): (Vec<_>, Vec<_>) = ended.into_iter().map(|(_, end)| end).unzip();
+    let exchanges = collectors
+        .into_iter()
+        .flat_map(|collector| collector.exchanges);
+    recording(&world, target, &features, records, exchanges)
+}
+
+/// Runs one scenario, step after step, with somebody watching.
+pub async fn run_watched(
+    world: &World,
+    scenario: &Arc<Scenario>,
+    target: Target,
+    observer: &mut (dyn Observer + Send),
+) -> Recording {
+    let features = needs::discover(world, &wanted(std::slice::from_ref(scenario))).await;
+    let mut collector = Collector::default();
+    let record = {
+        let mut both = (&mut collector, observer);
+        one_by_one(world, scenario, &features, &mut both).await
+    };
+    recording(world, target, &features, vec![record], collector.exchanges)
+}
+
+fn wanted(scenarios: &[Arc<Scenario>]) -> BTreeSet<Need> {
+    let of_checks = scenarios
+        .iter()
+        .flat_map(|s| &s.checks)
+        .flat_map(|check| &check.needs);
+    scenarios
+        .iter()
+        .flat_map(|s| &s.needs)
+        .chain(of_checks)
+        .copied()
+        .collect()
+}
+
+fn recording(
+    world: &World,
+    target: Target,
+    features: &Features,
+    scenarios: Vec<ScenarioRecord>,
+    exchanges: impl IntoIterator<Item = Exchange>,
+) -> Recording {
+    let mut exchanges: Vec<Exchange> = exchanges
+        .into_iter()
+        .chain(features.exchanges.clone())
+        .collect();
+    exchanges.sort_by_key(|exchange| exchange.id);
+    let inbound = world.responder.inbound_since(0);
+    let features: Vec<Feature> = features.found.clone();
+    Recording {
+        target,
+        seed: world.seed,
+        features,
+        scenarios,
+        exchanges,
+        inbound,
+    }
+}
+
+/// Keeps every exchange.
+#[derive(Debug, Default)]
+struct Collector {
+    exchanges: Vec<Exchange>,
+}
+
+impl Observer for Collector {
+    fn exchange(&mut self, _: &StepId, exchange: &Exchange) {
+        self.exchanges.push(exchange.clone());
+    }
+}
+
+async fn scenario_side_by_side(
+    world: Arc<World>,
+    scenario: Arc<Scenario>,
+    features: Arc<Features>,
+    slots: Arc<Semaphore>,
+) -> (ScenarioRecord, Collector) {
+    let mut collector = Collector::default();
+    let slot = Arc::clone(&slots).acquire_owned().await;
+    let (mut record, set_up) = begin(&world, &scenario, &features, &mut collector).await;
+    drop(slot);
+    let Some(SetUp {
+        scope,
+        deadline,
+        _provisions,
+    }) = set_up
+    else {
+        return (record, collector);
+    };
+    let mut running = JoinSet::new();
+    for index in 0..scenario.checks.len() {
+        let (world, scenario, features) = (
+            Arc::clone(&world),
+            Arc::clone(&scenario),
+            Arc::clone(&features),
+        );
+        let (scope, slots) = (scope.clone(), Arc::clone(&slots));
+        running.spawn(async move {
+            let _slot = slots.acquire_owned().await;
+            let mut collector = Collector::default();
+            let record = match scenario.checks.get(index) {
+                Some(check) => {
+                    Some(run_check(&world, check, &features, scope, deadline, &mut collector).await)
+                }
+                None => None,
+            };
+            (index, record, collector)
+        });
+    }
+    let mut checks = Vec::new();
+    while let Some(result) = running.join_next().await {
+        match result {
+            Ok((index, Some(record), mut own)) => {
+                collector.exchanges.append(&mut own.exchanges);
+                checks.push((index, record));
+            }
+            Ok(_) => {}
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => {}
+        }
+    }
+    checks.sort_by_key(|(index, _)| *index);
+    record.checks = checks.into_iter().map(|(_, record)| record).collect();
+    (record, collector)
+}
+
+async fn one_by_one(
+    world: &World,
+    scenario: &Scenario,
+    features: &Features,
+    observer: &mut (dyn Observer + Send),
+) -> ScenarioRecord {
+    let (mut record, set_up) = begin(world, scenario, features, observer).await;
+    let Some(SetUp {
+        scope,
+        deadline,
+        _provisions,
+    }) = set_up
+    else {
+        return record;
+    };
+    for check in &scenario.checks {
+        let check = run_check(world, check, features, scope.clone(), deadline, observer).await;
+        record.checks.push(check);
+    }
+    record
+}
+
+/// What the checks of a scenario start from.
+struct SetUp {
+    scope: Scope,
+    deadline: Instant,
+    _provisions: Vec<Provisioned>,
+}
+
+/// Runs the steps before the checks. Where they do not succeed, the checks are recorded as not run.
+async fn begin(
+    world: &World,
+    scenario: &Scenario,
+    features: &Features,
+    observer: &mut (dyn Observer + Send),
+) -> (ScenarioRecord, Option<SetUp>) {
+    let mut record = ScenarioRecord {
+        id: scenario.id.clone(),
+        title: scenario.title.clone(),
+        file: scenario.file.clone(),
+        skipped: None,
+        steps: Vec::new(),
+        checks: Vec::new(),
+    };
+    record.skipped = features.lacks(&scenario.needs);
+    let deadline = Instant::now() + scenario.deadline;
+    if record.skipped.is_none() {
+        let hindered = unknown(features, &scenario.needs);
+        let scope = match hindered {
+            Some(reason) => {
+                record.steps.push(not_started(scenario, reason));
+                None
+            }
+            None => {
+                let zone = world.fresh_zone(&scenario.id);
+                let context = Context::new(world, Scope::default(), zone, deadline, observer);
+                let (steps, scope, provisions) = context.run(&scenario.id, &scenario.steps).await;
+                record.steps = steps;
+                Some(SetUp {
+                    scope,
+                    deadline,
+                    _provisions: provisions,
+                })
+            }
+        };
+        if record.stop().is_none()
+            && let Some(scope) = scope
+        {
+            return (record, Some(scope));
+        }
+    }
+    record.checks = scenario
+        .checks
+        .iter()
+        .map(|check| unrun(check, record.skipped.clone()))
+        .collect();
+    (record, None)
+}
+
+/// Why it is not known whether a server has what is needed.
+fn unknown(features: &Features, needs: &[Need]) -> Option<Reason> {
+    let missing = needs
+        .iter()
+        .any(|need| !features.found.iter().any(|f| f.name == need.name()));
+    features.hindered.clone().filter(|_| missing)
+}
+
+fn not_started(scenario: &Scenario, reason: Reason) -> assay_record::StepRecord {
+    assay_record::StepRecord {
+        id: StepId(format!("{}/0", scenario.id)),
+        title: "find out what the server offers".to_owned(),
+        line: 1,
+        outcome: reason.cause.clone(),
+        exchanges: Vec::new(),
+        answer: None,
+        mutations: Vec::new(),
+        expected: assay_record::Expected::Success,
+        observations: Vec::new(),
+        control: assay_record::Control::default(),
+        stop: Some(Stop::Inconclusive(reason)),
+    }
+}
+
+fn unrun(check: &Check, skipped: Option<Reason>) -> CheckRecord {
+    let covers = check
+        .covers
+        .iter()
+        .map(|covered| covered.id.clone())
+        .collect();
+    CheckRecord {
+        id: check.id.clone(),
+        covers,
+        skipped,
+        steps: Vec::new(),
+    }
+}
+
+async fn run_check(
+    world: &World,
+    check: &Check,
+    features: &Features,
+    scope: Scope,
+    deadline: Instant,
+    observer: &mut (dyn Observer + Send),
+) -> CheckRecord {
+    let mut record = unrun(check, features.lacks(&check.needs));
+    if record.skipped.is_none() {
+        let zone = world.fresh_zone(&check.id);
+        let context = Context::new(world, scope, zone, deadline, observer);
+        (record.steps, _, _) = context.run(&check.id, &check.steps).await;
+    }
+    record
+}
