@@ -1,1 +1,18 @@
-//! stub
+//! The requirement catalogue and the judge.
+//!
+//! Pure: a recording goes in and verdicts come out ([`judge`]), with no network, clock or file in
+//! between, so that a verdict can be made again from the files of a run.
+#![warn(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used
+)]
+
+mod catalogue;
+mod invariants;
+mod judge;
+mod settle;
+
+pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
+pub use invariants::{ALL as INVARIANTS, Invariant};
+pub use judge::judge;

@@ -1,0 +1,239 @@
+//! From a recording to verdicts.
+
+use std::collections::BTreeMap;
+
+use assay_record::{
+    CheckRecord, CheckVerdict, ExchangeId, Expected, Finding, Reason, Recording,
+    RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
+};
+
+use crate::invariants;
+use crate::settle::{Case, Settled, due, settle};
+use crate::{Catalogue, Polarity, Requirement};
+
+/// Judges every check and every exchange of a recording.
+pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
+    let checks: Vec<CheckVerdict> = recording
+        .scenarios
+        .iter()
+        .flat_map(|scenario| scenario.checks.iter().map(move |check| (scenario, check)))
+        .map(|(scenario, check)| check_verdict(&recording, catalogue, scenario, check))
+        .collect();
+    let (invariants, held) = invariants::watch(&recording, catalogue);
+    let requirements = roll_up(catalogue, &checks, &invariants, &held);
+    Run {
+        format: 1,
+        recording,
+        checks,
+        invariants,
+        requirements,
+    }
+}
+
+fn check_verdict(
+    recording: &Recording,
+    catalogue: &Catalogue,
+    scenario: &ScenarioRecord,
+    check: &CheckRecord,
+) -> CheckVerdict {
+    let findings: Vec<Finding> = check
+        .covers
+        .iter()
+        .filter_map(|id| catalogue.get(id))
+        .map(|requirement| finding(recording, requirement, scenario, check))
+        .collect();
+    let gravest = findings
+        .iter()
+        .map(|f| &f.verdict)
+        .max_by_key(|verdict| verdict.gravity());
+    let verdict = gravest
+        .cloned()
+        .unwrap_or_else(|| unclear("the check covers nothing"));
+    CheckVerdict {
+        id: check.id.clone(),
+        verdict,
+        findings,
+    }
+}
+
+/// What a check says of one requirement: the gravest of what its steps say.
+fn finding(
+    recording: &Recording,
+    requirement: &Requirement,
+    scenario: &ScenarioRecord,
+    check: &CheckRecord,
+) -> Finding {
+    let mut finding = Finding {
+        requirement: requirement.id.clone(),
+        verdict: unclear("nothing was judged"),
+        by: check.id.clone(),
+        due: due(requirement),
+        seen: "nothing was judged".to_owned(),
+        evidence: Vec::new(),
+    };
+    if let Some(reason) = check.skipped.as_ref().or(scenario.skipped.as_ref()) {
+        finding.verdict = Verdict::Skip(reason.clone());
+        finding.seen = reason.cause.clone();
+        return finding;
+    }
+    if let Some(stop) = scenario.stop() {
+        hinder(&mut finding, stop, "the set-up");
+        return finding;
+    }
+    let mut judged = false;
+    for step in &check.steps {
+        if let Some((settled, evidence)) = step_finding(recording, requirement, step)
+            && (!judged || settled.verdict.gravity() > finding.verdict.gravity())
+        {
+            judged = true;
+            finding.verdict = settled.verdict;
+            finding.due = settled.due;
+            finding.seen = settled.seen;
+            finding.evidence = evidence;
+        }
+        if let Some(stop) = &step.stop
+            && (!judged || finding.verdict.gravity() < unclear("").gravity())
+        {
+            hinder(&mut finding, stop, &format!("step `{}`", step.title));
+            finding.evidence.clone_from(&step.exchanges);
+        }
+    }
+    finding
+}
+
+/// A step that could not be taken proves nothing about the server.
+fn hinder(finding: &mut Finding, stop: &Stop, what: &str) {
+    let reason = match stop {
+        Stop::Refused(outcome) => Reason::new(format!("{what} failed: {outcome}")),
+        Stop::Inconclusive(reason) => reason.clone(),
+    };
+    finding.seen = reason.cause.clone();
+    finding.verdict = Verdict::Inconclusive(reason);
+}
+
+/// What a step says of a requirement; `None` for a step that only prepares.
+fn step_finding(
+    recording: &Recording,
+    requirement: &Requirement,
+    step: &StepRecord,
+) -> Option<(Settled, Vec<ExchangeId>)> {
+    if step.stop.is_some() {
+        return None;
+    }
+    let at = |id: Option<ExchangeId>| id.and_then(|id| recording.exchange(id));
+    let (before, after) = (at(step.control.before), at(step.control.after));
+    let evidence = [step.control.before, step.control.after, step.answer]
+        .into_iter()
+        .flatten()
+        .collect();
+    match step.expected {
+        Expected::Success | Expected::Anything => None,
+        Expected::Due => {
+            let case = Case {
+                answer: at(step.answer)?,
+                before,
+                after,
+            };
+            Some((settle(requirement, case), evidence))
+        }
+        Expected::Explicit => {
+            if let Some(before) = before.filter(|before| !before.succeeded()) {
+                let cause = format!("the honest twin was refused: {}", before.outcome());
+                let (due, seen) = (due(requirement), cause.clone());
+                return Some((
+                    Settled {
+                        verdict: unclear(&cause),
+                        due,
+                        seen,
+                    },
+                    evidence,
+                ));
+            }
+            if at(step.answer).is_some_and(|answer| answer.received.is_err()) {
+                let cause = step.outcome.clone();
+                let settled = Settled {
+                    verdict: unclear(&cause),
+                    due: due(requirement),
+                    seen: cause,
+                };
+                return Some((settled, evidence));
+            }
+            Some((observed(requirement, step)?, evidence))
+        }
+    }
+}
+
+/// Explicit expectations: all must hold.
+fn observed(requirement: &Requirement, step: &StepRecord) -> Option<Settled> {
+    if step.observations.is_empty() {
+        return None;
+    }
+    let tell = |part: fn(&assay_record::Observation) -> String, only_broken: bool| {
+        let of = step.observations.iter().filter(|o| !only_broken || !o.held);
+        of.map(part).collect::<Vec<_>>().join("; ")
+    };
+    let broken = step
+        .observations
+        .iter()
+        .any(|observation| !observation.held);
+    let due = tell(|o| format!("{}: {}", o.subject, o.due), broken);
+    let seen = tell(|o| format!("{}: {}", o.subject, o.seen), broken);
+    let implied = requirement.polarity == Polarity::Positive && !requirement.expect.firm.status();
+    let verdict = match (broken, implied) {
+        (false, _) => Verdict::Pass,
+        (true, true) => Verdict::Warn,
+        (true, false) => requirement.level.verdict_when_broken(),
+    };
+    Some(Settled { verdict, due, seen })
+}
+
+fn unclear(cause: &str) -> Verdict {
+    Verdict::Inconclusive(Reason::new(cause))
+}
+
+fn roll_up(
+    catalogue: &Catalogue,
+    checks: &[CheckVerdict],
+    invariants: &[Finding],
+    held: &[(String, String)],
+) -> Vec<RequirementVerdict> {
+    let mut by_requirement: BTreeMap<&str, Vec<(&str, Verdict)>> = BTreeMap::new();
+    let findings = checks
+        .iter()
+        .flat_map(|check| &check.findings)
+        .chain(invariants);
+    for finding in findings {
+        let entry = (finding.by.as_str(), finding.verdict.clone());
+        by_requirement
+            .entry(&finding.requirement)
+            .or_default()
+            .push(entry);
+    }
+    for (requirement, by) in held {
+        by_requirement
+            .entry(requirement)
+            .or_default()
+            .push((by, Verdict::Pass));
+    }
+    let judged = catalogue.iter().filter_map(|requirement| {
+        let verdicts = by_requirement.get(requirement.id.as_str())?;
+        let gravest = verdicts
+            .iter()
+            .map(|(_, verdict)| verdict)
+            .max_by_key(|v| v.gravity())?;
+        let mut by: Vec<String> = verdicts.iter().map(|(by, _)| (*by).to_owned()).collect();
+        by.dedup();
+        Some(RequirementVerdict {
+            id: requirement.id.clone(),
+            section: requirement.section.clone(),
+            level: requirement.level,
+            statement: requirement.statement.clone(),
+            verdict: gravest.clone(),
+            by,
+        })
+    });
+    judged.collect()
+}
+
+#[cfg(test)]
+mod tests;

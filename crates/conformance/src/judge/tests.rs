@@ -1,0 +1,255 @@
+use assay_record::{
+    Body, Control, Exchange, Headers, Lost, Observation, Received, Sent, Stage, StepId, Timing,
+};
+
+use super::*;
+
+/// An answer: a status and problem token, or silence.
+#[derive(Clone, Copy)]
+enum Said {
+    Status(u16, &'static str),
+    Lost(Stage),
+}
+
+fn exchange(id: u64, said: Said) -> Exchange {
+    let sent = Sent {
+        method: "POST".to_owned(),
+        url: "https://ca/x".to_owned(),
+        headers: Headers::default(),
+        body: Body::default(),
+    };
+    let received = match said {
+        Said::Status(status, token) => Ok(Received {
+            status,
+            version: "HTTP/1.1".to_owned(),
+            headers: Headers::default(),
+            body: Body(
+                format!(r#"{{"type":"urn:ietf:params:acme:error:{token}"}}"#)
+                    .into_bytes()
+                    .into(),
+            ),
+        }),
+        Said::Lost(stage) => Err(Lost {
+            stage,
+            timed_out: false,
+            reason: "reset".to_owned(),
+        }),
+    };
+    Exchange {
+        id: ExchangeId(id),
+        sent,
+        received,
+        timing: Timing::default(),
+        connection: None,
+    }
+}
+
+fn step(expected: Expected, control: Control) -> StepRecord {
+    StepRecord {
+        id: StepId("s/c/1".to_owned()),
+        title: "new-order".to_owned(),
+        line: 1,
+        outcome: String::new(),
+        exchanges: Vec::new(),
+        answer: Some(ExchangeId(2)),
+        mutations: vec!["m".to_owned()],
+        expected,
+        observations: Vec::new(),
+        control,
+        stop: None,
+    }
+}
+
+/// The verdict on a requirement, for one step of one check.
+fn verdict(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Verdict {
+    let check = CheckRecord {
+        id: "s/c".to_owned(),
+        covers: vec![requirement.to_owned()],
+        skipped: None,
+        steps,
+    };
+    let scenario = ScenarioRecord {
+        id: "s".to_owned(),
+        title: String::new(),
+        file: String::new(),
+        skipped: None,
+        steps: Vec::new(),
+        checks: vec![check],
+    };
+    let recording = Recording {
+        scenarios: vec![scenario],
+        exchanges,
+        ..Recording::default()
+    };
+    judge(recording, Catalogue::shipped()).checks[0]
+        .verdict
+        .clone()
+}
+
+fn due(requirement: &str, before: Said, answer: Said, after: Said) -> &'static str {
+    let exchanges = vec![exchange(1, before), exchange(2, answer), exchange(3, after)];
+    let control = Control {
+        before: Some(ExchangeId(1)),
+        after: Some(ExchangeId(3)),
+    };
+    verdict(requirement, exchanges, vec![step(Expected::Due, control)]).word()
+}
+
+const OK: Said = Said::Status(201, "");
+/// Firm: 400 badNonce.
+const REUSED: &str = "RFC8555-6.5-R16";
+/// Only implied: 400, 401 or 403, malformed or unauthorized.
+const FLIPPED: &str = "RFC8555-6.2-R01";
+/// Firm in its type alone: unauthorized.
+const URL: &str = "RFC8555-6.4-R01";
+
+#[test]
+fn a_mutated_request_is_judged_by_what_is_due() {
+    let refused = Said::Status(400, "badNonce");
+    let cases = [
+        (REUSED, OK, refused, OK, "pass"),
+        (REUSED, OK, Said::Status(201, ""), OK, "fail"),
+        (REUSED, OK, Said::Status(302, ""), OK, "fail"),
+        (REUSED, OK, Said::Status(500, "serverInternal"), OK, "fail"),
+        (REUSED, OK, Said::Status(400, "malformed"), OK, "fail"),
+        (REUSED, OK, Said::Status(403, "badNonce"), OK, "fail"),
+        (FLIPPED, OK, Said::Status(400, "malformed"), OK, "pass"),
+        (FLIPPED, OK, Said::Status(404, "serverInternal"), OK, "warn"),
+        (FLIPPED, OK, Said::Status(200, ""), OK, "fail"),
+        (URL, OK, Said::Status(400, "unauthorized"), OK, "warn"),
+        (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
+        // What the surroundings may explain accuses nobody.
+        (
+            REUSED,
+            Said::Status(403, "unauthorized"),
+            Said::Status(201, ""),
+            OK,
+            "inconclusive",
+        ),
+        (
+            REUSED,
+            OK,
+            Said::Status(429, "rateLimited"),
+            OK,
+            "inconclusive",
+        ),
+        (
+            REUSED,
+            OK,
+            Said::Status(403, "rateLimited"),
+            OK,
+            "inconclusive",
+        ),
+        (REUSED, OK, Said::Lost(Stage::Connect), OK, "inconclusive"),
+        (REUSED, OK, Said::Lost(Stage::Tls), OK, "inconclusive"),
+        (REUSED, OK, Said::Lost(Stage::Answer), OK, "fail"),
+        (
+            REUSED,
+            OK,
+            Said::Lost(Stage::Answer),
+            Said::Lost(Stage::Connect),
+            "inconclusive",
+        ),
+        (REUSED, OK, refused, Said::Status(500, ""), "inconclusive"),
+    ];
+    for (at, (requirement, before, answer, after, word)) in cases.into_iter().enumerate() {
+        assert_eq!(due(requirement, before, answer, after), word, "case {at}");
+    }
+}
+
+#[test]
+fn a_good_request_is_judged_by_what_is_due() {
+    let one = |requirement, said| {
+        verdict(
+            requirement,
+            vec![exchange(2, said)],
+            vec![step(Expected::Due, Control::default())],
+        )
+        .word()
+    };
+    // A MUST, a SHOULD, and one that the text only implies.
+    assert_eq!(one("RFC8555-6.2-R32", Said::Status(201, "")), "pass");
+    assert_eq!(
+        one("RFC8555-6.2-R32", Said::Status(400, "badPublicKey")),
+        "fail"
+    );
+    assert_eq!(
+        one("RFC8555-6.2-R33", Said::Status(400, "badPublicKey")),
+        "warn"
+    );
+    assert_eq!(
+        one("RFC8555-6.3-R23", Said::Status(405, "malformed")),
+        "warn"
+    );
+    assert_eq!(
+        one("RFC8555-6.2-R32", Said::Status(429, "rateLimited")),
+        "inconclusive"
+    );
+    assert_eq!(
+        one("RFC8555-6.2-R32", Said::Lost(Stage::Answer)),
+        "inconclusive"
+    );
+}
+
+#[test]
+fn explicit_expectations_break_the_requirement_of_the_check() {
+    let mut step = step(Expected::Explicit, Control::default());
+    let observe = |held| Observation {
+        subject: "status".to_owned(),
+        due: "200".to_owned(),
+        seen: "400".to_owned(),
+        held,
+    };
+    step.observations = vec![observe(true), observe(false)];
+    assert_eq!(
+        verdict("RFC8555-6.5-R24", vec![exchange(2, OK)], vec![step.clone()]).word(),
+        "fail"
+    );
+    step.observations = vec![observe(true)];
+    assert_eq!(
+        verdict("RFC8555-6.5-R24", vec![exchange(2, OK)], vec![step]).word(),
+        "pass"
+    );
+}
+
+#[test]
+fn a_check_that_judged_nothing_never_passes() {
+    assert_eq!(verdict(REUSED, vec![], vec![]).word(), "inconclusive");
+    let prepared = step(Expected::Success, Control::default());
+    assert_eq!(
+        verdict(REUSED, vec![exchange(2, OK)], vec![prepared.clone()]).word(),
+        "inconclusive"
+    );
+    let mut stopped = prepared;
+    stopped.stop = Some(Stop::Refused("403 unauthorized".to_owned()));
+    assert_eq!(
+        verdict(REUSED, vec![exchange(2, OK)], vec![stopped]).word(),
+        "inconclusive"
+    );
+}
+
+#[test]
+fn the_gravest_of_several_steps_wins_whatever_comes_after() {
+    let bad = step(Expected::Due, Control::default());
+    let mut good = step(Expected::Due, Control::default());
+    good.answer = Some(ExchangeId(3));
+    let mut stopped = step(Expected::Success, Control::default());
+    stopped.stop = Some(Stop::Inconclusive(Reason::new("gone")));
+    let exchanges = || vec![exchange(2, OK), exchange(3, Said::Status(400, "badNonce"))];
+    assert_eq!(
+        verdict(REUSED, exchanges(), vec![bad.clone(), good.clone()]).word(),
+        "fail"
+    );
+    assert_eq!(
+        verdict(REUSED, exchanges(), vec![good.clone(), bad.clone()]).word(),
+        "fail"
+    );
+    assert_eq!(
+        verdict(REUSED, exchanges(), vec![bad, stopped.clone()]).word(),
+        "fail"
+    );
+    assert_eq!(
+        verdict(REUSED, exchanges(), vec![good, stopped]).word(),
+        "inconclusive"
+    );
+}

@@ -1,0 +1,199 @@
+//! One answer, held against what one requirement asks for.
+
+use assay_acme::problem::AcmeError;
+use assay_record::{Exchange, Reason, Verdict};
+
+use crate::{Polarity, Requirement};
+
+/// What an answer comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Settled {
+    pub(crate) verdict: Verdict,
+    pub(crate) due: String,
+    pub(crate) seen: String,
+}
+
+/// The answer to a step that expects what is due, and its honest twins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case<'a> {
+    pub(crate) answer: &'a Exchange,
+    pub(crate) before: Option<&'a Exchange>,
+    pub(crate) after: Option<&'a Exchange>,
+}
+
+/// Judges by the catalogue's `expect`.
+pub(crate) fn settle(requirement: &Requirement, case: Case<'_>) -> Settled {
+    let due = due(requirement);
+    let (verdict, seen) = match requirement.polarity {
+        Polarity::Positive => positive(requirement, case),
+        Polarity::Negative => negative(requirement, case),
+    };
+    Settled { verdict, due, seen }
+}
+
+/// What is due, as a sentence.
+pub(crate) fn due(requirement: &Requirement) -> String {
+    let expect = &requirement.expect;
+    let mut parts = Vec::new();
+    if !expect.status.is_empty() {
+        parts.push(format!("status {}", join(&expect.status)));
+    }
+    if !expect.error.is_empty() {
+        parts.push(format!("problem {}", join(&expect.error)));
+    }
+    if let Some(content_type) = &expect.content_type {
+        parts.push(format!("media type {content_type}"));
+    }
+    parts.extend(
+        expect
+            .headers
+            .iter()
+            .map(|header| format!("a {header} header")),
+    );
+    match (parts.is_empty(), requirement.polarity) {
+        (true, Polarity::Positive) => "a good answer".to_owned(),
+        (true, Polarity::Negative) => "a refusal (4xx)".to_owned(),
+        (false, Polarity::Positive) => parts.join(", "),
+        (false, Polarity::Negative) => format!("a refusal with {}", parts.join(", ")),
+    }
+}
+
+/// Something wrong was sent: acceptance, a server error or silence breaks the requirement; a refusal
+/// of another kind breaks it only where the text fixes the kind.
+fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
+    if let Some(before) = case.before.filter(|before| !before.succeeded()) {
+        return unclear(format!("the honest twin was refused: {}", before.outcome()));
+    }
+    let answer = case.answer;
+    let outcome = answer.outcome();
+    let broken = requirement.level.verdict_when_broken();
+    let lives = case.after.is_none_or(Exchange::succeeded);
+    let status = match &answer.received {
+        Err(lost) if !lost.stage.reached_server() => return unclear(outcome),
+        Err(_) if !lives || case.after.is_none() => {
+            return unclear(format!(
+                "{outcome}; the server did not answer afterwards either"
+            ));
+        }
+        Err(_) => {
+            return (
+                broken,
+                format!("{outcome}, though the server answers honest requests"),
+            );
+        }
+        Ok(received) => received.status,
+    };
+    if is_rate_limited(answer) {
+        return unclear(format!("rate limited: {outcome}"));
+    }
+    match status {
+        200..400 => return (broken, format!("accepted: {outcome}")),
+        500.. => {
+            return (
+                broken,
+                format!("a server error where a refusal is due: {outcome}"),
+            );
+        }
+        _ => {}
+    }
+    if !lives {
+        let after = case.after.map(Exchange::outcome).unwrap_or_default();
+        return unclear(format!(
+            "refused ({outcome}), but then the honest twin was refused too: {after}"
+        ));
+    }
+    form(requirement, answer, "refused, but with")
+}
+
+/// Something right was sent.
+fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
+    let answer = case.answer;
+    if answer.received.is_err() {
+        return unclear(answer.outcome());
+    }
+    let wants_limits = requirement
+        .expect
+        .error
+        .iter()
+        .any(|error| error == "rateLimited");
+    if is_rate_limited(answer) && !wants_limits {
+        return unclear(format!("rate limited: {}", answer.outcome()));
+    }
+    let expect = &requirement.expect;
+    if expect.status.is_empty() && expect.error.is_empty() && !answer.succeeded() {
+        return (requirement.level.verdict_when_broken(), answer.outcome());
+    }
+    form(requirement, answer, "answered, but with")
+}
+
+/// Status, problem type, headers and media type: what the text fixes breaks the requirement, what it
+/// only implies is a warning.
+fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, String) {
+    let expect = &requirement.expect;
+    let outcome = answer.outcome();
+    let mut wrong: Vec<(bool, String)> = Vec::new();
+    let status = answer.status().unwrap_or_default();
+    if !expect.status.is_empty() && !expect.status.contains(&status) {
+        wrong.push((expect.firm.status(), format!("status {status}")));
+    }
+    let kind = answer.problem().and_then(|problem| problem.kind);
+    let token = kind.as_ref().and_then(|kind| kind.token());
+    if !expect.error.is_empty()
+        && !expect
+            .error
+            .iter()
+            .any(|error| Some(error.as_str()) == token)
+    {
+        let seen = kind
+            .as_ref()
+            .map_or("no problem type", |kind| kind.short())
+            .to_owned();
+        wrong.push((expect.firm.error(), seen));
+    }
+    for header in &expect.headers {
+        if answer.header(header).is_none() {
+            wrong.push((expect.firm.rest(), format!("no {header} header")));
+        }
+    }
+    if let Some(due) = &expect.content_type {
+        let seen = answer.header("content-type").unwrap_or("no content type");
+        let essence = seen.split(';').next().unwrap_or_default().trim();
+        if !essence.eq_ignore_ascii_case(due) {
+            wrong.push((expect.firm.rest(), format!("media type {seen}")));
+        }
+    }
+    if wrong.is_empty() {
+        return (Verdict::Pass, outcome);
+    }
+    let words = wrong
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    if wrong.iter().any(|(firm, _)| *firm) {
+        (
+            requirement.level.verdict_when_broken(),
+            format!("{but} {words} ({outcome})"),
+        )
+    } else {
+        let note = "what is due here is only implied by the text";
+        (Verdict::Warn, format!("{but} {words} ({outcome}); {note}"))
+    }
+}
+
+fn is_rate_limited(answer: &Exchange) -> bool {
+    let known = || answer.problem().and_then(|problem| problem.kind?.known());
+    answer.status() == Some(429) || known() == Some(AcmeError::RateLimited)
+}
+
+fn unclear(cause: String) -> (Verdict, String) {
+    (Verdict::Inconclusive(Reason::new(cause.clone())), cause)
+}
+
+fn join<T: ToString>(items: &[T]) -> String {
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" or ")
+}
