@@ -1,0 +1,120 @@
+//! One small run that every renderer is tested on.
+
+use assay_record::{
+    Body, CheckRecord, CheckVerdict, Control, Exchange, ExchangeId, Expected, Finding, Headers,
+    Level, Reason, Received, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, StepId,
+    StepRecord, Timing, Verdict,
+};
+
+pub(crate) fn exchange(id: u64, status: u16, body: &str) -> Exchange {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    Exchange {
+        id: ExchangeId(id),
+        sent: Sent {
+            method: "POST".to_owned(),
+            url: "https://ca.test/order".to_owned(),
+            headers: Headers(vec![field("content-type", "application/jose+json")]),
+            body: Body(r#"{"protected":"e30","payload":"","signature":"AAAA"}"#.into()),
+        },
+        received: Ok(Received {
+            status,
+            version: "HTTP/1.1".to_owned(),
+            headers: Headers(vec![field("replay-nonce", "abc")]),
+            body: Body(body.to_owned().into()),
+        }),
+        timing: Timing::default(),
+        connection: None,
+    }
+}
+
+pub(crate) fn run() -> Run {
+    let step = StepRecord {
+        id: StepId("replay-protection/reused/1".to_owned()),
+        title: "new-order".to_owned(),
+        line: 9,
+        outcome: "201".to_owned(),
+        exchanges: vec![ExchangeId(1), ExchangeId(2)],
+        answer: Some(ExchangeId(2)),
+        mutations: vec!["nonce-reused".to_owned()],
+        expected: Expected::Due,
+        observations: Vec::new(),
+        control: Control {
+            before: Some(ExchangeId(1)),
+            after: None,
+        },
+        stop: None,
+    };
+    let scenario = ScenarioRecord {
+        id: "replay-protection".to_owned(),
+        title: "Anti-replay nonces".to_owned(),
+        file: "replay.yaml".to_owned(),
+        skipped: None,
+        steps: Vec::new(),
+        checks: vec![CheckRecord {
+            id: "replay-protection/reused".to_owned(),
+            covers: vec!["RFC8555-6.5-R16".to_owned()],
+            skipped: None,
+            steps: vec![step],
+        }],
+    };
+    let finding = Finding {
+        requirement: "RFC8555-6.5-R16".to_owned(),
+        verdict: Verdict::Fail,
+        by: "replay-protection/reused".to_owned(),
+        due: "a refusal with status 400, problem badNonce".to_owned(),
+        seen: "accepted: 201".to_owned(),
+        evidence: vec![ExchangeId(1), ExchangeId(2)],
+    };
+    let late = Verdict::Inconclusive(Reason::with_remedy(
+        "nothing came within 30 s",
+        "give it time",
+    ));
+    let unjudged = |id: &str| CheckVerdict {
+        id: id.to_owned(),
+        verdict: late.clone(),
+        findings: Vec::new(),
+    };
+    let requirement = |id: &str, verdict: Verdict| RequirementVerdict {
+        id: id.to_owned(),
+        section: "6.5".to_owned(),
+        level: Level::Must,
+        statement: "A nonce is good for one request only.".to_owned(),
+        verdict,
+        by: vec!["replay-protection/reused".to_owned()],
+    };
+    Run {
+        format: 1,
+        recording: Recording {
+            scenarios: vec![scenario],
+            exchanges: vec![exchange(1, 201, "{}"), exchange(2, 201, "{}")],
+            ..Recording::default()
+        },
+        checks: vec![
+            CheckVerdict {
+                id: "replay-protection/reused".to_owned(),
+                verdict: Verdict::Fail,
+                findings: vec![finding],
+            },
+            unjudged("replay-protection/one"),
+            unjudged("replay-protection/two"),
+        ],
+        invariants: Vec::new(),
+        requirements: vec![
+            requirement("RFC8555-6.5-R16", Verdict::Fail),
+            requirement("RFC8555-6.5-R17", late),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_survives_its_json() {
+        let run = run();
+        let again: Run = serde_json::from_str(&crate::json::result(&run)).unwrap();
+        assert_eq!(again, run);
+        assert_eq!(crate::jsonl::exchanges(&run).lines().count(), 2);
+    }
+}
