@@ -1,1 +1,35 @@
-//! stub
+//! The embedded CA: RFC 8555, strict, in memory.
+//!
+//! It is the default target of assay and the proof of its checks. Every decision it takes has a name
+//! in [`rules::Rules`]; the constant [`rules::Rules::RFC`] is the clean CA, and a [`Defect`] is one
+//! deviation from one requirement. Handlers know nothing of defects.
+//!
+//! Judge and judged share vocabulary only: JWS are read here by a parser of this crate, and signatures
+//! are verified by OpenSSL, while the client signs with aws-lc-rs.
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+pub mod answer;
+pub mod defects;
+pub mod key;
+pub mod refusal;
+pub mod route;
+pub mod rules;
+pub mod validate;
+
+mod handlers;
+mod issue;
+mod json;
+mod jws;
+mod nonces;
+mod server;
+mod settings;
+mod state;
+
+pub use defects::{Defect, On, Seam};
+pub use server::{Ca, CaError};
+pub use settings::Settings;

@@ -33,7 +33,8 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         defects: target::defects(&args.defect)?,
     };
     let ca = Ca::start(settings).await.map_err(|error| {
-        Complaint::new(format!("failed to {error}")).with_remedy("choose another port with --listen")
+        Complaint::new(format!("failed to {error}"))
+            .with_remedy("choose another port with --listen")
     })?;
     let file = &args.cacert_out;
     std::fs::write(file, ca.tls_ca_pem())
@@ -41,7 +42,11 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
     anstream::println!("directory  {}", ca.directory_url());
     anstream::println!("trust      {} (signs its HTTPS)", file.display());
     anstream::println!("resolver   {}", args.resolver);
-    anstream::println!("validates  http-01 on port {}, tls-alpn-01 on port {}", args.http_port, args.tls_port);
+    anstream::println!(
+        "validates  http-01 on port {}, tls-alpn-01 on port {}",
+        args.http_port,
+        args.tls_port
+    );
     for defect in &args.defect {
         anstream::println!("defect     {defect}");
     }

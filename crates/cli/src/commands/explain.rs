@@ -20,38 +20,62 @@ pub(crate) fn run(args: &ExplainArgs) -> Exit {
 }
 
 fn requirement(id: &str) -> bool {
-    let Some(requirement) = Catalogue::shipped().get(id) else { return false };
-    anstream::println!("{id} (section {}, {})", requirement.section, requirement.level.word());
+    let Some(requirement) = Catalogue::shipped().get(id) else {
+        return false;
+    };
+    anstream::println!(
+        "{id} (section {}, {})",
+        requirement.section,
+        requirement.level.word()
+    );
     anstream::println!("\n  {}", requirement.statement);
     anstream::println!("\nHow it can be checked\n  {}", requirement.check);
     let mut checks = Vec::new();
     for (file, text) in shipped::files("conformance") {
-        let Ok(scenario) = shipped::check(&file, text) else { continue };
+        let Ok(scenario) = shipped::check(&file, text) else {
+            continue;
+        };
         let of = |covers: &[assay_scenario::Covered]| covers.iter().any(|covered| covered.id == id);
-        checks.extend(scenario.checks().filter(|(_, covers)| of(covers)).map(|(check, _)| check.to_owned()));
+        checks.extend(
+            scenario
+                .checks()
+                .filter(|(_, covers)| of(covers))
+                .map(|(check, _)| check.to_owned()),
+        );
     }
     section("Checks", &checks);
-    let defects = assay_ca::defects::ALL.iter().filter(|defect| defect.breaks.contains(&id));
-    section("Defects of the embedded CA that break it", &defects.map(|d| d.id.to_owned()).collect::<Vec<_>>());
+    let defects = assay_ca::defects::ALL
+        .iter()
+        .filter(|defect| defect.breaks.contains(&id));
+    section(
+        "Defects of the embedded CA that break it",
+        &defects.map(|d| d.id.to_owned()).collect::<Vec<_>>(),
+    );
     true
 }
 
 fn mutation(id: &str) -> bool {
-    let Some(mutation) = assay_scenario::mutation(id) else { return false };
+    let Some(mutation) = assay_scenario::mutation(id) else {
+        return false;
+    };
     anstream::println!("{id} (mutation)\n\n  {}", mutation.summary);
     section("A server breaks, by accepting it", mutation.breaks);
     true
 }
 
 fn defect(id: &str) -> bool {
-    let Some(defect) = assay_ca::defects::named(id) else { return false };
+    let Some(defect) = assay_ca::defects::named(id) else {
+        return false;
+    };
     anstream::println!("{id} (defect of the embedded CA)\n\n  {}", defect.summary);
     section("It breaks", defect.breaks);
     true
 }
 
 fn verb(id: &str) -> bool {
-    let Some(verb) = assay_scenario::VERBS.iter().find(|verb| verb.name == id) else { return false };
+    let Some(verb) = assay_scenario::VERBS.iter().find(|verb| verb.name == id) else {
+        return false;
+    };
     anstream::println!("{id} (verb)\n\n  {}\n\nArguments", verb.summary);
     for arg in verb.all_args() {
         let need = if arg.required { " (required)" } else { "" };

@@ -13,7 +13,11 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
         Listed::Requirements => {
             for requirement in Catalogue::shipped().iter() {
                 let level = requirement.level.word();
-                anstream::println!("{:<22} {level:<10} {}", requirement.id, requirement.statement);
+                anstream::println!(
+                    "{:<22} {level:<10} {}",
+                    requirement.id,
+                    requirement.statement
+                );
             }
         }
         Listed::Mutations => {
@@ -37,7 +41,9 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
 
 fn checks() {
     for (file, text) in shipped::files("conformance") {
-        let Ok(scenario) = shipped::check(&file, text) else { continue };
+        let Ok(scenario) = shipped::check(&file, text) else {
+            continue;
+        };
         for (id, covers) in scenario.checks() {
             let covers: Vec<&str> = covers.iter().map(|covered| covered.id.as_str()).collect();
             anstream::println!("{id:<72} {}", covers.join(" "));

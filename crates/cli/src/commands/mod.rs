@@ -36,12 +36,18 @@ fn load(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
             }
         }
     }
-    if good { Ok(scenarios) } else { Err(Exit::Usage) }
+    if good {
+        Ok(scenarios)
+    } else {
+        Err(Exit::Usage)
+    }
 }
 
 /// Leaves the files of a run.
 fn keep(run: &Run, output: &OutputArgs) -> Result<(), Complaint> {
-    let Some(dir) = &output.out else { return Ok(()) };
+    let Some(dir) = &output.out else {
+        return Ok(());
+    };
     let write = |name: &str, text: String| write(dir, name, text);
     fs::create_dir_all(dir)
         .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
@@ -57,13 +63,29 @@ fn write(dir: &Path, name: &str, text: String) -> Result<(), Complaint> {
 
 /// What verdicts come to: a broken requirement outweighs what could not be judged.
 fn exit(run: &Run) -> Exit {
-    let has = |gravity: u8| run.requirements.iter().any(|r| r.verdict.gravity() == gravity);
+    let has = |gravity: u8| {
+        run.requirements
+            .iter()
+            .any(|r| r.verdict.gravity() == gravity)
+    };
     let nothing_verified = !has(Verdict::Pass.gravity());
     if has(Verdict::Fail.gravity()) {
         Exit::Broken
-    } else if run.requirements.iter().any(|r| matches!(r.verdict, Verdict::Inconclusive(_))) || nothing_verified {
+    } else if run
+        .requirements
+        .iter()
+        .any(|r| matches!(r.verdict, Verdict::Inconclusive(_)))
+        || nothing_verified
+    {
         Exit::Inconclusive
     } else {
         Exit::Held
     }
+}
+
+/// Columns of the terminal, within what can be read.
+fn width() -> usize {
+    terminal_size::terminal_size()
+        .map_or(80, |(width, _)| usize::from(width.0))
+        .clamp(60, 120)
 }

@@ -43,9 +43,16 @@ pub(crate) async fn run(args: ResponderArgs) -> Exit {
 
 fn introduce(responder: &Responder) {
     let list = |addresses: &[SocketAddr]| {
-        addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        addresses
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    anstream::println!("dns          {} (udp and tcp); let the CA resolve here", list(responder.dns_addresses()));
+    anstream::println!(
+        "dns          {} (udp and tcp); let the CA resolve here",
+        list(responder.dns_addresses())
+    );
     anstream::println!("http-01      {}", list(responder.http_addresses()));
     anstream::println!("tls-alpn-01  {}", list(responder.tls_addresses()));
     anstream::println!("zone         {}", responder.zone());

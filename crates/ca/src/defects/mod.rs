@@ -1,0 +1,339 @@
+//! Defects: one file each, each one deviation from one requirement.
+
+mod accept_account_id_as_kid;
+mod accept_alg_none;
+mod accept_any_content_type;
+mod accept_any_signature;
+mod accept_any_url;
+mod accept_body_that_is_no_jws;
+mod accept_compact_jws;
+mod accept_der_signature;
+mod accept_detached_payload;
+mod accept_duplicate_members;
+mod accept_empty_signature;
+mod accept_fetch_by_jwk;
+mod accept_general_jws;
+mod accept_jwk_beside_kid;
+mod accept_mac_with_public_key;
+mod accept_missing_alg;
+mod accept_missing_nonce;
+mod accept_missing_resources;
+mod accept_missing_url;
+mod accept_new_account_by_kid;
+mod accept_new_order_by_jwk;
+mod accept_other_account_key;
+mod accept_other_methods;
+mod accept_padded_payload;
+mod accept_padded_protected_header;
+mod accept_padded_signature;
+mod accept_payload_that_is_no_json;
+mod accept_payload_that_is_no_object;
+mod accept_replayed_request;
+mod accept_reused_nonce;
+mod accept_several_signatures;
+mod accept_standard_base64_signature;
+mod accept_unencoded_payload;
+mod accept_unknown_nonce;
+mod accept_unnamed_key;
+mod accept_url_that_is_no_string;
+mod accept_white_space_in_payload;
+mod accept_zero_signature;
+mod act_before_content_type;
+mod bad_nonce_is_403;
+mod bare_error_type;
+mod compare_url_loosely;
+mod count_unprotected_header;
+mod count_unprotected_nonce;
+mod count_unprotected_url;
+mod curve_mismatch_is_malformed;
+mod decode_percent_in_url;
+mod directory_get_is_203;
+mod directory_names_http_url;
+mod errors_in_plain_text;
+mod fail_on_illegible_payload;
+mod fail_on_point_off_curve;
+mod give_two_nonces;
+mod identifier_at_top_level;
+mod ignore_crit;
+mod ignore_host_in_url;
+mod ignore_unprotected_header;
+mod ignore_wrong_member_types;
+mod keep_nonce_of_forged_request;
+mod keep_nonce_of_refused_request;
+mod list_algorithms_without_es256;
+mod malformed_nonce_is_bad_nonce;
+mod missing_nonce_is_malformed;
+mod nonce_of_wrong_type_is_bad_nonce;
+mod nonces_outside_base64url;
+mod omit_algorithms;
+mod omit_allow;
+mod omit_nonce_on_account_fetch;
+mod omit_nonce_on_account_update;
+mod omit_nonce_on_authorization;
+mod omit_nonce_on_bad_nonce;
+mod omit_nonce_on_challenge_response;
+mod omit_nonce_on_errors;
+mod omit_nonce_on_new_account;
+mod omit_nonce_on_new_order;
+mod omit_nonce_on_order;
+mod pad_nonces;
+mod problem_status_differs;
+mod problem_without_detail;
+mod problem_without_type;
+mod refuse_eddsa;
+mod refuse_es256;
+mod refuse_fetch_of_challenge;
+mod refuse_get_of_new_nonce;
+mod refuse_post_of_directory;
+mod refuse_post_of_new_nonce;
+mod repeat_nonces;
+mod serve_get_of_account;
+mod serve_get_of_actions;
+mod serve_get_of_authorization;
+mod serve_get_of_challenge;
+mod serve_get_of_order;
+mod show_account_to_others;
+mod show_authorization_to_others;
+mod show_challenge_to_others;
+mod show_order_to_others;
+mod skip_nonce_of_fetch_and_revocation;
+mod skip_signature_by_jwk;
+mod skip_signature_of_fetch;
+mod skip_url_of_fetch;
+mod skip_url_of_new_account;
+mod unregistered_error_type;
+mod unsupported_alg_is_malformed;
+mod useless_nonce_on_bad_nonce;
+mod validate_on_fetch;
+
+use crate::answer::Answer;
+use crate::route::Route;
+use crate::rules::Rules;
+use crate::validate::Attempt;
+
+/// A deviation from RFC 8555 that the CA can be told to make.
+#[derive(Debug)]
+pub struct Defect {
+    /// Its name, which is that of its file with hyphens.
+    pub id: &'static str,
+    /// What it does wrong, in a sentence.
+    pub summary: &'static str,
+    /// The requirements that it breaks.
+    pub breaks: &'static [&'static str],
+    /// Where it attaches.
+    pub seam: Seam,
+}
+
+/// How a defect changes an answer.
+pub type ChangeAnswer = fn(&mut Answer);
+
+/// Where a defect attaches.
+#[derive(Clone, Copy, Debug)]
+pub enum Seam {
+    /// Decides wrongly.
+    Rule(fn(&mut Rules)),
+    /// Says it wrongly.
+    Answer(On, ChangeAnswer),
+    /// Looks wrongly.
+    Validation(fn(&mut Attempt)),
+}
+
+/// The answers that a defect is let at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// All.
+    Any,
+    /// Those of one kind of resource, whatever the outcome.
+    Route(Route),
+    /// Those of one kind of resource that serve the request.
+    Success(Route),
+    /// Those that refuse.
+    Refusal,
+}
+
+impl On {
+    pub(crate) fn covers(self, answer: &Answer) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Route(route) => answer.route == Some(route),
+            Self::Success(route) => answer.route == Some(route) && answer.succeeded(),
+            Self::Refusal => answer.fault.is_some(),
+        }
+    }
+}
+
+/// The defect of that id.
+pub fn named(id: &str) -> Option<&'static Defect> {
+    ALL.iter().copied().find(|defect| defect.id == id)
+}
+
+/// Every defect.
+pub static ALL: &[&Defect] = &[
+    &accept_account_id_as_kid::DEFECT,
+    &accept_alg_none::DEFECT,
+    &accept_any_content_type::DEFECT,
+    &accept_any_signature::DEFECT,
+    &accept_any_url::DEFECT,
+    &accept_body_that_is_no_jws::DEFECT,
+    &accept_compact_jws::DEFECT,
+    &accept_der_signature::DEFECT,
+    &accept_detached_payload::DEFECT,
+    &accept_duplicate_members::DEFECT,
+    &accept_empty_signature::DEFECT,
+    &accept_fetch_by_jwk::DEFECT,
+    &accept_general_jws::DEFECT,
+    &accept_jwk_beside_kid::DEFECT,
+    &accept_mac_with_public_key::DEFECT,
+    &accept_missing_alg::DEFECT,
+    &accept_missing_nonce::DEFECT,
+    &accept_missing_resources::DEFECT,
+    &accept_missing_url::DEFECT,
+    &accept_new_account_by_kid::DEFECT,
+    &accept_new_order_by_jwk::DEFECT,
+    &accept_other_account_key::DEFECT,
+    &accept_other_methods::DEFECT,
+    &accept_padded_payload::DEFECT,
+    &accept_padded_protected_header::DEFECT,
+    &accept_padded_signature::DEFECT,
+    &accept_payload_that_is_no_json::DEFECT,
+    &accept_payload_that_is_no_object::DEFECT,
+    &accept_replayed_request::DEFECT,
+    &accept_reused_nonce::DEFECT,
+    &accept_several_signatures::DEFECT,
+    &accept_standard_base64_signature::DEFECT,
+    &accept_unencoded_payload::DEFECT,
+    &accept_unknown_nonce::DEFECT,
+    &accept_unnamed_key::DEFECT,
+    &accept_url_that_is_no_string::DEFECT,
+    &accept_white_space_in_payload::DEFECT,
+    &accept_zero_signature::DEFECT,
+    &act_before_content_type::DEFECT,
+    &bad_nonce_is_403::DEFECT,
+    &bare_error_type::DEFECT,
+    &compare_url_loosely::DEFECT,
+    &count_unprotected_header::DEFECT,
+    &count_unprotected_nonce::DEFECT,
+    &count_unprotected_url::DEFECT,
+    &curve_mismatch_is_malformed::DEFECT,
+    &decode_percent_in_url::DEFECT,
+    &directory_get_is_203::DEFECT,
+    &directory_names_http_url::DEFECT,
+    &errors_in_plain_text::DEFECT,
+    &fail_on_illegible_payload::DEFECT,
+    &fail_on_point_off_curve::DEFECT,
+    &give_two_nonces::DEFECT,
+    &identifier_at_top_level::DEFECT,
+    &ignore_crit::DEFECT,
+    &ignore_host_in_url::DEFECT,
+    &ignore_unprotected_header::DEFECT,
+    &ignore_wrong_member_types::DEFECT,
+    &keep_nonce_of_forged_request::DEFECT,
+    &keep_nonce_of_refused_request::DEFECT,
+    &list_algorithms_without_es256::DEFECT,
+    &malformed_nonce_is_bad_nonce::DEFECT,
+    &missing_nonce_is_malformed::DEFECT,
+    &nonce_of_wrong_type_is_bad_nonce::DEFECT,
+    &nonces_outside_base64url::DEFECT,
+    &omit_algorithms::DEFECT,
+    &omit_allow::DEFECT,
+    &omit_nonce_on_account_fetch::DEFECT,
+    &omit_nonce_on_account_update::DEFECT,
+    &omit_nonce_on_authorization::DEFECT,
+    &omit_nonce_on_bad_nonce::DEFECT,
+    &omit_nonce_on_challenge_response::DEFECT,
+    &omit_nonce_on_errors::DEFECT,
+    &omit_nonce_on_new_account::DEFECT,
+    &omit_nonce_on_new_order::DEFECT,
+    &omit_nonce_on_order::DEFECT,
+    &pad_nonces::DEFECT,
+    &problem_status_differs::DEFECT,
+    &problem_without_detail::DEFECT,
+    &problem_without_type::DEFECT,
+    &refuse_eddsa::DEFECT,
+    &refuse_es256::DEFECT,
+    &refuse_fetch_of_challenge::DEFECT,
+    &refuse_get_of_new_nonce::DEFECT,
+    &refuse_post_of_directory::DEFECT,
+    &refuse_post_of_new_nonce::DEFECT,
+    &repeat_nonces::DEFECT,
+    &serve_get_of_account::DEFECT,
+    &serve_get_of_actions::DEFECT,
+    &serve_get_of_authorization::DEFECT,
+    &serve_get_of_challenge::DEFECT,
+    &serve_get_of_order::DEFECT,
+    &show_account_to_others::DEFECT,
+    &show_authorization_to_others::DEFECT,
+    &show_challenge_to_others::DEFECT,
+    &show_order_to_others::DEFECT,
+    &skip_nonce_of_fetch_and_revocation::DEFECT,
+    &skip_signature_by_jwk::DEFECT,
+    &skip_signature_of_fetch::DEFECT,
+    &skip_url_of_fetch::DEFECT,
+    &skip_url_of_new_account::DEFECT,
+    &unregistered_error_type::DEFECT,
+    &unsupported_alg_is_malformed::DEFECT,
+    &useless_nonce_on_bad_nonce::DEFECT,
+    &validate_on_fetch::DEFECT,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_folder_and_the_list_agree() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/defects");
+        let files: BTreeSet<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "mod.rs")
+            .map(|name| name.trim_end_matches(".rs").replace('_', "-"))
+            .collect();
+        let ids: BTreeSet<_> = ALL.iter().map(|defect| defect.id.to_owned()).collect();
+        assert_eq!(files, ids);
+        assert_eq!(ids.len(), ALL.len(), "an id is there twice");
+    }
+
+    #[test]
+    fn every_defect_names_requirements_and_itself() {
+        for defect in ALL {
+            assert!(!defect.breaks.is_empty(), "{}", defect.id);
+            assert!(defect.summary.ends_with('.'), "{}", defect.id);
+            for id in defect.breaks {
+                assert!(has_requirement_shape(id), "{}: {id}", defect.id);
+            }
+            assert_eq!(named(defect.id).map(|found| found.id), Some(defect.id));
+        }
+    }
+
+    /// `RFC8555-6.5.1-R03`.
+    fn has_requirement_shape(id: &str) -> bool {
+        let mut parts = id.split('-');
+        let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
+        parts.next() == Some("RFC8555")
+            && parts.next().is_some_and(section)
+            && parts
+                .next()
+                .and_then(|number| number.strip_prefix('R'))
+                .is_some_and(|number| number.len() == 2 && number.parse::<u8>().is_ok())
+            && parts.next().is_none()
+    }
+
+    #[test]
+    fn no_defect_leaves_the_rules_or_answers_of_the_clean_ca_alone_by_mistake() {
+        for defect in ALL {
+            if let Seam::Rule(change) = defect.seam {
+                let mut rules = Rules::RFC;
+                change(&mut rules);
+                assert_ne!(
+                    format!("{rules:?}"),
+                    format!("{:?}", Rules::RFC),
+                    "{}",
+                    defect.id
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Calls a nonce that is no string a bad nonce where malformed is due.
+
+use super::{Defect, On, Seam};
+use crate::refusal::Fault;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "nonce-of-wrong-type-is-bad-nonce",
+    summary: "Calls a nonce that is no string a bad nonce where malformed is due.",
+    breaks: &["RFC8555-6.5.2-R03"],
+    seam: Seam::Answer(On::Refusal, |answer| {
+        if answer.fault == Some(Fault::NonceNotString) {
+            answer.retype("badNonce");
+        }
+    }),
+};

@@ -1,0 +1,13 @@
+//! Shows an authorization to a plain GET.
+
+use super::{Defect, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "serve-get-of-authorization",
+    summary: "Shows an authorization to a plain GET.",
+    breaks: &["RFC8555-6.3-R06"],
+    seam: Seam::Rule(|rules| {
+        rules.get_is_served = |route| route == Route::Authorization;
+    }),
+};

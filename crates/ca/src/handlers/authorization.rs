@@ -1,0 +1,82 @@
+//! Authorizations (RFC 8555 sections 7.1.4, 7.5 and 7.5.2).
+
+use assay_acme::authorization::KnownAuthorizationStatus;
+use assay_acme::challenge::KnownChallengeStatus;
+use serde_json::{Value, json};
+
+use super::challenge;
+use crate::answer::Answer;
+use crate::json::{self, Members};
+use crate::jws::Signed;
+use crate::refusal::{Fault, Refusal};
+use crate::route::{Resource, Route};
+use crate::server::Shared;
+use crate::state::{Authorization, Store};
+
+/// Fetch and deactivation.
+pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+    let id = &signed.resource.id;
+    let owner = ca.store().authorizations.get(id).map(|a| a.account.clone());
+    signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
+    if !signed.is_fetch(&ca.rules) {
+        let payload = signed.object(&ca.rules)?;
+        let status = Members::new(&payload, &ca.rules).text("status")?;
+        deactivate(ca, id, status)?;
+    }
+    shown(ca, id)
+}
+
+fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal> {
+    if status != Some(KnownAuthorizationStatus::Deactivated.as_str()) {
+        let detail = "an authorization can be deactivated, and nothing else";
+        return Err(Refusal::malformed(Fault::Request, detail));
+    }
+    let mut store = ca.store();
+    let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?;
+    match authorization.status {
+        KnownAuthorizationStatus::Pending
+        | KnownAuthorizationStatus::Valid
+        | KnownAuthorizationStatus::Deactivated => {
+            authorization.status = KnownAuthorizationStatus::Deactivated;
+            Ok(())
+        }
+        status => {
+            let detail = format!("the authorization is {}, and stays so", status.as_str());
+            Err(Refusal::malformed(Fault::Request, detail))
+        }
+    }
+}
+
+pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
+    let mut store = ca.store();
+    let authorization = store
+        .authorization(id)
+        .ok_or_else(Refusal::not_found)?
+        .clone();
+    let unfinished = authorization.status == KnownAuthorizationStatus::Pending
+        && authorization.challenges.iter().any(|id| {
+            let challenge = store.challenges.get(id);
+            challenge.is_some_and(|c| c.status == KnownChallengeStatus::Processing)
+        });
+    Ok(Answer::object(to_json(ca, &store, &authorization)).unfinished(unfinished))
+}
+
+pub(super) fn url(ca: &Shared, id: &str) -> String {
+    ca.url(&Resource::object(Route::Authorization, id))
+}
+
+fn to_json(ca: &Shared, store: &Store, authorization: &Authorization) -> Value {
+    let challenges: Vec<_> = authorization
+        .challenges
+        .iter()
+        .filter_map(|id| store.challenges.get(id))
+        .map(|challenge| challenge::to_json(ca, challenge))
+        .collect();
+    json::object([
+        ("identifier", Some(authorization.identifier.to_json())),
+        ("status", Some(json!(authorization.status.as_str()))),
+        ("expires", Some(json!(authorization.expires.to_string()))),
+        ("challenges", Some(json!(challenges))),
+        ("wildcard", authorization.wildcard.then(|| json!(true))),
+    ])
+}

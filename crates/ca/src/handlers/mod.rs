@@ -1,0 +1,124 @@
+//! What each resource does, once it is known who asks.
+
+mod account;
+mod authorization;
+mod certificate;
+mod challenge;
+mod directory;
+mod finalize;
+mod key_change;
+mod nonce;
+mod order;
+mod orders_list;
+mod revoke;
+
+use std::sync::Arc;
+
+use http::Method;
+use serde_json::{Map, Value};
+
+use crate::answer::Answer;
+use crate::json;
+use crate::jws::Signed;
+use crate::refusal::{Fault, Refusal};
+use crate::route::{Resource, Route};
+use crate::rules::{Access, Rules};
+use crate::server::Shared;
+
+/// A request that needs no signature (RFC 8555 section 6.3).
+pub(crate) fn unsigned(ca: &Shared, route: Route, method: &Method) -> Result<Answer, Refusal> {
+    match route {
+        Route::Directory => Ok(directory::shown(ca)),
+        Route::Terms => Ok(directory::terms()),
+        Route::NewNonce => Ok(nonce::given(method)),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// A resource shown to anyone who names it, for a CA that serves GET.
+pub(crate) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal> {
+    let id = &resource.id;
+    match resource.route {
+        Route::Account => account::shown(ca, id),
+        Route::Orders => orders_list::shown(ca, id),
+        Route::Order => order::shown(ca, id),
+        Route::Authorization => authorization::shown(ca, id),
+        Route::Challenge => challenge::shown(ca, id),
+        Route::Certificate | Route::Alternate => certificate::shown(ca, resource.route, id),
+        _ => Ok(directory::shown(ca)),
+    }
+}
+
+/// A signed request.
+pub(crate) fn signed(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
+    let rules = &ca.rules;
+    match signed.resource.route {
+        Route::Directory => signed.fetch(rules).map(|()| directory::shown(ca)),
+        Route::NewNonce => signed.fetch(rules).map(|()| nonce::given(&Method::POST)),
+        Route::Terms => Err(Refusal::not_found()),
+        Route::NewAccount => account::create(ca, signed),
+        Route::Account => account::post(ca, signed),
+        Route::Orders => orders_list::post(ca, signed),
+        Route::KeyChange => key_change::post(ca, signed),
+        Route::NewOrder => order::create(ca, signed),
+        Route::Order => order::post(ca, signed),
+        Route::Finalize => finalize::post(ca, signed),
+        Route::Authorization => authorization::post(ca, signed),
+        Route::Challenge => challenge::post(ca, signed),
+        Route::Certificate | Route::Alternate => certificate::post(ca, signed),
+        Route::RevokeCert => revoke::post(ca, signed),
+    }
+}
+
+impl Signed {
+    /// Whether this is a POST-as-GET (RFC 8555 section 6.3).
+    fn is_fetch(&self, rules: &Rules) -> bool {
+        self.payload.is_empty() && (rules.empty_payload_fetches)(self.resource.route)
+    }
+
+    /// Refuses all but a POST-as-GET.
+    fn fetch(&self, rules: &Rules) -> Result<(), Refusal> {
+        if self.is_fetch(rules) {
+            Ok(())
+        } else {
+            let detail = "the resource can be fetched only: the payload has to be empty";
+            Err(Refusal::malformed(Fault::PayloadShape, detail))
+        }
+    }
+
+    /// The object in the payload.
+    fn object(&self, rules: &Rules) -> Result<Map<String, Value>, Refusal> {
+        let parsed = json::parse(&self.payload, rules);
+        let detail = match &parsed {
+            Ok(_) => String::new(),
+            Err(error) => format!("the payload is no JSON: {error}"),
+        };
+        let value = (rules.payload_json)(parsed.ok())
+            .ok_or_else(|| Refusal::malformed(Fault::PayloadNotJson, detail))?;
+        (rules.payload_object)(value)
+            .ok_or_else(|| Refusal::malformed(Fault::PayloadShape, "the payload is no JSON object"))
+    }
+
+    /// The account that asks. Requests by `jwk` have none, and are let no further than where they
+    /// are due.
+    fn account(&self) -> Result<&str, Refusal> {
+        self.account
+            .as_deref()
+            .ok_or_else(|| Refusal::malformed(Fault::KeyNaming, "the request names no account"))
+    }
+
+    /// Refuses accounts that may not see the object.
+    fn check_access(&self, rules: &Rules, owner: &str) -> Result<(), Refusal> {
+        let access = Access {
+            route: self.resource.route,
+            owner: self.account()? == owner,
+            fetch: self.payload.is_empty(),
+        };
+        if (rules.may_access)(&access) {
+            Ok(())
+        } else {
+            let detail = "the resource belongs to another account";
+            Err(Refusal::forbidden(Fault::NotOwner, detail))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The anti-replay nonces (RFC 8555 section 6.5).
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::rules::{Minting, Rules, Standing};
+
+/// Nonces that may be outstanding; the oldest is forgotten first, so that a client that only asks
+/// costs no more than these.
+const OUTSTANDING: usize = 100_000;
+
+/// Spent nonces that are remembered, to tell a replay from an invention.
+const REMEMBERED: usize = 20_000;
+
+#[derive(Default)]
+pub(crate) struct Nonces {
+    live: HashSet<String>,
+    live_order: VecDeque<String>,
+    spent: HashMap<String, u64>,
+    spent_order: VecDeque<String>,
+    minted: u64,
+    last: String,
+}
+
+impl Nonces {
+    /// A nonce to hand out.
+    pub(crate) fn mint(&mut self, rules: &Rules) -> String {
+        let nonce = (rules.mint_nonce)(&Minting {
+            random: rand::random(),
+            count: self.minted,
+            unused: Some(self.last.as_str()).filter(|last| self.live.contains(*last)),
+        });
+        self.minted = self.minted.wrapping_add(1);
+        self.last.clone_from(&nonce);
+        self.revive(&nonce);
+        nonce
+    }
+
+    /// Makes a nonce good for one request again.
+    pub(crate) fn revive(&mut self, nonce: &str) {
+        self.spent.remove(nonce);
+        if self.live.insert(nonce.to_owned()) {
+            self.live_order.push_back(nonce.to_owned());
+        }
+        while self.live_order.len() > OUTSTANDING {
+            if let Some(oldest) = self.live_order.pop_front() {
+                self.live.remove(&oldest);
+            }
+        }
+    }
+
+    /// Spends a nonce on a request and says what it was until then.
+    pub(crate) fn spend(&mut self, nonce: &str, request: &[u8]) -> Standing {
+        let request = digest(request);
+        if self.live.remove(nonce) {
+            self.remember(nonce, request);
+            return Standing::Fresh;
+        }
+        match self.spent.get(nonce) {
+            Some(first) => Standing::Spent {
+                same_request: *first == request,
+            },
+            None => Standing::Unknown,
+        }
+    }
+
+    fn remember(&mut self, nonce: &str, request: u64) {
+        if self.spent.insert(nonce.to_owned(), request).is_none() {
+            self.spent_order.push_back(nonce.to_owned());
+        }
+        while self.spent_order.len() > REMEMBERED {
+            if let Some(oldest) = self.spent_order.pop_front() {
+                self.spent.remove(&oldest);
+            }
+        }
+    }
+}
+
+fn digest(request: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    request.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nonce_is_good_once() {
+        let mut nonces = Nonces::default();
+        let nonce = nonces.mint(&Rules::RFC);
+        assert_eq!(nonces.spend(&nonce, b"a"), Standing::Fresh);
+        assert_eq!(
+            nonces.spend(&nonce, b"a"),
+            Standing::Spent { same_request: true }
+        );
+        assert_eq!(
+            nonces.spend(&nonce, b"b"),
+            Standing::Spent {
+                same_request: false
+            }
+        );
+        assert_eq!(nonces.spend("never", b"a"), Standing::Unknown);
+    }
+
+    #[test]
+    fn the_store_is_bounded() {
+        let mut nonces = Nonces::default();
+        let first = nonces.mint(&Rules::RFC);
+        for _ in 0..OUTSTANDING {
+            nonces.mint(&Rules::RFC);
+        }
+        assert_eq!(nonces.live.len(), OUTSTANDING);
+        assert_eq!(nonces.spend(&first, b""), Standing::Unknown);
+    }
+}

@@ -1,0 +1,173 @@
+//! http-01 (RFC 8555 section 8.3).
+
+use assay_acme::problem::AcmeError;
+use bytes::Bytes;
+use http::header::{HOST, LOCATION, USER_AGENT};
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::ServerName;
+use std::sync::Arc;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsConnector;
+use url::Url;
+
+use super::{Attempt, Failure, Network, host_of, is_address};
+
+/// The largest body that is read; a key authorization has some 90 octets.
+const BODY_LIMIT: usize = 16 * 1024;
+
+/// Fetches the key authorization from the well-known path, and follows redirects.
+pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
+    let mut url = first_url(attempt)?;
+    for _ in 0..=attempt.redirects {
+        let (response, _connection) = fetch(network, attempt, &url).await?;
+        if response.status().is_redirection() {
+            url = redirect(attempt, &url, &response)?;
+        } else {
+            return judge(attempt, response).await;
+        }
+    }
+    let detail = format!("more than {} redirects", attempt.redirects);
+    Err(Failure::new(AcmeError::Connection, detail))
+}
+
+fn first_url(attempt: &Attempt) -> Result<Url, Failure> {
+    let host = host_of(&attempt.identifier);
+    let host = if host.contains(':') {
+        format!("[{host}]")
+    } else {
+        host.to_owned()
+    };
+    let token = &attempt.token;
+    Url::parse(&format!("http://{host}/.well-known/acme-challenge/{token}"))
+        .map_err(|error| Failure::new(AcmeError::Malformed, error.to_string()))
+}
+
+/// Where a redirect leads. It stays on HTTP and the two ports of validation, and leads to an address
+/// only where that address is what is validated (RFC 8555 section 10.4).
+fn redirect(attempt: &Attempt, from: &Url, response: &Response<Incoming>) -> Result<Url, Failure> {
+    let refuse = |why: &str| Failure::incorrect(format!("{from} redirects {why}"));
+    let to = response
+        .headers()
+        .get(LOCATION)
+        .and_then(|location| location.to_str().ok())
+        .and_then(|location| from.join(location).ok())
+        .ok_or_else(|| refuse("without a legible Location"))?;
+    let port_is_good = to
+        .port()
+        .is_none_or(|port| port == attempt.http_port || port == attempt.tls_port);
+    if !matches!(to.scheme(), "http" | "https") {
+        return Err(refuse("to another scheme than http and https"));
+    }
+    if !port_is_good {
+        return Err(refuse("to another port than those of HTTP and HTTPS"));
+    }
+    match to.host() {
+        Some(url::Host::Domain(_)) => Ok(to),
+        Some(host) if is_address(&attempt.identifier) && from.host() == Some(host.clone()) => {
+            Ok(to)
+        }
+        _ => Err(refuse("to an address")),
+    }
+}
+
+/// The answer, and the task that drives its connection and has to outlive the body.
+async fn fetch(
+    network: &Network,
+    attempt: &Attempt,
+    url: &Url,
+) -> Result<(Response<Incoming>, AbortOnDrop), Failure> {
+    let broken = |error: String| Failure::new(AcmeError::Connection, format!("{url}: {error}"));
+    let host = url.host_str().unwrap_or_default();
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let secure = url.scheme() == "https";
+    let usual = if secure {
+        attempt.tls_port
+    } else {
+        attempt.http_port
+    };
+    let stream = network.connect(bare, url.port().unwrap_or(usual)).await?;
+    if !secure {
+        return exchange(stream, url).await.map_err(broken);
+    }
+    let name = ServerName::try_from(bare.to_owned()).map_err(|error| broken(error.to_string()))?;
+    let connector = TlsConnector::from(Arc::new(network.tls(b"http/1.1")?));
+    let stream = connector
+        .connect(name, stream)
+        .await
+        .map_err(|error| Failure::new(AcmeError::Tls, format!("{url}: {error}")))?;
+    exchange(stream, url).await.map_err(broken)
+}
+
+async fn exchange<S>(stream: S, url: &Url) -> Result<(Response<Incoming>, AbortOnDrop), String>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(|error| error.to_string())?;
+    let driver = AbortOnDrop(tokio::spawn(async move {
+        let _ = connection.await;
+    }));
+    let host = url.host_str().unwrap_or_default();
+    let host = url
+        .port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let target = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    };
+    let request = Request::get(target)
+        .header(HOST, host)
+        .header(USER_AGENT, "assay-ca")
+        .body(Empty::<Bytes>::new())
+        .map_err(|error| error.to_string())?;
+    let response = sender
+        .send_request(request)
+        .await
+        .map_err(|error| error.to_string())?;
+    Ok((response, driver))
+}
+
+/// White space at the end is ignored; anything else counts. The body is not told to the client
+/// (section 10.4).
+async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Failure> {
+    let status = response.status();
+    if status != StatusCode::OK {
+        return Err(Failure::incorrect(format!(
+            "the answer has status {status}"
+        )));
+    }
+    let body = Limited::new(response.into_body(), BODY_LIMIT)
+        .collect()
+        .await
+        .map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                Failure::incorrect("the answer is longer than 16 KiB")
+            } else {
+                Failure::new(
+                    AcmeError::Connection,
+                    format!("the answer broke off: {error}"),
+                )
+            }
+        })?
+        .to_bytes();
+    if body.trim_ascii_end() == attempt.key_authorization.as_str().as_bytes() {
+        Ok(())
+    } else {
+        let detail = "the answer is not the key authorization";
+        Err(Failure::incorrect(detail))
+    }
+}
+
+struct AbortOnDrop(JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

@@ -1,0 +1,285 @@
+//! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738).
+
+mod dns01;
+mod http01;
+mod tls_alpn01;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use assay_acme::challenge::KnownChallengeType;
+use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::names::{KeyAuthorization, Token};
+use assay_acme::problem::AcmeError;
+use hickory_resolver::TokioResolver;
+use hickory_resolver::config::{
+    ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolveHosts, ResolverConfig,
+};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::proto::rr::{RData, RecordType};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use x509_parser::prelude::{FromDer as _, X509Certificate};
+
+use crate::server::Shared;
+use crate::settings::Settings;
+use crate::state;
+
+pub(crate) use tls_alpn01::address;
+
+/// How long one validation may take in all.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// How long one connection may take to be made, so that a second address is still tried.
+const CONNECT: Duration = Duration::from_secs(4);
+
+/// A validation about to be made: where to look, and what for.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The type of the challenge.
+    pub kind: KnownChallengeType,
+    /// What is validated, without a leading `*.`.
+    pub identifier: Identifier,
+    /// The token of the challenge.
+    pub token: Token,
+    /// What has to be found: token and thumbprint of the account key (RFC 8555 section 8.1).
+    pub key_authorization: KeyAuthorization,
+    /// The port of http-01.
+    pub http_port: u16,
+    /// The port of tls-alpn-01.
+    pub tls_port: u16,
+    /// How many redirects of http-01 are followed.
+    pub redirects: usize,
+}
+
+/// A validation that failed: the problem in the challenge.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    error: AcmeError,
+    detail: String,
+}
+
+impl Failure {
+    fn new(error: AcmeError, detail: impl Into<String>) -> Self {
+        Self {
+            error,
+            detail: detail.into(),
+        }
+    }
+
+    /// Something was found, and it is not what was due.
+    fn incorrect(detail: impl Into<String>) -> Self {
+        Self::new(AcmeError::IncorrectResponse, detail)
+    }
+}
+
+/// The means of validation.
+pub(crate) struct Network {
+    resolver: Option<TokioResolver>,
+    provider: Arc<CryptoProvider>,
+}
+
+/// Validates in the background; the outcome is found in the store.
+pub(crate) fn start(ca: Arc<Shared>, challenge: String, mut attempt: Attempt) {
+    for change in &ca.attempts {
+        change(&mut attempt);
+    }
+    tokio::spawn(async move {
+        let outcome = timeout(LIMIT, ca.network.look(&attempt))
+            .await
+            .unwrap_or_else(|_| {
+                let detail = "the validation took longer than 10 seconds";
+                Err(Failure::new(AcmeError::Connection, detail))
+            })
+            .map_err(|failure| state::problem(failure.error, &failure.detail));
+        ca.store().conclude(&challenge, outcome);
+    });
+}
+
+impl Network {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self {
+            resolver: settings.resolver.and_then(resolver),
+            provider: Arc::new(rustls::crypto::aws_lc_rs::default_provider()),
+        }
+    }
+
+    async fn look(&self, attempt: &Attempt) -> Result<(), Failure> {
+        match attempt.kind {
+            KnownChallengeType::Http01 => http01::look(self, attempt).await,
+            KnownChallengeType::Dns01 => dns01::look(self, attempt).await,
+            KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await,
+        }
+    }
+
+    /// Connects to one of the addresses of a host. An `ip` identifier is its own address (RFC 8738
+    /// section 4).
+    async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, Failure> {
+        let addresses = match host.parse::<IpAddr>() {
+            Ok(address) => vec![address],
+            Err(_) => self.addresses(host).await?,
+        };
+        let mut reason = "it has no address".to_owned();
+        for address in addresses {
+            match timeout(CONNECT, TcpStream::connect(SocketAddr::new(address, port))).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => reason = error.to_string(),
+                Err(_) => "the connection timed out".clone_into(&mut reason),
+            }
+        }
+        let detail = format!("{host} port {port}: {reason}");
+        Err(Failure::new(AcmeError::Connection, detail))
+    }
+
+    /// AAAA first, as RFC 6724 prefers; A where there is none.
+    async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, Failure> {
+        let six = self.records(host, RecordType::AAAA).await;
+        let four = self.records(host, RecordType::A).await;
+        let found: Vec<_> = [&six, &four]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(RData::ip_addr)
+            .collect();
+        if found.is_empty() {
+            four.map(|_| found)
+        } else {
+            Ok(found)
+        }
+    }
+
+    /// The records at a name. CNAMEs are followed on the way.
+    async fn records(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Failure> {
+        let failed = |detail: String| Failure::new(AcmeError::Dns, detail);
+        let resolver = self
+            .resolver
+            .as_ref()
+            .ok_or_else(|| failed(format!("no resolver is configured to look up {name}")))?;
+        let lookup = resolver
+            .lookup(format!("{name}."), kind)
+            .await
+            .map_err(|error| failed(format!("look up {kind} of {name}: {error}")))?;
+        Ok(lookup
+            .answers()
+            .iter()
+            .filter(|record| record.record_type() == kind)
+            .map(|record| record.data.clone())
+            .collect())
+    }
+
+    /// A TLS client that takes any certificate: http-01 ignores them after a redirect (RFC 8555
+    /// section 8.3), and tls-alpn-01 looks at them itself.
+    fn tls(&self, alpn: &[u8]) -> Result<ClientConfig, Failure> {
+        let any = AnyCertificate(Arc::clone(&self.provider));
+        let mut config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| Failure::new(AcmeError::ServerInternal, error.to_string()))?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(any))
+            .with_no_client_auth();
+        config.alpn_protocols = vec![alpn.to_vec()];
+        Ok(config)
+    }
+}
+
+/// The name that a host is asked for by.
+fn host_of(identifier: &Identifier) -> &str {
+    identifier.base()
+}
+
+fn is_address(identifier: &Identifier) -> bool {
+    identifier.kind == IdentifierType::IP
+}
+
+fn resolver(address: SocketAddr) -> Option<TokioResolver> {
+    let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()]
+        .map(|mut connection| {
+            connection.port = address.port();
+            connection
+        })
+        .to_vec();
+    let server = NameServerConfig::new(address.ip(), true, connections);
+    let config = ResolverConfig::from_name_servers(vec![server]);
+    let mut builder = TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
+    let options = builder.options_mut();
+    options.timeout = Duration::from_secs(3);
+    options.attempts = 1;
+    // What is validated is what is there now.
+    options.cache_size = 0;
+    options.use_hosts_file = ResolveHosts::Never;
+    options.ip_strategy = LookupIpStrategy::Ipv4AndIpv6;
+    options.edns0 = true;
+    builder.build().ok()
+}
+
+#[derive(Debug)]
+struct AnyCertificate(Arc<CryptoProvider>);
+
+impl AnyCertificate {
+    /// Whether the peer holds the key of its certificate. The critical extension of tls-alpn-01 is
+    /// what webpki refuses a certificate for, so that the key is taken out here.
+    fn verify(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let (_, parsed) = X509Certificate::from_der(certificate)
+            .map_err(|_| rustls::Error::from(CertificateError::BadEncoding))?;
+        let key = &parsed.public_key().subject_public_key.data;
+        let algorithms = self.0.signature_verification_algorithms.mapping;
+        let good = algorithms
+            .iter()
+            .filter(|(scheme, _)| *scheme == signed.scheme)
+            .flat_map(|(_, algorithms)| algorithms.iter())
+            .any(|algorithm| {
+                let verified = algorithm.verify_signature(key, message, signed.signature());
+                verified.is_ok()
+            });
+        if good {
+            Ok(HandshakeSignatureValid::assertion())
+        } else {
+            Err(CertificateError::BadSignature.into())
+        }
+    }
+}
+
+impl ServerCertVerifier for AnyCertificate {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.verify(message, certificate, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.verify(message, certificate, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}

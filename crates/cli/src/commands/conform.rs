@@ -1,0 +1,139 @@
+//! `assay conform`: judge a server.
+
+use std::io::IsTerminal as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use assay_conformance::{Catalogue, judge};
+use assay_record::CheckRecord;
+use assay_report::terminal;
+use assay_scenario::Scenario;
+
+use super::{exit, keep, load, width};
+use crate::args::{ConformArgs, Format};
+use crate::complain::{self, Complaint};
+use crate::exit::Exit;
+use crate::{shipped, target};
+
+/// Runs the checks side by side and judges them.
+pub(crate) async fn run(args: ConformArgs) -> Exit {
+    let scenarios = match scenarios(&args) {
+        Ok(scenarios) => scenarios,
+        Err(exit) => return exit,
+    };
+    match judged(&args, scenarios).await {
+        Ok(exit) => exit,
+        Err(complaint) => {
+            complain::say(&complaint);
+            complaint.exit()
+        }
+    }
+}
+
+async fn judged(args: &ConformArgs, scenarios: Vec<Arc<Scenario>>) -> Result<Exit, Complaint> {
+    let ready = target::prepare(&args.target).await?;
+    if args.output.format == Format::Text {
+        let which = if ready.target.embedded {
+            " (the embedded CA)"
+        } else {
+            ""
+        };
+        anstream::println!("target  {}{which}", ready.target.directory);
+        anstream::println!("seed    {}\n", ready.world.seed);
+    }
+    let all = scenarios
+        .iter()
+        .map(|scenario| scenario.checks().count())
+        .sum();
+    let progress = Progress::new(all);
+    let target = ready.target.clone();
+    let world = Arc::clone(&ready.world);
+    let mut recording = assay_scenario::run(world, scenarios, target, args.jobs, |check| {
+        progress.done(check)
+    })
+    .await;
+    progress.clear();
+    recording.exchanges.insert(0, ready.directory.clone());
+    let run = judge(recording, Catalogue::shipped());
+    keep(&run, &args.output)?;
+    match args.output.format {
+        Format::Json => anstream::println!("{}", assay_report::json::result(&run)),
+        Format::Text => anstream::print!("{}", terminal::verdict(&run, width())),
+    }
+    Ok(exit(&run))
+}
+
+/// The files that were named, or those that come with assay; only the checks that were asked for.
+fn scenarios(args: &ConformArgs) -> Result<Vec<Arc<Scenario>>, Exit> {
+    let scenarios = if args.files.is_empty() {
+        let shipped = shipped::files("conformance");
+        let compiled = shipped
+            .iter()
+            .map(|(file, text)| shipped::check(file, text));
+        compiled.collect::<Result<Vec<_>, _>>().map_err(|error| {
+            complain::show_mistakes(&error);
+            Exit::Usage
+        })?
+    } else {
+        load(&args.files)?
+    };
+    let chosen: Vec<Arc<Scenario>> = scenarios
+        .into_iter()
+        .filter_map(|scenario| select(scenario, &args.only))
+        .collect();
+    if chosen.is_empty() {
+        let complaint = Complaint::new("no check was selected")
+            .with_remedy("`assay list checks` prints them all; --only takes the start of an id");
+        complain::say(&complaint);
+        return Err(Exit::Usage);
+    }
+    Ok(chosen)
+}
+
+/// The scenario with the checks whose id or requirement starts with one of the words; all of them
+/// where there are no words.
+fn select(scenario: Arc<Scenario>, only: &[String]) -> Option<Arc<Scenario>> {
+    if only.is_empty() {
+        return (scenario.checks().count() > 0).then_some(scenario);
+    }
+    let mut scenario = Arc::into_inner(scenario)?;
+    scenario.keep_checks(|id, covers| {
+        only.iter().any(|word| {
+            id.starts_with(word.as_str())
+                || covers
+                    .iter()
+                    .any(|covered| covered.id.starts_with(word.as_str()))
+        })
+    });
+    (scenario.checks().count() > 0).then(|| Arc::new(scenario))
+}
+
+/// One status line on a terminal; nothing elsewhere.
+struct Progress {
+    shown: bool,
+    done: AtomicUsize,
+    all: usize,
+}
+
+impl Progress {
+    fn new(all: usize) -> Self {
+        Self {
+            shown: std::io::stderr().is_terminal(),
+            done: AtomicUsize::new(0),
+            all,
+        }
+    }
+
+    fn done(&self, check: &CheckRecord) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown {
+            anstream::eprint!("\r\x1b[2K{done} of {} checks: {}", self.all, check.id);
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            anstream::eprint!("\r\x1b[2K");
+        }
+    }
+}
