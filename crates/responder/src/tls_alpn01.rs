@@ -9,6 +9,7 @@ use rcgen::{CertificateParams, CustomExtension, DistinguishedName, KeyPair, SanT
 use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::PrivateKeyDer;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 
 /// The ALPN protocol of validation (RFC 8737 section 6.2).
 pub(crate) const PROTOCOL: &[u8] = b"acme-tls/1";
@@ -50,12 +51,14 @@ pub(crate) fn config(identifier: &Identifier, digest: &[u8; 32]) -> Option<Serve
     let key = KeyPair::generate().ok()?;
     let certificate = params.self_signed(&key).ok()?;
     let key = PrivateKeyDer::try_from(key.serialize_der()).ok()?;
+    let key = aws_lc_rs::sign::any_supported_type(&key).ok()?;
+    // Not `with_single_cert`: it reads the certificate, and refuses the critical extension.
+    let certified = CertifiedKey::new(vec![certificate.der().clone()], key);
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .ok()?
         .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], key)
-        .ok()?;
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
     config.alpn_protocols = vec![PROTOCOL.to_vec()];
     Some(config)
 }

@@ -30,7 +30,8 @@ pub struct Scenario {
 impl Scenario {
     /// Drops the checks that are not asked for.
     pub fn keep_checks(&mut self, asked_for: impl Fn(&str, &[Covered]) -> bool) {
-        self.checks.retain(|check| asked_for(&check.id, &check.covers));
+        self.checks
+            .retain(|check| asked_for(&check.id, &check.covers));
     }
 
     /// The ids of its checks, `scenario/check`, and what each covers.

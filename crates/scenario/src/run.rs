@@ -346,12 +346,13 @@ impl<'a> Context<'a> {
         self.note_all(&side);
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);
-        let after = if twin {
-            self.honest(verb).await
-        } else {
-            self.alive().await
+        // `twin: false` means that the next step needs the nonces as they are now.
+        let after = match (verb.twin, verb.verb.repeatable) {
+            (true, true) => self.honest(verb).await.ok(),
+            (true, false) => self.alive().await.ok(),
+            (false, _) => None,
         };
-        control.after = after.ok().map(|exchange| exchange.id);
+        control.after = after.map(|exchange| exchange.id);
         self.conclude(verb, state, answer)
     }
 
