@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::key::{AccountKey, Alg, KeyError, MacKey};
-use assay_acme::names::{Nonce, ResourceUrl, sha256};
+use assay_acme::names::{ResourceUrl, sha256};
 use assay_acme::problem::AcmeError;
 use assay_client::{NewAccount, NotOffered, Operation, Retry, SendError, Server, Session};
 use assay_record::{
-    Control, Exchange, ExchangeId, Expected, Lost, Observation, Observer, Reason, Stage, StepId,
-    StepRecord, Stop,
+    Control, Exchange, ExchangeId, Expected, Lost, Observation, Observer, Reason, Sent, Stage,
+    StepId, StepRecord, Stop,
 };
 use assay_responder::{Provisioned, Responder};
 
@@ -131,8 +131,8 @@ pub(crate) struct Context<'a> {
     at: StepId,
     exchanges: Vec<ExchangeId>,
     pub(crate) observations: Vec<Observation>,
-    /// The nonce of the last request that was answered.
-    spent: Option<Nonce>,
+    /// The last honest twin, or another request that has used up its nonce.
+    earlier: Option<Sent>,
     records: Vec<StepRecord>,
 }
 
@@ -173,7 +173,7 @@ impl<'a> Context<'a> {
             at: StepId::default(),
             exchanges: Vec::new(),
             observations: Vec::new(),
-            spent: None,
+            earlier: None,
             records: Vec::new(),
         }
     }
@@ -329,17 +329,17 @@ impl<'a> Context<'a> {
         for (member, template) in &verb.jws {
             jws.push((member.clone(), template.text(&self.scope)?));
         }
-        if self.spent.is_none() && verb.twin {
+        if self.earlier.is_none() && verb.twin {
             self.spend_a_nonce(&session).await;
         }
         let mut side = Vec::new();
-        let spent = self.spent.clone();
+        let earlier = self.earlier.clone();
         let sent = send::tampered(
             &session,
             &operation,
             &verb.mutations,
             &jws,
-            spent,
+            earlier,
             &mut side,
         )
         .await;
@@ -360,7 +360,7 @@ impl<'a> Context<'a> {
         match verb.action.begin(self).await? {
             Begun::Signed(signed) => {
                 let answer = self.send(&signed.session, &signed.operation).await?;
-                self.spent = answer.sent.protected_text("nonce").map(Nonce::seen);
+                self.earlier = Some(answer.sent.clone());
                 Ok(answer)
             }
             _ => Err(Stop::Inconclusive(Reason::new(
@@ -385,7 +385,7 @@ impl<'a> Context<'a> {
             return;
         };
         if let Ok(answer) = self.send(session, &Operation::fetch(account)).await {
-            self.spent = answer.sent.protected_text("nonce").map(Nonce::seen);
+            self.earlier = Some(answer.sent.clone());
         }
     }
 

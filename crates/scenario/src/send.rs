@@ -2,9 +2,8 @@
 
 use assay_acme::jws::{Unsigned, sign};
 use assay_acme::key::{AccountKey, Signer as _};
-use assay_acme::names::Nonce;
 use assay_client::{Operation, SendError, Session};
-use assay_record::Exchange;
+use assay_record::{Exchange, Sent};
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
@@ -17,7 +16,7 @@ pub(crate) async fn tampered(
     operation: &Operation,
     mutations: &[&Mutation],
     jws: &[(String, String)],
-    spent: Option<Nonce>,
+    earlier: Option<Sent>,
     side: &mut Vec<Exchange>,
 ) -> Result<Exchange, SendError> {
     let nonce = session
@@ -32,7 +31,7 @@ pub(crate) async fn tampered(
         session,
         operation,
         nonce,
-        spent,
+        earlier,
         stranger,
     };
     let edits: Vec<&Edit> = mutations

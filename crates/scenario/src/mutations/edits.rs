@@ -47,6 +47,17 @@ pub(super) fn edit_protected(
     }
 }
 
+/// Changes a JSON payload behind the signature's back.
+pub(super) fn edit_payload(envelope: &mut Envelope, change: impl FnOnce(&mut Map<String, Value>)) {
+    let octets = names::from_base64url(&envelope.payload).unwrap_or_default();
+    let mut payload = match serde_json::from_slice(&octets) {
+        Ok(Value::Object(payload)) => payload,
+        _ => Map::new(),
+    };
+    change(&mut payload);
+    envelope.payload = names::base64url(Value::Object(payload).to_string());
+}
+
 /// Changes the members of the request's body.
 pub(super) fn edit_body(
     request: &mut Request<Bytes>,

@@ -2,8 +2,10 @@
 
 use assay_acme::jws::Envelope;
 use assay_acme::key::{AccountKey, Alg, MacKey, Signer};
-use assay_acme::names::{self, Nonce, ResourceUrl};
+use assay_acme::names::{self, ResourceUrl};
 use assay_client::{Operation, Session};
+use assay_record::Sent;
+use bytes::Bytes;
 use serde_json::Value;
 
 /// The honest request and its surroundings.
@@ -12,15 +14,22 @@ pub(crate) struct Means<'a> {
     pub(crate) operation: &'a Operation,
     /// The nonce of the honest request.
     pub(crate) nonce: String,
-    /// A nonce that an earlier request has used up.
-    pub(crate) spent: Option<Nonce>,
+    /// An earlier request, which has used up its nonce.
+    pub(crate) earlier: Option<Sent>,
     /// A key of the same kind as the session's, which the server does not know.
     pub(crate) stranger: AccountKey,
 }
 
 impl Means<'_> {
-    pub(crate) fn spent_nonce(&self) -> &str {
-        self.spent.as_ref().map_or("", Nonce::as_str)
+    pub(crate) fn spent_nonce(&self) -> String {
+        self.earlier
+            .as_ref()
+            .and_then(|sent| sent.protected_text("nonce"))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn earlier_body(&self) -> Option<Bytes> {
+        self.earlier.as_ref().map(|sent| sent.body.0.clone())
     }
 
     pub(crate) fn url(&self) -> &str {

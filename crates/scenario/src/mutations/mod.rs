@@ -43,6 +43,7 @@ mod payload_not_json;
 mod payload_not_utf8;
 mod payload_padded;
 mod payload_with_line_break;
+mod request_replayed;
 mod serialization_compact;
 mod serialization_general;
 mod signature_absent;
@@ -137,6 +138,7 @@ pub static ALL: &[&Mutation] = &[
     &payload_not_utf8::MUTATION,
     &payload_padded::MUTATION,
     &payload_with_line_break::MUTATION,
+    &request_replayed::MUTATION,
     &serialization_compact::MUTATION,
     &serialization_general::MUTATION,
     &signature_absent::MUTATION,

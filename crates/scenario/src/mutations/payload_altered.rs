@@ -1,15 +1,14 @@
-//! Replaces the payload after signing.
+//! Adds a member to the payload after signing.
 
-use assay_acme::names;
-
+use super::edits::{edit_payload, set};
 use super::{Edit, Mutation};
 
-/// Replaces the payload after signing.
+/// Adds a member to the payload after signing.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-altered",
-    summary: "Replaces the payload after signing.",
+    summary: "Adds a member to the payload after signing.",
     breaks: &["RFC8555-6.2-R02"],
     edits: &[Edit::Envelope(|envelope, _| {
-        envelope.payload = names::base64url(r#"{"contact":[]}"#)
+        edit_payload(envelope, |payload| set(payload, "assay", true))
     })],
 };
