@@ -41,8 +41,6 @@ pub struct Authorization {
 impl Authorization {
     /// The first challenge of a type.
     pub fn challenge(&self, kind: &ChallengeType) -> Option<&Challenge> {
-        self.challenges
-            .iter()
-            .find(|challenge| challenge.kind == *kind)
+        self.challenges.iter().find(|challenge| challenge.kind == *kind)
     }
 }

@@ -25,17 +25,13 @@ pub enum CsrError {
 /// # Errors
 /// See [`CsrError`].
 pub fn certificate_request(key: &Key, identifiers: &[Identifier]) -> Result<Vec<u8>, CsrError> {
-    let pkcs8 = key
-        .to_pkcs8()
-        .map_err(|e| CsrError::Encode(e.to_string()))?;
+    let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
     let pair = KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), algorithm(key.kind())?)
         .map_err(|e| CsrError::Encode(e.to_string()))?;
     let mut params = CertificateParams::default();
     params.distinguished_name = DistinguishedName::new();
     params.subject_alt_names = identifiers.iter().map(san).collect::<Result<_, _>>()?;
-    let request = params
-        .serialize_request(&pair)
-        .map_err(|e| CsrError::Encode(e.to_string()))?;
+    let request = params.serialize_request(&pair).map_err(|e| CsrError::Encode(e.to_string()))?;
     Ok(request.der().to_vec())
 }
 
@@ -52,18 +48,9 @@ fn algorithm(kind: KeyType) -> Result<&'static SignatureAlgorithm, CsrError> {
 fn san(identifier: &Identifier) -> Result<SanType, CsrError> {
     let refuse = || CsrError::Identifier(identifier.value.clone());
     if identifier.kind == IdentifierType::IP {
-        return identifier
-            .value
-            .parse()
-            .map(SanType::IpAddress)
-            .map_err(|_| refuse());
+        return identifier.value.parse().map(SanType::IpAddress).map_err(|_| refuse());
     }
-    identifier
-        .value
-        .as_str()
-        .try_into()
-        .map(SanType::DnsName)
-        .map_err(|_| refuse())
+    identifier.value.as_str().try_into().map(SanType::DnsName).map_err(|_| refuse())
 }
 
 /// Splits a PEM chain into its DER certificates, leaf first. Text that is no PEM gives an empty

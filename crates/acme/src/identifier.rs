@@ -28,24 +28,17 @@ pub struct Identifier {
 impl Identifier {
     /// A DNS name, with or without a leading `*.`.
     pub fn dns(name: impl Into<String>) -> Self {
-        Self {
-            kind: IdentifierType::DNS,
-            value: name.into(),
-        }
+        Self { kind: IdentifierType::DNS, value: name.into() }
     }
 
     /// An IP address, in the text form of RFC 8738 section 3.
     pub fn ip(address: IpAddr) -> Self {
-        Self {
-            kind: IdentifierType::IP,
-            value: address.to_string(),
-        }
+        Self { kind: IdentifierType::IP, value: address.to_string() }
     }
 
     /// An IP identifier where the text is an address, else a DNS one.
     pub fn guess(text: &str) -> Self {
-        text.parse::<IpAddr>()
-            .map_or_else(|_| Self::dns(text), Self::ip)
+        text.parse::<IpAddr>().map_or_else(|_| Self::dns(text), Self::ip)
     }
 
     /// The object of a newOrder payload.

@@ -7,8 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Whether every octet is of the base64url alphabet (RFC 4648 section 5), without padding.
 pub fn is_base64url(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// Base64url without padding (RFC 8555 section 6.1).
@@ -117,10 +116,7 @@ impl ResourceUrl {
 
     /// The same text as an `http` request target.
     pub fn to_uri(&self) -> Option<http::Uri> {
-        self.0
-            .parse::<http::Uri>()
-            .ok()
-            .filter(|uri| uri.authority().is_some())
+        self.0.parse::<http::Uri>().ok().filter(|uri| uri.authority().is_some())
     }
 }
 
@@ -141,12 +137,9 @@ mod tests {
 
     #[test]
     fn a_nonce_keeps_any_text_and_knows_what_is_well_formed() {
-        for (text, good) in [
-            ("oFvnlFP1wIhRlYS2jTaXbA", true),
-            ("", false),
-            ("a=", false),
-            ("a+b", false),
-        ] {
+        for (text, good) in
+            [("oFvnlFP1wIhRlYS2jTaXbA", true), ("", false), ("a=", false), ("a+b", false)]
+        {
             let nonce = Nonce::seen(text);
             assert_eq!(nonce.as_str(), text);
             assert_eq!(nonce.is_well_formed(), good, "{text:?}");

@@ -29,8 +29,7 @@ impl ErrorType {
 
     /// The registered ACME error, if it is one.
     pub fn known(&self) -> Option<AcmeError> {
-        self.token()
-            .and_then(|token| AcmeError::ALL.iter().copied().find(|e| e.token() == token))
+        self.token().and_then(|token| AcmeError::ALL.iter().copied().find(|e| e.token() == token))
     }
 
     /// The token where there is one, else the whole URI: what a person wants to read.
@@ -171,24 +170,13 @@ pub struct Subproblem {
 impl fmt::Display for Problem {
     /// `badNonce: unknown nonce`: what a person reads in one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            self.kind
-                .as_ref()
-                .map_or("problem without a type", ErrorType::short),
-        )?;
+        f.write_str(self.kind.as_ref().map_or("problem without a type", ErrorType::short))?;
         if let Some(detail) = &self.detail {
             write!(f, ": {detail}")?;
         }
         for sub in &self.subproblems {
-            let name = sub
-                .identifier
-                .as_ref()
-                .map_or("?", |identifier| identifier.value.as_str());
-            write!(
-                f,
-                "; {name}: {}",
-                sub.detail.as_deref().unwrap_or("no detail")
-            )?;
+            let name = sub.identifier.as_ref().map_or("?", |identifier| identifier.value.as_str());
+            write!(f, "; {name}: {}", sub.detail.as_deref().unwrap_or("no detail"))?;
         }
         Ok(())
     }

@@ -51,9 +51,7 @@ pub fn directory(json: &Value) -> Reading<Directory> {
 /// Reads an account.
 pub fn account(json: &Value) -> Reading<Account> {
     reading(json, |o| Account {
-        status: o
-            .text("status", Need::Required)
-            .map(|s| AccountStatus::from(s.as_str())),
+        status: o.text("status", Need::Required).map(|s| AccountStatus::from(s.as_str())),
         contact: o.texts("contact", Need::Optional),
         terms_of_service_agreed: o.boolean("termsOfServiceAgreed"),
         external_account_binding: o.map.get("externalAccountBinding").cloned(),
@@ -64,9 +62,7 @@ pub fn account(json: &Value) -> Reading<Account> {
 /// Reads an order.
 pub fn order(json: &Value) -> Reading<Order> {
     reading(json, |o| Order {
-        status: o
-            .text("status", Need::Required)
-            .map(|s| OrderStatus::from(s.as_str())),
+        status: o.text("status", Need::Required).map(|s| OrderStatus::from(s.as_str())),
         expires: o.text("expires", Need::Optional),
         identifiers: o.list(
             "identifiers",
@@ -91,16 +87,9 @@ pub fn order(json: &Value) -> Reading<Order> {
 pub fn authorization(json: &Value) -> Reading<Authorization> {
     reading(json, |o| Authorization {
         identifier: o.object("identifier", Need::Required, identifier),
-        status: o
-            .text("status", Need::Required)
-            .map(|s| AuthorizationStatus::from(s.as_str())),
+        status: o.text("status", Need::Required).map(|s| AuthorizationStatus::from(s.as_str())),
         expires: o.text("expires", Need::Optional),
-        challenges: o.list(
-            "challenges",
-            Need::Required,
-            "a challenge object",
-            challenge_of,
-        ),
+        challenges: o.list("challenges", Need::Required, "a challenge object", challenge_of),
         wildcard: o.boolean("wildcard"),
     })
 }
@@ -122,15 +111,11 @@ pub fn problem_body(body: &[u8]) -> Option<Problem> {
 }
 
 fn meta(o: &mut Object<'_, '_>) -> Meta {
-    let profiles = o
-        .map
-        .get("profiles")
-        .and_then(Value::as_object)
-        .map_or_else(Vec::new, |map| {
-            map.iter()
-                .map(|(name, text)| (name.clone(), text.as_str().unwrap_or_default().to_owned()))
-                .collect()
-        });
+    let profiles = o.map.get("profiles").and_then(Value::as_object).map_or_else(Vec::new, |map| {
+        map.iter()
+            .map(|(name, text)| (name.clone(), text.as_str().unwrap_or_default().to_owned()))
+            .collect()
+    });
     Meta {
         terms_of_service: o.text("termsOfService", Need::Optional),
         website: o.text("website", Need::Optional),
@@ -151,9 +136,7 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
     Challenge {
         kind: ChallengeType::from(o.text("type", Need::Required).unwrap_or_default().as_str()),
         url: o.url("url", Need::Required),
-        status: o
-            .text("status", Need::Required)
-            .map(|s| ChallengeStatus::from(s.as_str())),
+        status: o.text("status", Need::Required).map(|s| ChallengeStatus::from(s.as_str())),
         validated: o.text("validated", Need::Optional),
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
@@ -168,12 +151,10 @@ fn problem_of(o: &mut Object<'_, '_>) -> Problem {
         status: o.map.get("status").and_then(Value::as_u64),
         instance: o.text("instance", Need::Optional),
         algorithms: o.texts("algorithms", Need::Optional),
-        subproblems: o.list("subproblems", Need::Optional, "a problem document", |o| {
-            Subproblem {
-                kind: o.text("type", Need::Optional).map(ErrorType::seen),
-                detail: o.text("detail", Need::Optional),
-                identifier: o.object("identifier", Need::Optional, identifier),
-            }
+        subproblems: o.list("subproblems", Need::Optional, "a problem document", |o| Subproblem {
+            kind: o.text("type", Need::Optional).map(ErrorType::seen),
+            detail: o.text("detail", Need::Optional),
+            identifier: o.object("identifier", Need::Optional, identifier),
         }),
     }
 }
@@ -202,11 +183,7 @@ fn reading<T>(json: &Value, read: impl FnOnce(&mut Object<'_, '_>) -> T) -> Read
         });
         &empty
     });
-    let value = read(&mut Object {
-        map,
-        at: String::new(),
-        deviations: &mut deviations,
-    });
+    let value = read(&mut Object { map, at: String::new(), deviations: &mut deviations });
     Reading { value, deviations }
 }
 
@@ -221,11 +198,7 @@ impl Object<'_, '_> {
     }
 
     fn note(&mut self, name: &str, due: &'static str, seen: String) {
-        self.deviations.push(Deviation {
-            pointer: format!("{}/{name}", self.at),
-            due,
-            seen,
-        });
+        self.deviations.push(Deviation { pointer: format!("{}/{name}", self.at), due, seen });
     }
 
     fn typed<T>(
@@ -253,18 +226,13 @@ impl Object<'_, '_> {
 
     fn url(&mut self, name: &str, need: Need) -> Option<ResourceUrl> {
         self.typed(name, need, "a URL", |v| {
-            v.as_str()
-                .map(ResourceUrl::seen)
-                .filter(|url| url.parse().is_some())
+            v.as_str().map(ResourceUrl::seen).filter(|url| url.parse().is_some())
         })
     }
 
     fn texts(&mut self, name: &str, need: Need) -> Vec<String> {
         let list = self.typed(name, need, "an array of strings", |v| {
-            v.as_array()?
-                .iter()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect()
+            v.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
         });
         list.unwrap_or_default()
     }
@@ -275,17 +243,11 @@ impl Object<'_, '_> {
         need: Need,
         read: impl FnOnce(&mut Object<'_, '_>) -> T,
     ) -> Option<T> {
-        let value = self.typed(name, need, "an object", |v| {
-            v.is_object().then(|| v.clone())
-        })?;
+        let value = self.typed(name, need, "an object", |v| v.is_object().then(|| v.clone()))?;
         let at = format!("{}/{name}", self.at);
-        value.as_object().map(|map| {
-            read(&mut Object {
-                map,
-                at,
-                deviations: &mut *self.deviations,
-            })
-        })
+        value
+            .as_object()
+            .map(|map| read(&mut Object { map, at, deviations: &mut *self.deviations }))
     }
 
     fn list<T>(
@@ -295,9 +257,8 @@ impl Object<'_, '_> {
         due: &'static str,
         read: impl Fn(&mut Object<'_, '_>) -> T,
     ) -> Vec<T> {
-        let items = self
-            .typed(name, need, "an array", |v| v.as_array().cloned())
-            .unwrap_or_default();
+        let items =
+            self.typed(name, need, "an array", |v| v.as_array().cloned()).unwrap_or_default();
         let mut read_items = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let at = format!("{}/{name}/{index}", self.at);
@@ -339,10 +300,7 @@ mod tests {
             "authorizations": ["https://ca.test/a/1"], "finalize": "https://ca.test/f/1", "novel": 1,
         }));
         assert_eq!(reading.deviations, []);
-        assert_eq!(
-            reading.value.status.and_then(|s| s.known()),
-            Some(KnownOrderStatus::Ready)
-        );
+        assert_eq!(reading.value.status.and_then(|s| s.known()), Some(KnownOrderStatus::Ready));
         assert_eq!(reading.value.identifiers, [Identifier::dns("a.test")]);
     }
 
@@ -351,16 +309,9 @@ mod tests {
         let reading = order(&json!({
             "status": "odd", "identifiers": [7], "authorizations": "x", "finalize": "nowhere",
         }));
-        let noted: Vec<_> = reading
-            .deviations
-            .iter()
-            .map(|d| d.pointer.as_str())
-            .collect();
+        let noted: Vec<_> = reading.deviations.iter().map(|d| d.pointer.as_str()).collect();
         assert_eq!(noted, ["/identifiers/0", "/authorizations", "/finalize"]);
-        assert_eq!(
-            reading.value.status.map(|s| s.as_str().to_owned()),
-            Some("odd".to_owned())
-        );
+        assert_eq!(reading.value.status.map(|s| s.as_str().to_owned()), Some("odd".to_owned()));
     }
 
     #[test]
@@ -370,14 +321,8 @@ mod tests {
             "subproblems": [{ "type": "urn:ietf:params:acme:error:caa", "detail": "no",
                               "identifier": { "type": "dns", "value": "a.test" } }],
         }));
-        assert_eq!(
-            reading.value.kind.as_ref().map(ErrorType::short),
-            Some("compound")
-        );
-        assert_eq!(
-            reading.value.subproblems[0].identifier,
-            Some(Identifier::dns("a.test"))
-        );
+        assert_eq!(reading.value.kind.as_ref().map(ErrorType::short), Some("compound"));
+        assert_eq!(reading.value.subproblems[0].identifier, Some(Identifier::dns("a.test")));
     }
 
     #[test]

@@ -166,10 +166,9 @@ impl Answer {
         let (media, bytes) = match self.body {
             Body::Empty => (None, Bytes::new()),
             Body::Json(value) => (Some("application/json"), value.to_string().into()),
-            Body::Problem(document) => (
-                Some("application/problem+json"),
-                Value::Object(document).to_string().into(),
-            ),
+            Body::Problem(document) => {
+                (Some("application/problem+json"), Value::Object(document).to_string().into())
+            }
             Body::Chain(pem) => (Some("application/pem-certificate-chain"), pem.into()),
             Body::Text(text) => (Some("text/plain; charset=utf-8"), text.into()),
         };
@@ -177,9 +176,7 @@ impl Answer {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         if let Some(media) = media {
-            response
-                .headers_mut()
-                .insert(CONTENT_TYPE, HeaderValue::from_static(media));
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
         }
         response
     }

@@ -38,11 +38,7 @@ impl ServerIdentity {
             SanType::IpAddress(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             SanType::IpAddress(IpAddr::V6(Ipv6Addr::LOCALHOST)),
         ];
-        Ok(Self {
-            root_pem: root.pem(),
-            certificate: params.signed_by(&key, &issuer)?,
-            key,
-        })
+        Ok(Self { root_pem: root.pem(), certificate: params.signed_by(&key, &issuer)?, key })
     }
 
     pub(crate) fn acceptor(&self) -> Result<TlsAcceptor, rustls::Error> {
@@ -130,11 +126,8 @@ impl Issuer {
         let begin = wanted.not_before.unwrap_or_else(now);
         let usual_end = begin.saturating_add(VALIDITY).unwrap_or(begin);
         let mut params = leaf_params(begin, wanted.not_after.unwrap_or(usual_end))?;
-        params.subject_alt_names = wanted
-            .identifiers
-            .iter()
-            .map(alternative_name)
-            .collect::<Result<_, _>>()?;
+        params.subject_alt_names =
+            wanted.identifiers.iter().map(alternative_name).collect::<Result<_, _>>()?;
         let certificate = params.signed_by(&wanted.key, &self.intermediate)?;
         let leaf = certificate.pem();
         let [first, second] = &self.intermediates;
@@ -159,9 +152,7 @@ fn strict_pem(certificates: &[&str]) -> String {
 fn alternative_name(identifier: &Identifier) -> Result<SanType, Error> {
     if identifier.kind == IdentifierType::IP {
         let address = identifier.value.parse();
-        address
-            .map(SanType::IpAddress)
-            .map_err(|_| Error::InvalidIpAddressOctetLength(0))
+        address.map(SanType::IpAddress).map_err(|_| Error::InvalidIpAddressOctetLength(0))
     } else {
         identifier.value.as_str().try_into().map(SanType::DnsName)
     }

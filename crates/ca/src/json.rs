@@ -61,11 +61,7 @@ impl<'a> Members<'a> {
     /// An array of strings, if the member is there.
     pub(crate) fn texts(&self, name: &str) -> Result<Option<Vec<String>>, Refusal> {
         self.read(name, "an array of strings", |value| {
-            value
-                .as_array()?
-                .iter()
-                .map(|entry| entry.as_str().map(str::to_owned))
-                .collect()
+            value.as_array()?.iter().map(|entry| entry.as_str().map(str::to_owned)).collect()
         })
     }
 
@@ -79,10 +75,9 @@ impl<'a> Members<'a> {
             return Ok(None);
         };
         match as_kind(value) {
-            None if self.rules.member_types_are_checked => Err(Refusal::malformed(
-                Fault::MemberType,
-                format!("{name} is not {kind}"),
-            )),
+            None if self.rules.member_types_are_checked => {
+                Err(Refusal::malformed(Fault::MemberType, format!("{name} is not {kind}")))
+            }
             read => Ok(read),
         }
     }

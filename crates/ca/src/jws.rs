@@ -79,12 +79,7 @@ impl Envelope {
             }
             None => String::new(),
         };
-        Ok(Self {
-            protected,
-            payload,
-            signature,
-            unprotected: unprotected(map, rules)?,
-        })
+        Ok(Self { protected, payload, signature, unprotected: unprotected(map, rules)? })
     }
 
     /// Decodes header and payload, and refuses what the CA does not implement.
@@ -96,9 +91,7 @@ impl Envelope {
             Ok(Value::Object(header)) => header,
             Ok(_) => return Err(bad_header("the protected header is no JSON object")),
             Err(error) => {
-                return Err(bad_header(format!(
-                    "the protected header is no JSON: {error}"
-                )));
+                return Err(bad_header(format!("the protected header is no JSON: {error}")));
             }
         };
         for (name, value) in &self.unprotected {
@@ -111,11 +104,7 @@ impl Envelope {
             (rules.decode_payload)(&self.payload)
                 .ok_or_else(|| Refusal::malformed(Fault::Encoding, "the payload is no base64url"))?
         };
-        Ok(Parsed {
-            envelope: self,
-            header,
-            payload,
-        })
+        Ok(Parsed { envelope: self, header, payload })
     }
 
     /// What is signed (RFC 7515 section 5.1).
@@ -129,9 +118,9 @@ impl Parsed {
     fn algorithm(&self, rules: &Rules) -> Result<Option<Algorithm>, Refusal> {
         match self.header.get("alg") {
             None => Ok(None),
-            Some(Value::String(name)) => (rules.algorithm_named)(name)
-                .map(Some)
-                .ok_or_else(|| unsupported_algorithm(name)),
+            Some(Value::String(name)) => {
+                (rules.algorithm_named)(name).map(Some).ok_or_else(|| unsupported_algorithm(name))
+            }
             Some(_) => Err(bad_header("alg is no string")),
         }
     }
@@ -148,16 +137,11 @@ impl Parsed {
     pub(crate) fn own_algorithm(&self, rules: &Rules) -> Result<(Algorithm, PublicKey), Refusal> {
         let algorithm = self.algorithm(rules)?;
         let key = self.own_key()?;
-        let algorithm = algorithm
-            .or_else(|| (rules.algorithm_unnamed)(&key))
-            .ok_or_else(missing_algorithm)?;
+        let algorithm =
+            algorithm.or_else(|| (rules.algorithm_unnamed)(&key)).ok_or_else(missing_algorithm)?;
         if Algorithm::SIGNATURES.contains(&algorithm) && !algorithm.fits(&key) {
             let detail = format!("the key does not go with {}", algorithm.name());
-            return Err(Refusal::bad(
-                Fault::CurveMismatch,
-                AcmeError::BadPublicKey,
-                detail,
-            ));
+            return Err(Refusal::bad(Fault::CurveMismatch, AcmeError::BadPublicKey, detail));
         }
         Ok((algorithm, key))
     }
@@ -222,10 +206,7 @@ pub(crate) fn authenticate(
         account_keys: &|| ca.store().account_keys(),
     };
     if !(rules.signature_verifies)(&verification) {
-        return Err(Refusal::malformed(
-            Fault::Signature,
-            "the signature does not verify",
-        ));
+        return Err(Refusal::malformed(Fault::Signature, "the signature does not verify"));
     }
     if let Some(account) = &account
         && !ca.store().account_is_valid(account)
@@ -237,13 +218,7 @@ pub(crate) fn authenticate(
             "the account is deactivated",
         ));
     }
-    Ok(Signed {
-        resource,
-        payload: parsed.payload,
-        key,
-        account,
-        header: parsed.header,
-    })
+    Ok(Signed { resource, payload: parsed.payload, key, account, header: parsed.header })
 }
 
 /// `None` where neither is there and the account is to be searched.
@@ -287,9 +262,8 @@ fn account_key(ca: &Shared, kid: Option<&Value>) -> Result<(String, PublicKey), 
 }
 
 fn fitting(named: Option<Algorithm>, key: &PublicKey, rules: &Rules) -> Result<Algorithm, Refusal> {
-    let algorithm = named
-        .or_else(|| (rules.algorithm_unnamed)(key))
-        .ok_or_else(missing_algorithm)?;
+    let algorithm =
+        named.or_else(|| (rules.algorithm_unnamed)(key)).ok_or_else(missing_algorithm)?;
     if Algorithm::SIGNATURES.contains(&algorithm) && !algorithm.fits(key) {
         return Err(Refusal::malformed(
             Fault::Signature,
@@ -328,25 +302,15 @@ fn check_nonce(
         (None, _) if !rules.missing_nonce_is_refused => return Ok(()),
         (None, _) => {
             let detail = "the header has no nonce";
-            return Err(Refusal::bad(
-                Fault::NonceMissing,
-                AcmeError::BadNonce,
-                detail,
-            ));
+            return Err(Refusal::bad(Fault::NonceMissing, AcmeError::BadNonce, detail));
         }
         (Some(Value::String(nonce)), Some(standing)) => (nonce, standing),
         (Some(_), _) => {
-            return Err(Refusal::malformed(
-                Fault::NonceNotString,
-                "nonce is no string",
-            ));
+            return Err(Refusal::malformed(Fault::NonceNotString, "nonce is no string"));
         }
     };
     if standing == Standing::Unknown && (nonce.is_empty() || !is_base64url(nonce)) {
-        return Err(Refusal::malformed(
-            Fault::NonceMalformed,
-            "nonce is no base64url",
-        ));
+        return Err(Refusal::malformed(Fault::NonceMalformed, "nonce is no base64url"));
     }
     if (rules.nonce_is_acceptable)(&NonceUse { standing, sender }) {
         return Ok(());
@@ -355,11 +319,7 @@ fn check_nonce(
         Standing::Spent { .. } => "the nonce was used before",
         _ => "the nonce was not issued here",
     };
-    Err(Refusal::bad(
-        Fault::NonceRefused,
-        AcmeError::BadNonce,
-        detail,
-    ))
+    Err(Refusal::bad(Fault::NonceRefused, AcmeError::BadNonce, detail))
 }
 
 fn check_url(
@@ -370,10 +330,7 @@ fn check_url(
 ) -> Result<(), Refusal> {
     let said = match (ca.rules.url_said)(parsed.header.get("url")) {
         UrlSaid::Missing => {
-            return Err(Refusal::malformed(
-                Fault::UrlMissing,
-                "the header has no url",
-            ));
+            return Err(Refusal::malformed(Fault::UrlMissing, "the header has no url"));
         }
         UrlSaid::NotAString => {
             return Err(Refusal::malformed(Fault::UrlMissing, "url is no string"));
@@ -381,11 +338,7 @@ fn check_url(
         UrlSaid::Unchecked => return Ok(()),
         UrlSaid::Url(said) => said,
     };
-    let used = UrlUse {
-        said: &said,
-        published: &ca.url(resource),
-        sender,
-    };
+    let used = UrlUse { said: &said, published: &ca.url(resource), sender };
     if (ca.rules.url_matches)(&used) {
         Ok(())
     } else {
@@ -393,21 +346,14 @@ fn check_url(
             Fault::Url,
             StatusCode::UNAUTHORIZED,
             AcmeError::Unauthorized,
-            format!(
-                "the request came to {}, and url says otherwise",
-                used.published
-            ),
+            format!("the request came to {}, and url says otherwise", used.published),
         ))
     }
 }
 
 /// Compact serialization (RFC 7515 section 7.1), for a CA that takes it.
 fn compact(body: &[u8]) -> Option<Envelope> {
-    let mut parts = str::from_utf8(body)
-        .ok()?
-        .trim()
-        .split('.')
-        .map(str::to_owned);
+    let mut parts = str::from_utf8(body).ok()?.trim().split('.').map(str::to_owned);
     let envelope = Envelope {
         protected: parts.next()?,
         payload: parts.next()?,
@@ -429,11 +375,7 @@ fn general(
     if map.contains_key("signature") || (rules.general_form_is_refused)(entries.len()) {
         return Err(refuse());
     }
-    let mut flat = entries
-        .first()
-        .and_then(Value::as_object)
-        .cloned()
-        .ok_or_else(refuse)?;
+    let mut flat = entries.first().and_then(Value::as_object).cloned().ok_or_else(refuse)?;
     flat.remove("signatures");
     if let Some(payload) = map.get("payload") {
         flat.insert("payload".to_owned(), payload.clone());
@@ -517,10 +459,7 @@ mod tests {
     #[test]
     fn a_flattened_jws_is_read() {
         let body = br#"{"protected":"e30","payload":"","signature":"AA"}"#;
-        let parsed = Envelope::read(body, &Rules::RFC)
-            .unwrap()
-            .parse(&Rules::RFC)
-            .unwrap();
+        let parsed = Envelope::read(body, &Rules::RFC).unwrap().parse(&Rules::RFC).unwrap();
         assert!(parsed.header.is_empty());
         assert!(parsed.payload.is_empty());
         assert_eq!(parsed.envelope.message(), b"e30.");
@@ -537,30 +476,12 @@ mod tests {
                 r#"{"payload":"","signatures":[{"protected":"e30","signature":"AA"}]}"#,
                 Fault::Serialization,
             ),
-            (
-                r#"{"protected":"e30","signature":"AA"}"#,
-                Fault::PayloadMissing,
-            ),
-            (
-                r#"{"protected":"e30","payload":null,"signature":"AA"}"#,
-                Fault::PayloadMissing,
-            ),
-            (
-                r#"{"protected":"e30","payload":""}"#,
-                Fault::SignatureMissing,
-            ),
-            (
-                r#"{"protected":"e30=","payload":"","signature":"AA"}"#,
-                Fault::Encoding,
-            ),
-            (
-                r#"{"protected":"W10","payload":"","signature":"AA"}"#,
-                Fault::ProtectedHeader,
-            ),
-            (
-                r#"{"protected":"e30","payload":"e30=","signature":"AA"}"#,
-                Fault::Encoding,
-            ),
+            (r#"{"protected":"e30","signature":"AA"}"#, Fault::PayloadMissing),
+            (r#"{"protected":"e30","payload":null,"signature":"AA"}"#, Fault::PayloadMissing),
+            (r#"{"protected":"e30","payload":""}"#, Fault::SignatureMissing),
+            (r#"{"protected":"e30=","payload":"","signature":"AA"}"#, Fault::Encoding),
+            (r#"{"protected":"W10","payload":"","signature":"AA"}"#, Fault::ProtectedHeader),
+            (r#"{"protected":"e30","payload":"e30=","signature":"AA"}"#, Fault::Encoding),
             (
                 r#"{"protected":"e30","payload":"","signature":"AA","header":{}}"#,
                 Fault::UnprotectedHeader,
@@ -572,11 +493,7 @@ mod tests {
 
     #[test]
     fn crit_and_b64_are_refused() {
-        for header in [
-            r#"{"crit":["x"],"x":1}"#,
-            r#"{"b64":false}"#,
-            r#"{"a":1,"a":2}"#,
-        ] {
+        for header in [r#"{"crit":["x"],"x":1}"#, r#"{"b64":false}"#, r#"{"a":1,"a":2}"#] {
             let protected = assay_acme::names::base64url(header);
             let body = format!(r#"{{"protected":"{protected}","payload":"","signature":"AA"}}"#);
             assert_eq!(fault(&body), Fault::ProtectedHeader, "{header}");

@@ -109,8 +109,7 @@ impl Algorithm {
         if self.is_ecdsa() && has_a_zero_half(signature) {
             return false;
         }
-        self.verifier(key)
-            .is_some_and(|verifier| verifier.verify(message, signature).is_ok())
+        self.verifier(key).is_some_and(|verifier| verifier.verify(message, signature).is_ok())
     }
 
     /// Whether the tag is the MAC of the message.
@@ -313,17 +312,13 @@ fn rsa_spki(n: &[u8], e: &[u8]) -> Result<Vec<u8>, Refusal> {
     let exponent = BigNum::from_slice(e).map_err(unreadable)?;
     if !(2048..=8192).contains(&modulus.num_bits()) {
         let bits = modulus.num_bits();
-        return Err(unacceptable(format!(
-            "an RSA key of {bits} bits; 2048 to 8192 are taken"
-        )));
+        return Err(unacceptable(format!("an RSA key of {bits} bits; 2048 to 8192 are taken")));
     }
     if !modulus.is_bit_set(0) || divides_by_a_small_prime(&modulus).map_err(unreadable)? {
         return Err(unacceptable("the RSA modulus has a small factor"));
     }
     if !exponent.is_bit_set(0) || !(2..=64).contains(&exponent.num_bits()) {
-        return Err(unacceptable(
-            "the RSA exponent is even, too small or too large",
-        ));
+        return Err(unacceptable("the RSA exponent is even, too small or too large"));
     }
     Rsa::from_public_components(modulus, exponent)
         .and_then(PKey::from_rsa)
@@ -350,19 +345,13 @@ fn stripped(octets: Vec<u8>) -> Vec<u8> {
 
 fn member<'a>(jwk: &'a Map<String, Value>, name: &str) -> Result<&'a str, Refusal> {
     jwk.get(name).and_then(Value::as_str).ok_or_else(|| {
-        Refusal::malformed(
-            Fault::PublicKey,
-            format!("the JWK has no {name}, or it is no string"),
-        )
+        Refusal::malformed(Fault::PublicKey, format!("the JWK has no {name}, or it is no string"))
     })
 }
 
 fn octets(jwk: &Map<String, Value>, name: &str) -> Result<Vec<u8>, Refusal> {
     from_base64url(member(jwk, name)?).ok_or_else(|| {
-        Refusal::malformed(
-            Fault::PublicKey,
-            format!("{name} of the JWK is no base64url"),
-        )
+        Refusal::malformed(Fault::PublicKey, format!("{name} of the JWK is no base64url"))
     })
 }
 
@@ -385,10 +374,7 @@ mod tests {
             r#"{{"kty":"RSA","n":"{n}","e":"AQAB","alg":"RS256","kid":"2011-04-29"}}"#
         )))
         .unwrap();
-        assert_eq!(
-            key.thumbprint().to_base64url(),
-            "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
-        );
+        assert_eq!(key.thumbprint().to_base64url(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
     }
 
     #[test]

@@ -6,12 +6,7 @@
 //!
 //! Judge and judged share vocabulary only: JWS are read here by a parser of this crate, and signatures
 //! are verified by OpenSSL, while the client signs with aws-lc-rs.
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic
-)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 pub mod answer;
 pub mod defects;

@@ -57,9 +57,7 @@ impl Nonces {
             return Standing::Fresh;
         }
         match self.spent.get(nonce) {
-            Some(first) => Standing::Spent {
-                same_request: *first == request,
-            },
+            Some(first) => Standing::Spent { same_request: *first == request },
             None => Standing::Unknown,
         }
     }
@@ -91,16 +89,8 @@ mod tests {
         let mut nonces = Nonces::default();
         let nonce = nonces.mint(&Rules::RFC);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Fresh);
-        assert_eq!(
-            nonces.spend(&nonce, b"a"),
-            Standing::Spent { same_request: true }
-        );
-        assert_eq!(
-            nonces.spend(&nonce, b"b"),
-            Standing::Spent {
-                same_request: false
-            }
-        );
+        assert_eq!(nonces.spend(&nonce, b"a"), Standing::Spent { same_request: true });
+        assert_eq!(nonces.spend(&nonce, b"b"), Standing::Spent { same_request: false });
         assert_eq!(nonces.spend("never", b"a"), Standing::Unknown);
     }
 

@@ -113,12 +113,7 @@ impl Refusal {
 
     /// Status 403, `unauthorized`.
     pub(crate) fn forbidden(fault: Fault, detail: impl Into<String>) -> Self {
-        Self::new(
-            fault,
-            StatusCode::FORBIDDEN,
-            AcmeError::Unauthorized,
-            detail,
-        )
+        Self::new(fault, StatusCode::FORBIDDEN, AcmeError::Unauthorized, detail)
     }
 
     /// Status 404, `malformed`.
@@ -146,10 +141,7 @@ impl Refusal {
     /// The problem document (RFC 8555 section 6.7).
     pub(crate) fn document(&self) -> Map<String, Value> {
         let mut document = Map::new();
-        document.insert(
-            "type".to_owned(),
-            json!(ErrorType::from(self.error).as_str()),
-        );
+        document.insert("type".to_owned(), json!(ErrorType::from(self.error).as_str()));
         document.insert("detail".to_owned(), json!(self.detail));
         document.insert("status".to_owned(), json!(self.status.as_u16()));
         for (name, value) in &self.members {

@@ -47,10 +47,7 @@ impl Route {
 
     /// Whether the resource is one of the directory's actions, not an object.
     pub const fn is_action(self) -> bool {
-        matches!(
-            self,
-            Self::NewAccount | Self::NewOrder | Self::RevokeCert | Self::KeyChange
-        )
+        matches!(self, Self::NewAccount | Self::NewOrder | Self::RevokeCert | Self::KeyChange)
     }
 
     const fn stem(self) -> &'static str {
@@ -110,10 +107,7 @@ impl Resource {
 
     /// One of many.
     pub(crate) fn object(route: Route, id: &str) -> Self {
-        Self {
-            route,
-            id: id.to_owned(),
-        }
+        Self { route, id: id.to_owned() }
     }
 
     /// The resource that a request target names. Queries name nothing: no URL handed out has one.
@@ -159,15 +153,9 @@ mod tests {
 
     #[test]
     fn a_variant_of_a_path_is_no_resource() {
-        for target in [
-            "",
-            "/",
-            "/new-order/",
-            "/new-order?x=1",
-            "/order/",
-            "/order/a/b",
-            "/%6Eew-order",
-        ] {
+        for target in
+            ["", "/", "/new-order/", "/new-order?x=1", "/order/", "/order/a/b", "/%6Eew-order"]
+        {
             assert_eq!(Resource::find(target), None, "{target}");
         }
     }

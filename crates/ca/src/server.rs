@@ -83,9 +83,8 @@ impl Ca {
         let certificates = |error: rcgen::Error| CaError::Certificates(error.to_string());
         let identity = ServerIdentity::generate().map_err(certificates)?;
         let issuer = Issuer::generate().map_err(certificates)?;
-        let acceptor = identity
-            .acceptor()
-            .map_err(|error| CaError::Certificates(error.to_string()))?;
+        let acceptor =
+            identity.acceptor().map_err(|error| CaError::Certificates(error.to_string()))?;
         let shared = Arc::new(Shared::new(settings, port, issuer));
         Ok(Self {
             directory: shared.url(&Resource::single(Route::Directory)),
@@ -197,32 +196,21 @@ async fn converse(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<Shared>)
         async move { Ok::<_, Infallible>(serve(&shared, request).await) }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(IDLE);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
     builder.http2().timer(TokioTimer::new());
     // A broken connection concerns the client alone.
-    let _ = builder
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let _ = builder.serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn serve(ca: &Arc<Shared>, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (parts, body) = request.into_parts();
     let body = read(body).await;
-    let target = parts
-        .uri
-        .path_and_query()
-        .map_or("/", |target| target.as_str());
+    let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     let resource = Resource::find(target);
     let route = resource.as_ref().map(|resource| resource.route);
     let mut answer = match resource {
         Some(resource) if parts.method == Method::POST => {
-            let content_type = parts
-                .headers
-                .get(CONTENT_TYPE)
-                .and_then(|v| v.to_str().ok());
+            let content_type = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
             post(ca, resource, content_type, body)
         }
         Some(resource) => fetch(ca, &resource, &parts.method),
@@ -275,11 +263,7 @@ fn post(
     {
         ca.nonces().revive(&nonce);
     }
-    if accepted {
-        outcome
-    } else {
-        Err(wrong_content_type())
-    }
+    if accepted { outcome } else { Err(wrong_content_type()) }
 }
 
 /// Reads the body whole. What is too long is read on for a while and dropped, so that a client that
@@ -304,28 +288,17 @@ async fn read(mut body: Incoming) -> Result<Bytes, Refusal> {
     };
     match timeout(PATIENCE, whole).await {
         Ok(Ok(())) if length <= BODY_LIMIT => Ok(octets.freeze()),
-        Ok(Ok(())) => Err(refuse(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "the body has more than 64 KiB",
-        )),
+        Ok(Ok(())) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body has more than 64 KiB")),
         Ok(Err(_)) => Err(refuse(StatusCode::BAD_REQUEST, "the body broke off")),
-        Err(_) => Err(refuse(
-            StatusCode::REQUEST_TIMEOUT,
-            "the body came too slowly",
-        )),
+        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT, "the body came too slowly")),
     }
 }
 
 /// RFC 8555 section 6.3; HTTP demands Allow.
 fn no_such_method(ca: &Shared, route: Route, method: &Method) -> Refusal {
     let detail = format!("the resource has no {method}");
-    Refusal::new(
-        Fault::Method,
-        StatusCode::METHOD_NOT_ALLOWED,
-        AcmeError::Malformed,
-        detail,
-    )
-    .header(ALLOW, (ca.rules.methods)(route).join(", "))
+    Refusal::new(Fault::Method, StatusCode::METHOD_NOT_ALLOWED, AcmeError::Malformed, detail)
+        .header(ALLOW, (ca.rules.methods)(route).join(", "))
 }
 
 /// RFC 8555 section 6.2.

@@ -106,8 +106,7 @@ pub(crate) struct Certificate {
 impl Store {
     /// Adds an account for a key that has none.
     pub(crate) fn add_account(&mut self, account: Account) {
-        self.by_key
-            .insert(sha256(account.key.spki()), account.id.clone());
+        self.by_key.insert(sha256(account.key.spki()), account.id.clone());
         self.accounts.insert(account.id.clone(), account);
     }
 
@@ -126,9 +125,7 @@ impl Store {
     }
 
     pub(crate) fn account_is_valid(&self, id: &str) -> bool {
-        self.accounts
-            .get(id)
-            .is_some_and(|account| account.status == KnownAccountStatus::Valid)
+        self.accounts.get(id).is_some_and(|account| account.status == KnownAccountStatus::Valid)
     }
 
     /// Puts another key in force (section 7.3.5).
@@ -190,10 +187,8 @@ impl Store {
         expires: Timestamp,
     ) -> String {
         let id = random_id();
-        let challenges = offered(identifier)
-            .iter()
-            .map(|kind| self.add_challenge(&id, *kind))
-            .collect();
+        let challenges =
+            offered(identifier).iter().map(|kind| self.add_challenge(&id, *kind)).collect();
         let authorization = Authorization {
             account: account.to_owned(),
             identifier: Identifier {
@@ -244,37 +239,22 @@ impl Store {
             .authorizations
             .clone()
             .iter()
-            .filter_map(|id| {
-                self.authorization(id)
-                    .map(|a| (a.status, a.identifier.clone()))
-            })
+            .filter_map(|id| self.authorization(id).map(|a| (a.status, a.identifier.clone())))
             .collect();
         let order = self.orders.get_mut(id)?;
-        if !matches!(
-            order.status,
-            KnownOrderStatus::Pending | KnownOrderStatus::Ready
-        ) {
+        if !matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
             return Some(order);
         }
         let lost = statuses.iter().find(|(status, _)| {
-            !matches!(
-                status,
-                KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid
-            )
+            !matches!(status, KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid)
         });
         if let Some((status, identifier)) = lost {
-            let detail = format!(
-                "the authorization for {} is {}",
-                identifier.value,
-                status.as_str()
-            );
+            let detail =
+                format!("the authorization for {} is {}", identifier.value, status.as_str());
             order.fail(AcmeError::Unauthorized, &detail);
         } else if order.expires <= now() {
             order.fail(AcmeError::Malformed, "the order has expired");
-        } else if statuses
-            .iter()
-            .all(|(status, _)| *status == KnownAuthorizationStatus::Valid)
-        {
+        } else if statuses.iter().all(|(status, _)| *status == KnownAuthorizationStatus::Valid) {
             order.status = KnownOrderStatus::Ready;
         }
         Some(order)
@@ -305,10 +285,7 @@ impl Store {
         let account = self.accounts.get(&authorization.account);
         let cancelled = account.is_none_or(|a| a.status != KnownAccountStatus::Valid);
         let outcome = if cancelled {
-            Err(problem(
-                AcmeError::Unauthorized,
-                "the account was deactivated",
-            ))
+            Err(problem(AcmeError::Unauthorized, "the account was deactivated"))
         } else {
             outcome
         };
@@ -365,11 +342,7 @@ fn offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     } else if identifier.is_wildcard() {
         &[KnownChallengeType::Dns01]
     } else {
-        &[
-            KnownChallengeType::Http01,
-            KnownChallengeType::Dns01,
-            KnownChallengeType::TlsAlpn01,
-        ]
+        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
     }
 }
 

@@ -17,26 +17,16 @@ pub(crate) struct Complaint {
 impl Complaint {
     /// A mistake in usage or configuration.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            remedy: None,
-            exit: Exit::Usage,
-        }
+        Self { message: message.into(), remedy: None, exit: Exit::Usage }
     }
 
     pub(crate) fn with_remedy(self, remedy: impl Into<String>) -> Self {
-        Self {
-            remedy: Some(remedy.into()),
-            ..self
-        }
+        Self { remedy: Some(remedy.into()), ..self }
     }
 
     /// The same, as something that kept the server from being judged.
     pub(crate) fn inconclusive(self) -> Self {
-        Self {
-            exit: Exit::Inconclusive,
-            ..self
-        }
+        Self { exit: Exit::Inconclusive, ..self }
     }
 
     pub(crate) fn exit(&self) -> Exit {
@@ -46,11 +36,7 @@ impl Complaint {
 
 impl From<Reason> for Complaint {
     fn from(reason: Reason) -> Self {
-        Self {
-            message: reason.cause,
-            remedy: reason.remedy,
-            exit: Exit::Inconclusive,
-        }
+        Self { message: reason.cause, remedy: reason.remedy, exit: Exit::Inconclusive }
     }
 }
 
@@ -85,11 +71,7 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
     let start: usize = text.split_inclusive('\n').take(skip).map(str::len).sum();
     let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
     let rest = text.get(start..).unwrap_or_default();
-    start
-        + rest
-            .char_indices()
-            .nth(column)
-            .map_or(rest.len(), |(at, _)| at)
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

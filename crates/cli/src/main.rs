@@ -19,24 +19,14 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let _ = error.print();
-            return if error.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Held
-            }
-            .into();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Held }.into();
         }
     };
     arguments.color.apply();
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-    {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            complain::say(&complain::Complaint::new(format!(
-                "failed to start: {error}"
-            )));
+            complain::say(&complain::Complaint::new(format!("failed to start: {error}")));
             return Exit::Usage.into();
         }
     };

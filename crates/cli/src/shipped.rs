@@ -16,10 +16,7 @@ pub(crate) fn files(folder: &str) -> Vec<(String, &'static str)> {
         .into_iter()
         .filter(|file| file.path().starts_with(folder))
         .filter_map(|file| {
-            Some((
-                format!("scenarios/{}", file.path().display()),
-                file.contents_utf8()?,
-            ))
+            Some((format!("scenarios/{}", file.path().display()), file.contents_utf8()?))
         })
         .collect();
     files.sort_unstable();
@@ -46,11 +43,7 @@ pub(crate) fn check(file: &str, text: &str) -> Result<Arc<Scenario>, ParseError>
     if problems.is_empty() {
         return Ok(Arc::new(scenario));
     }
-    Err(ParseError {
-        file: file.to_owned(),
-        text: text.to_owned(),
-        problems,
-    })
+    Err(ParseError { file: file.to_owned(), text: text.to_owned(), problems })
 }
 
 fn unknown(id: &str, place: Place) -> Problem {

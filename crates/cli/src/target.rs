@@ -39,26 +39,16 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         Some(url) => (url.clone(), trust(args)?, None),
         None => {
             let ca = start_ca(args, &responder).await?;
-            (
-                ca.directory_url(),
-                Trust::Pem(ca.tls_ca_pem().as_bytes().to_vec()),
-                Some(ca),
-            )
+            (ca.directory_url(), Trust::Pem(ca.tls_ca_pem().as_bytes().to_vec()), Some(ca))
         }
     };
-    let settings = TransportSettings {
-        trust,
-        timeout: Duration::from_secs(args.timeout),
-        started,
-    };
+    let settings = TransportSettings { trust, timeout: Duration::from_secs(args.timeout), started };
     let transport = Transport::new(&settings).map_err(|error| {
         Complaint::new(format!("failed to {error}")).with_remedy("check --cacert")
     })?;
     let directory_url = ResourceUrl::seen(url.as_str());
     let (directory, server) = Server::discover(Arc::new(transport), &directory_url).await;
-    let server = server
-        .filter(is_acme)
-        .ok_or_else(|| no_directory(&directory, &url))?;
+    let server = server.filter(is_acme).ok_or_else(|| no_directory(&directory, &url))?;
     let external_account = match external_account {
         None if embedded => Some(embedded_account()?),
         given => given,
@@ -71,16 +61,8 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         external_account,
         contact: args.contact.clone(),
     };
-    let target = Target {
-        directory: url,
-        embedded,
-    };
-    Ok(Ready {
-        world: Arc::new(world),
-        target,
-        directory,
-        _ca: ca,
-    })
+    let target = Target { directory: url, embedded };
+    Ok(Ready { world: Arc::new(world), target, directory, _ca: ca })
 }
 
 /// Starts the responder where the flags say.
@@ -89,10 +71,7 @@ pub(crate) async fn start_responder(
     any_port: bool,
 ) -> Result<Responder, Complaint> {
     let default = |given: &[SocketAddr], port: u16| match given {
-        [] => vec![SocketAddr::from((
-            [127, 0, 0, 1],
-            if any_port { 0 } else { port },
-        ))],
+        [] => vec![SocketAddr::from(([127, 0, 0, 1], if any_port { 0 } else { port }))],
         given => given.to_vec(),
     };
     let settings = ResponderSettings {
@@ -120,9 +99,7 @@ async fn start_ca(args: &TargetArgs, responder: &Responder) -> Result<Ca, Compla
         defects: defects(&args.defect)?,
         ..assay_ca::Settings::default()
     };
-    Ca::start(settings)
-        .await
-        .map_err(|error| Complaint::new(format!("failed to {error}")))
+    Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))
 }
 
 /// Defects by name.
@@ -139,10 +116,7 @@ pub(crate) fn defects(names: &[String]) -> Result<Vec<&'static Defect>, Complain
 fn embedded_account() -> Result<ExternalAccount, Complaint> {
     let mac = MacKey::new(Alg::Hs256, EMBEDDED_MAC)
         .map_err(|error| Complaint::new(format!("failed to {error}")))?;
-    Ok(ExternalAccount {
-        kid: "embedded".to_owned(),
-        mac,
-    })
+    Ok(ExternalAccount { kid: "embedded".to_owned(), mac })
 }
 
 fn external_account(args: &TargetArgs) -> Result<Option<ExternalAccount>, Complaint> {
@@ -151,21 +125,18 @@ fn external_account(args: &TargetArgs) -> Result<Option<ExternalAccount>, Compla
     };
     let mac = MacKey::new(Alg::Hs256, &read_mac(file)?)
         .map_err(|error| Complaint::new(format!("failed to {error}")))?;
-    Ok(Some(ExternalAccount {
-        kid: kid.clone(),
-        mac,
-    }))
+    Ok(Some(ExternalAccount { kid: kid.clone(), mac }))
 }
 
 /// A MAC key in base64url, as CAs hand it out; padding and line ends around it are forgiven.
 pub(crate) fn read_mac(file: &Path) -> Result<Vec<u8>, Complaint> {
     let text = read(file)?;
-    from_base64url(text.trim().trim_end_matches('='))
-        .filter(|key| !key.is_empty())
-        .ok_or_else(|| {
+    from_base64url(text.trim().trim_end_matches('=')).filter(|key| !key.is_empty()).ok_or_else(
+        || {
             Complaint::new(format!("{} holds no base64url", file.display()))
                 .with_remedy("give the MAC key just as the CA shows it")
-        })
+        },
+    )
 }
 
 /// A file as text.
@@ -178,9 +149,9 @@ fn trust(args: &TargetArgs) -> Result<Trust, Complaint> {
     if args.insecure {
         return Ok(Trust::DangerouslyAnybody);
     }
-    args.cacert.as_deref().map_or(Ok(Trust::System), |file| {
-        Ok(Trust::Pem(read(file)?.into_bytes()))
-    })
+    args.cacert
+        .as_deref()
+        .map_or(Ok(Trust::System), |file| Ok(Trust::Pem(read(file)?.into_bytes())))
 }
 
 fn is_acme(server: &Server) -> bool {
@@ -194,10 +165,7 @@ fn no_directory(exchange: &Exchange, url: &str) -> Complaint {
         Ok(received) => Complaint::new(format!(
             "{url} is no ACME directory: it answers {} with {}",
             received.status,
-            received
-                .headers
-                .first("content-type")
-                .unwrap_or("no content type")
+            received.headers.first("content-type").unwrap_or("no content type")
         ))
         .with_remedy(
             "give the URL of the directory itself, such as https://ca.example/acme/directory",

@@ -7,12 +7,7 @@
 //! ```text
 //! Operation ──Session::draft──► Draft ─► Unsigned ─► Envelope ─► Request ──Transport::send──► Exchange
 //! ```
-#![warn(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used
-)]
+#![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod nonces;
 mod operation;

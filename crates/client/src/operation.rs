@@ -60,20 +60,12 @@ pub struct NewOrder {
 impl Operation {
     /// POST-as-GET (RFC 8555 section 6.3).
     pub fn fetch(url: &ResourceUrl) -> Self {
-        Self {
-            to: url.clone(),
-            by: By::Account,
-            payload: Payload::PostAsGet,
-        }
+        Self { to: url.clone(), by: By::Account, payload: Payload::PostAsGet }
     }
 
     /// Any payload to any URL, signed by the account.
     pub fn post(url: &ResourceUrl, payload: Value) -> Self {
-        Self {
-            to: url.clone(),
-            by: By::Account,
-            payload: Payload::Json(payload),
-        }
+        Self { to: url.clone(), by: By::Account, payload: Payload::Json(payload) }
     }
 
     /// Creates or finds an account (section 7.3).
@@ -94,15 +86,8 @@ impl Operation {
         if let Some(binding) = &account.binding {
             payload.insert("externalAccountBinding".to_owned(), binding.clone());
         }
-        let to = directory
-            .new_account
-            .clone()
-            .ok_or(NotOffered("newAccount"))?;
-        Ok(Self {
-            to,
-            by: By::Key,
-            payload: Payload::Json(Value::Object(payload)),
-        })
+        let to = directory.new_account.clone().ok_or(NotOffered("newAccount"))?;
+        Ok(Self { to, by: By::Key, payload: Payload::Json(Value::Object(payload)) })
     }
 
     /// The external account binding for a key (section 7.3.4).
@@ -128,10 +113,7 @@ impl Operation {
     pub fn new_order(directory: &Directory, order: &NewOrder) -> Result<Self, NotOffered> {
         let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
         let mut payload = Map::from_iter([("identifiers".to_owned(), Value::Array(identifiers))]);
-        for (name, time) in [
-            ("notBefore", &order.not_before),
-            ("notAfter", &order.not_after),
-        ] {
+        for (name, time) in [("notBefore", &order.not_before), ("notAfter", &order.not_after)] {
             if let Some(time) = time {
                 payload.insert(name.to_owned(), Value::from(time.as_str()));
             }
@@ -150,10 +132,7 @@ impl Operation {
         old: &AccountKey,
         new: &AccountKey,
     ) -> Result<Self, OperationError> {
-        let to = directory
-            .key_change
-            .as_ref()
-            .ok_or(NotOffered("keyChange"))?;
+        let to = directory.key_change.as_ref().ok_or(NotOffered("keyChange"))?;
         let inner = jws::key_change(account, old, new, to)?;
         Ok(Self::post(to, inner))
     }
@@ -179,18 +158,12 @@ impl Operation {
         reason: Option<u64>,
         by: By,
     ) -> Result<Self, NotOffered> {
-        let to = directory
-            .revoke_cert
-            .as_ref()
-            .ok_or(NotOffered("revokeCert"))?;
+        let to = directory.revoke_cert.as_ref().ok_or(NotOffered("revokeCert"))?;
         let mut payload = json!({ "certificate": base64url(certificate) });
         if let (Some(reason), Some(map)) = (reason, payload.as_object_mut()) {
             map.insert("reason".to_owned(), Value::from(reason));
         }
-        Ok(Self {
-            by,
-            ..Self::post(to, payload)
-        })
+        Ok(Self { by, ..Self::post(to, payload) })
     }
 
     /// Ends an account or authorization (sections 7.3.6 and 7.5.2).

@@ -15,10 +15,7 @@ pub struct Pace {
 impl Default for Pace {
     /// From 50 ms, doubling, up to 2 s.
     fn default() -> Self {
-        Self {
-            next: Duration::from_millis(50),
-            longest: Duration::from_secs(2),
-        }
+        Self { next: Duration::from_millis(50), longest: Duration::from_secs(2) }
     }
 }
 

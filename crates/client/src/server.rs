@@ -27,20 +27,14 @@ impl Server {
         directory: &ResourceUrl,
     ) -> (Exchange, Option<Self>) {
         let exchange = transport.send(unsigned(Method::GET, directory)).await;
-        let json = exchange
-            .json()
-            .filter(|json| exchange.succeeded() && json.is_object());
+        let json = exchange.json().filter(|json| exchange.succeeded() && json.is_object());
         let server = json.map(|json| Self::known(transport, read::directory(&json).value));
         (exchange, server)
     }
 
     /// A server whose directory is known already; with no nonces.
     pub fn known(transport: Arc<Transport>, directory: Directory) -> Self {
-        Self {
-            transport,
-            directory,
-            nonces: NoncePool::default(),
-        }
+        Self { transport, directory, nonces: NoncePool::default() }
     }
 
     /// The same server with no nonces: what one conversation is given, no other can use up.

@@ -47,19 +47,12 @@ pub struct Session {
 impl Session {
     /// A session for a key that has no account yet.
     pub fn new(server: Arc<Server>, key: AccountKey) -> Self {
-        Self {
-            server,
-            key,
-            account: None,
-        }
+        Self { server, key, account: None }
     }
 
     /// The session of an account.
     pub fn with_account(self, account: ResourceUrl) -> Self {
-        Self {
-            account: Some(account),
-            ..self
-        }
+        Self { account: Some(account), ..self }
     }
 
     /// The same account under another key.

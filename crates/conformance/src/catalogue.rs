@@ -14,21 +14,12 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("rfc9773", include_str!("../requirements/rfc9773.yaml")),
     ("rfc8657", include_str!("../requirements/rfc8657.yaml")),
     ("profiles", include_str!("../requirements/profiles.yaml")),
-    (
-        "dns-account-01",
-        include_str!("../requirements/dns-account-01.yaml"),
-    ),
-    (
-        "dns-persist-01",
-        include_str!("../requirements/dns-persist-01.yaml"),
-    ),
+    ("dns-account-01", include_str!("../requirements/dns-account-01.yaml")),
+    ("dns-persist-01", include_str!("../requirements/dns-persist-01.yaml")),
     ("rfc8739", include_str!("../requirements/rfc8739.yaml")),
     ("rfc9444", include_str!("../requirements/rfc9444.yaml")),
     ("rfc9799", include_str!("../requirements/rfc9799.yaml")),
-    (
-        "device-attest-01",
-        include_str!("../requirements/device-attest-01.yaml"),
-    ),
+    ("device-attest-01", include_str!("../requirements/device-attest-01.yaml")),
 ];
 
 /// Every requirement that assay knows. The shape of an entry stands in `requirements/README.md`.
@@ -193,9 +184,7 @@ impl Catalogue {
             let documents = DOCUMENTS.iter().map(|(name, text)| {
                 let document: Result<Document, _> = serde_saphyr::from_str(text);
                 // The text is part of the binary, and a test reads every document.
-                document
-                    .unwrap_or_else(|error| unreachable!("{name}: {error}"))
-                    .requirements
+                document.unwrap_or_else(|error| unreachable!("{name}: {error}")).requirements
             });
             Catalogue::new(documents.flatten().collect())
         });
@@ -204,11 +193,7 @@ impl Catalogue {
 
     /// A catalogue of these requirements.
     pub fn new(all: Vec<Requirement>) -> Self {
-        let by_id = all
-            .iter()
-            .enumerate()
-            .map(|(at, r)| (r.id.clone(), at))
-            .collect();
+        let by_id = all.iter().enumerate().map(|(at, r)| (r.id.clone(), at)).collect();
         Self { all, by_id }
     }
 

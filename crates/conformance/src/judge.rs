@@ -21,13 +21,7 @@ pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
         .collect();
     let (invariants, held) = invariants::watch(&recording, catalogue);
     let requirements = roll_up(catalogue, &checks, &invariants, &held);
-    Run {
-        format: 1,
-        recording,
-        checks,
-        invariants,
-        requirements,
-    }
+    Run { format: 1, recording, checks, invariants, requirements }
 }
 
 fn check_verdict(
@@ -42,18 +36,9 @@ fn check_verdict(
         .filter_map(|id| catalogue.get(id))
         .map(|requirement| finding(recording, requirement, scenario, check))
         .collect();
-    let gravest = findings
-        .iter()
-        .map(|f| &f.verdict)
-        .max_by_key(|verdict| verdict.gravity());
-    let verdict = gravest
-        .cloned()
-        .unwrap_or_else(|| unclear("the check covers nothing"));
-    CheckVerdict {
-        id: check.id.clone(),
-        verdict,
-        findings,
-    }
+    let gravest = findings.iter().map(|f| &f.verdict).max_by_key(|verdict| verdict.gravity());
+    let verdict = gravest.cloned().unwrap_or_else(|| unclear("the check covers nothing"));
+    CheckVerdict { id: check.id.clone(), verdict, findings }
 }
 
 /// What a check says of one requirement: the gravest of what its steps say.
@@ -122,40 +107,26 @@ fn step_finding(
     }
     let at = |id: Option<ExchangeId>| id.and_then(|id| recording.exchange(id));
     let (before, after) = (at(step.control.before), at(step.control.after));
-    let evidence = [step.control.before, step.control.after, step.answer]
-        .into_iter()
-        .flatten()
-        .collect();
+    let evidence =
+        [step.control.before, step.control.after, step.answer].into_iter().flatten().collect();
     match step.expected {
         Expected::Success | Expected::Anything => None,
         Expected::Due => {
-            let case = Case {
-                answer: at(step.answer)?,
-                before,
-                after,
-            };
+            let answer = at(step.answer)?;
+            let hindered = step.control.hindered.as_deref();
+            let case = Case { answer, before, after, hindered };
             Some((settle(requirement, case), evidence))
         }
         Expected::Explicit => {
             if let Some(before) = before.filter(|before| !before.succeeded()) {
                 let cause = format!("the honest twin was refused: {}", before.outcome());
                 let (due, seen) = (due(requirement), cause.clone());
-                return Some((
-                    Settled {
-                        verdict: unclear(&cause),
-                        due,
-                        seen,
-                    },
-                    evidence,
-                ));
+                return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
             if at(step.answer).is_some_and(|answer| answer.received.is_err()) {
                 let cause = step.outcome.clone();
-                let settled = Settled {
-                    verdict: unclear(&cause),
-                    due: due(requirement),
-                    seen: cause,
-                };
+                let settled =
+                    Settled { verdict: unclear(&cause), due: due(requirement), seen: cause };
                 return Some((settled, evidence));
             }
             Some((observed(requirement, step)?, evidence))
@@ -172,10 +143,7 @@ fn observed(requirement: &Requirement, step: &StepRecord) -> Option<Settled> {
         let of = step.observations.iter().filter(|o| !only_broken || !o.held);
         of.map(part).collect::<Vec<_>>().join("; ")
     };
-    let broken = step
-        .observations
-        .iter()
-        .any(|observation| !observation.held);
+    let broken = step.observations.iter().any(|observation| !observation.held);
     let due = tell(|o| format!("{}: {}", o.subject, o.due), broken);
     let seen = tell(|o| format!("{}: {}", o.subject, o.seen), broken);
     let implied = requirement.polarity == Polarity::Positive && !requirement.expect.firm.status();
@@ -198,29 +166,17 @@ fn roll_up(
     held: &[(String, String)],
 ) -> Vec<RequirementVerdict> {
     let mut by_requirement: BTreeMap<&str, Vec<(&str, Verdict)>> = BTreeMap::new();
-    let findings = checks
-        .iter()
-        .flat_map(|check| &check.findings)
-        .chain(invariants);
+    let findings = checks.iter().flat_map(|check| &check.findings).chain(invariants);
     for finding in findings {
         let entry = (finding.by.as_str(), finding.verdict.clone());
-        by_requirement
-            .entry(&finding.requirement)
-            .or_default()
-            .push(entry);
+        by_requirement.entry(&finding.requirement).or_default().push(entry);
     }
     for (requirement, by) in held {
-        by_requirement
-            .entry(requirement)
-            .or_default()
-            .push((by, Verdict::Pass));
+        by_requirement.entry(requirement).or_default().push((by, Verdict::Pass));
     }
     let judged = catalogue.iter().filter_map(|requirement| {
         let verdicts = by_requirement.get(requirement.id.as_str())?;
-        let gravest = verdicts
-            .iter()
-            .map(|(_, verdict)| verdict)
-            .max_by_key(|v| v.gravity())?;
+        let gravest = verdicts.iter().map(|(_, verdict)| verdict).max_by_key(|v| v.gravity())?;
         let mut by: Vec<String> = verdicts.iter().map(|(by, _)| (*by).to_owned()).collect();
         by.dedup();
         Some(RequirementVerdict {

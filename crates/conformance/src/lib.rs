@@ -2,11 +2,7 @@
 //!
 //! Pure: a recording goes in and verdicts come out ([`judge`]), with no network, clock or file in
 //! between, so that a verdict can be made again from the files of a run.
-#![warn(
-    clippy::disallowed_methods,
-    clippy::indexing_slicing,
-    clippy::unwrap_used
-)]
+#![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod catalogue;
 mod invariants;

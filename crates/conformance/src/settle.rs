@@ -19,6 +19,20 @@ pub(crate) struct Case<'a> {
     pub(crate) answer: &'a Exchange,
     pub(crate) before: Option<&'a Exchange>,
     pub(crate) after: Option<&'a Exchange>,
+    /// Why the twin after could not be sent, where that was tried.
+    pub(crate) hindered: Option<&'a str>,
+}
+
+impl Case<'_> {
+    /// Whether the server still does honest work.
+    fn lives(&self) -> bool {
+        self.hindered.is_none() && self.after.is_none_or(Exchange::succeeded)
+    }
+
+    fn afterwards(&self) -> String {
+        let hindered = self.hindered.map(str::to_owned);
+        hindered.or_else(|| self.after.map(Exchange::outcome)).unwrap_or_default()
+    }
 }
 
 /// Judges by the catalogue's `expect`.
@@ -44,12 +58,7 @@ pub(crate) fn due(requirement: &Requirement) -> String {
     if let Some(content_type) = &expect.content_type {
         parts.push(format!("media type {content_type}"));
     }
-    parts.extend(
-        expect
-            .headers
-            .iter()
-            .map(|header| format!("a {header} header")),
-    );
+    parts.extend(expect.headers.iter().map(|header| format!("a {header} header")));
     match (parts.is_empty(), requirement.polarity) {
         (true, Polarity::Positive) => "a good answer".to_owned(),
         (true, Polarity::Negative) => "a refusal (4xx)".to_owned(),
@@ -67,37 +76,33 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     let answer = case.answer;
     let outcome = answer.outcome();
     let broken = requirement.level.verdict_when_broken();
-    let lives = case.after.is_none_or(Exchange::succeeded);
+    let lives = case.lives();
     let status = match &answer.received {
         Err(lost) if !lost.stage.reached_server() => return unclear(outcome),
         Err(_) if !lives || case.after.is_none() => {
-            return unclear(format!(
-                "{outcome}; the server did not answer afterwards either"
-            ));
+            return unclear(format!("{outcome}; it is not known whether the server still works"));
         }
         Err(_) => {
-            return (
-                broken,
-                format!("{outcome}, though the server answers honest requests"),
-            );
+            return (broken, format!("{outcome}, though the server answers honest requests"));
         }
         Ok(received) => received.status,
     };
-    if is_rate_limited(answer) {
+    if is_rate_limited(answer) && !expects_rate_limit(requirement) {
         return unclear(format!("rate limited: {outcome}"));
+    }
+    // A few requirements allow a mild answer beside the refusal, and list its status.
+    if requirement.expect.status.contains(&status) && status < 400 {
+        return (Verdict::Pass, outcome);
     }
     match status {
         200..400 => return (broken, format!("accepted: {outcome}")),
         500.. => {
-            return (
-                broken,
-                format!("a server error where a refusal is due: {outcome}"),
-            );
+            return (broken, format!("a server error where a refusal is due: {outcome}"));
         }
         _ => {}
     }
     if !lives {
-        let after = case.after.map(Exchange::outcome).unwrap_or_default();
+        let after = case.afterwards();
         return unclear(format!(
             "refused ({outcome}), but then the honest twin was refused too: {after}"
         ));
@@ -111,17 +116,14 @@ fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     if answer.received.is_err() {
         return unclear(answer.outcome());
     }
-    let wants_limits = requirement
-        .expect
-        .error
-        .iter()
-        .any(|error| error == "rateLimited");
-    if is_rate_limited(answer) && !wants_limits {
+    if is_rate_limited(answer) && !expects_rate_limit(requirement) {
         return unclear(format!("rate limited: {}", answer.outcome()));
     }
     let expect = &requirement.expect;
     if expect.status.is_empty() && expect.error.is_empty() && !answer.succeeded() {
-        return (requirement.level.verdict_when_broken(), answer.outcome());
+        let implied = !expect.firm.status();
+        let verdict = if implied { Verdict::Warn } else { requirement.level.verdict_when_broken() };
+        return (verdict, answer.outcome());
     }
     form(requirement, answer, "answered, but with")
 }
@@ -138,16 +140,8 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
     }
     let kind = answer.problem().and_then(|problem| problem.kind);
     let token = kind.as_ref().and_then(|kind| kind.token());
-    if !expect.error.is_empty()
-        && !expect
-            .error
-            .iter()
-            .any(|error| Some(error.as_str()) == token)
-    {
-        let seen = kind
-            .as_ref()
-            .map_or("no problem type", |kind| kind.short())
-            .to_owned();
+    if !expect.error.is_empty() && !expect.error.iter().any(|error| Some(error.as_str()) == token) {
+        let seen = kind.as_ref().map_or("no problem type", |kind| kind.short()).to_owned();
         wrong.push((expect.firm.error(), seen));
     }
     for header in &expect.headers {
@@ -165,20 +159,17 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
     if wrong.is_empty() {
         return (Verdict::Pass, outcome);
     }
-    let words = wrong
-        .iter()
-        .map(|(_, words)| words.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let words = wrong.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
     if wrong.iter().any(|(firm, _)| *firm) {
-        (
-            requirement.level.verdict_when_broken(),
-            format!("{but} {words} ({outcome})"),
-        )
+        (requirement.level.verdict_when_broken(), format!("{but} {words} ({outcome})"))
     } else {
         let note = "what is due here is only implied by the text";
         (Verdict::Warn, format!("{but} {words} ({outcome}); {note}"))
     }
+}
+
+fn expects_rate_limit(requirement: &Requirement) -> bool {
+    requirement.expect.error.iter().any(|error| error == "rateLimited")
 }
 
 fn is_rate_limited(answer: &Exchange) -> bool {
@@ -191,9 +182,5 @@ fn unclear(cause: String) -> (Verdict, String) {
 }
 
 fn join<T: ToString>(items: &[T]) -> String {
-    items
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" or ")
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }

@@ -47,8 +47,7 @@ impl Exchange {
 
     /// Whether the answer is a 2xx.
     pub fn succeeded(&self) -> bool {
-        self.status()
-            .is_some_and(|status| (200..300).contains(&status))
+        self.status().is_some_and(|status| (200..300).contains(&status))
     }
 
     /// The only value of a header of the answer, or the first of several.
@@ -133,26 +132,17 @@ pub struct Headers(pub Vec<(String, String)>);
 impl Headers {
     /// The first value of a field.
     pub fn first(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(_, v)| v.as_str())
+        self.0.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
     }
 
     /// Every value of a field.
     pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
-        self.0
-            .iter()
-            .filter(move |(n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(_, v)| v.as_str())
+        self.0.iter().filter(move |(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
     }
 
     /// Targets of the `Link` fields with a relation (RFC 8288).
     pub fn links(&self, relation: &str) -> Vec<String> {
-        self.all("link")
-            .flat_map(split_links)
-            .filter_map(|link| target(link, relation))
-            .collect()
+        self.all("link").flat_map(split_links).filter_map(|link| target(link, relation)).collect()
     }
 }
 
@@ -180,11 +170,7 @@ fn target(link: &str, relation: &str) -> Option<String> {
     let matches = parameters.split(';').any(|parameter| {
         let (name, value) = parameter.trim().split_once('=').unwrap_or_default();
         name.trim().eq_ignore_ascii_case("rel")
-            && value
-                .trim()
-                .trim_matches('"')
-                .split_whitespace()
-                .any(|word| word == relation)
+            && value.trim().trim_matches('"').split_whitespace().any(|word| word == relation)
     });
     matches.then(|| url.to_owned())
 }
@@ -322,10 +308,7 @@ mod tests {
                 "link".to_owned(),
                 r#"<https://a/1,2>;rel="alternate", <https://a/d>; rel="index up""#.to_owned(),
             ),
-            (
-                "Link".to_owned(),
-                "<https://a/3>;rel=alternate;title=\"x, y\"".to_owned(),
-            ),
+            ("Link".to_owned(), "<https://a/3>;rel=alternate;title=\"x, y\"".to_owned()),
         ]);
         assert_eq!(headers.links("alternate"), ["https://a/1,2", "https://a/3"]);
         assert_eq!(headers.links("index"), ["https://a/d"]);

@@ -24,10 +24,7 @@ pub struct Recording {
 impl Recording {
     /// The exchange of that number.
     pub fn exchange(&self, id: ExchangeId) -> Option<&Exchange> {
-        let at = self
-            .exchanges
-            .binary_search_by_key(&id, |exchange| exchange.id)
-            .ok()?;
+        let at = self.exchanges.binary_search_by_key(&id, |exchange| exchange.id).ok()?;
         self.exchanges.get(at)
     }
 }
@@ -155,6 +152,8 @@ pub struct Control {
     pub before: Option<ExchangeId>,
     /// The same request, unmutated, after; `None` where none was sent.
     pub after: Option<ExchangeId>,
+    /// Why the one after could not be sent, where that was tried.
+    pub hindered: Option<String>,
 }
 
 /// Why a flow could not go on.

@@ -18,18 +18,12 @@ pub struct Reason {
 impl Reason {
     /// A reason that nothing can be done about.
     pub fn new(cause: impl Into<String>) -> Self {
-        Self {
-            cause: cause.into(),
-            remedy: None,
-        }
+        Self { cause: cause.into(), remedy: None }
     }
 
     /// A reason with its remedy.
     pub fn with_remedy(cause: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            cause: cause.into(),
-            remedy: Some(remedy.into()),
-        }
+        Self { cause: cause.into(), remedy: Some(remedy.into()) }
     }
 }
 
@@ -218,9 +212,6 @@ impl Run {
 
     /// Every finding, of checks and invariants.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.checks
-            .iter()
-            .flat_map(|check| &check.findings)
-            .chain(&self.invariants)
+        self.checks.iter().flat_map(|check| &check.findings).chain(&self.invariants)
     }
 }

@@ -1,9 +1,5 @@
 //! Renderers: one function each, from what happened to text.
-#![warn(
-    clippy::disallowed_methods,
-    clippy::indexing_slicing,
-    clippy::unwrap_used
-)]
+#![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
 pub mod json;
 pub mod jsonl;

@@ -9,9 +9,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Several lines: line ends and tabs stay.
 pub fn block(text: &str) -> Cow<'_, str> {
-    escape(text, |c| {
-        (c.is_control() && c != '\n' && c != '\t') || is_format(c)
-    })
+    escape(text, |c| (c.is_control() && c != '\n' && c != '\t') || is_format(c))
 }
 
 /// Characters that turn the direction of text around (Unicode's "Trojan Source" set).
@@ -24,11 +22,7 @@ fn escape(text: &str, hostile: impl Fn(char) -> bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let shown = |c: char| {
-        if hostile(c) {
-            c.escape_default().to_string()
-        } else {
-            c.to_string()
-        }
+        if hostile(c) { c.escape_default().to_string() } else { c.to_string() }
     };
     Cow::Owned(text.chars().map(shown).collect())
 }

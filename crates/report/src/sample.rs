@@ -38,10 +38,7 @@ pub(crate) fn run() -> Run {
         mutations: vec!["nonce-reused".to_owned()],
         expected: Expected::Due,
         observations: Vec::new(),
-        control: Control {
-            before: Some(ExchangeId(1)),
-            after: None,
-        },
+        control: Control { before: Some(ExchangeId(1)), ..Control::default() },
         stop: None,
     };
     let scenario = ScenarioRecord {
@@ -65,14 +62,19 @@ pub(crate) fn run() -> Run {
         seen: "accepted: 201".to_owned(),
         evidence: vec![ExchangeId(1), ExchangeId(2)],
     };
-    let late = Verdict::Inconclusive(Reason::with_remedy(
-        "nothing came within 30 s",
-        "give it time",
-    ));
+    let late =
+        Verdict::Inconclusive(Reason::with_remedy("nothing came within 30 s", "give it time"));
     let unjudged = |id: &str| CheckVerdict {
         id: id.to_owned(),
         verdict: late.clone(),
-        findings: Vec::new(),
+        findings: vec![Finding {
+            requirement: "RFC8555-6.5-R17".to_owned(),
+            verdict: late.clone(),
+            by: id.to_owned(),
+            due: "a refusal".to_owned(),
+            seen: "nothing".to_owned(),
+            evidence: Vec::new(),
+        }],
     };
     let requirement = |id: &str, verdict: Verdict| RequirementVerdict {
         id: id.to_owned(),

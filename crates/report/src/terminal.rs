@@ -28,53 +28,26 @@ pub fn verdict(run: &Run, width: usize) -> String {
 }
 
 fn failures(text: &mut String, run: &Run, width: usize) {
-    for finding in run
-        .findings()
-        .filter(|finding| finding.verdict == Verdict::Fail)
-    {
-        let requirement = run
-            .requirements
-            .iter()
-            .find(|r| r.id == finding.requirement);
-        let _ = writeln!(
-            text,
-            "{BAD}FAIL{BAD:#} {} {}",
-            finding.requirement, finding.by
-        );
+    for finding in run.findings().filter(|finding| finding.verdict == Verdict::Fail) {
+        let requirement = run.requirements.iter().find(|r| r.id == finding.requirement);
+        let _ = writeln!(text, "{BAD}FAIL{BAD:#} {} {}", finding.requirement, finding.by);
         if let Some(requirement) = requirement {
-            field(
-                text,
-                requirement.level.word(),
-                &requirement.statement,
-                width,
-            );
+            field(text, requirement.level.word(), &requirement.statement, width);
         }
         field(text, "due", &finding.due, width);
         field(text, "seen", &finding.seen, width);
         evidence(text, run, finding, width);
-        field(
-            text,
-            "more",
-            &format!("assay explain {}", finding.requirement),
-            width,
-        );
+        field(text, "more", &format!("assay explain {}", finding.requirement), width);
         text.push('\n');
     }
 }
 
 /// The decisive exchange: what was sent.
 fn evidence(text: &mut String, run: &Run, finding: &Finding, width: usize) {
-    let Some(exchange) = finding
-        .evidence
-        .last()
-        .and_then(|id| run.recording.exchange(*id))
-    else {
+    let Some(exchange) = finding.evidence.last().and_then(|id| run.recording.exchange(*id)) else {
         return;
     };
-    let sent = format!(
-        "{} {} {}",
-        exchange.id, exchange.sent.method, exchange.sent.url
-    );
+    let sent = format!("{} {} {}", exchange.id, exchange.sent.method, exchange.sent.url);
     field(text, "sent", &sent, width);
     if let Some(Ok(header)) = exchange.sent.jws().map(|jws| jws.protected) {
         field(text, "header", &header.to_string(), width);
@@ -86,27 +59,14 @@ fn evidence(text: &mut String, run: &Run, finding: &Finding, width: usize) {
 }
 
 fn mutations_of(run: &Run, id: ExchangeId) -> &[String] {
-    let checks = run
-        .recording
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.checks);
+    let checks = run.recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
     let mut steps = checks.flat_map(|check| &check.steps);
-    steps
-        .find(|step| step.answer == Some(id))
-        .map_or(&[], |step| &step.mutations)
+    steps.find(|step| step.answer == Some(id)).map_or(&[], |step| &step.mutations)
 }
 
 fn warnings(text: &mut String, run: &Run, width: usize) {
-    for finding in run
-        .findings()
-        .filter(|finding| finding.verdict == Verdict::Warn)
-    {
-        let _ = writeln!(
-            text,
-            "{SOFT}WARN{SOFT:#} {} {}",
-            finding.requirement, finding.by
-        );
+    for finding in run.findings().filter(|finding| finding.verdict == Verdict::Warn) {
+        let _ = writeln!(text, "{SOFT}WARN{SOFT:#} {} {}", finding.requirement, finding.by);
         field(text, "due", &finding.due, width);
         field(text, "seen", &finding.seen, width);
         text.push('\n');
@@ -116,20 +76,16 @@ fn warnings(text: &mut String, run: &Run, width: usize) {
 /// One block for one cause, however many checks it keeps from being judged.
 fn inconclusive(text: &mut String, run: &Run, width: usize) {
     let mut causes: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
-    for check in &run.checks {
-        if let Verdict::Inconclusive(Reason { cause, remedy }) = &check.verdict {
-            causes
-                .entry((cause, remedy.as_deref()))
-                .or_default()
-                .push(&check.id);
+    for finding in run.checks.iter().flat_map(|check| &check.findings) {
+        if let Verdict::Inconclusive(Reason { cause, remedy }) = &finding.verdict {
+            let checks = causes.entry((cause, remedy.as_deref())).or_default();
+            if checks.last() != Some(&finding.by.as_str()) {
+                checks.push(&finding.by);
+            }
         }
     }
     for ((cause, remedy), checks) in causes {
-        let many = if checks.len() == 1 {
-            "1 check"
-        } else {
-            &format!("{} checks", checks.len())
-        };
+        let many = if checks.len() == 1 { "1 check" } else { &format!("{} checks", checks.len()) };
         let _ = writeln!(text, "{SOFT}NOT JUDGED{SOFT:#} {many}");
         field(text, "cause", cause, width);
         if let Some(remedy) = remedy {
@@ -164,10 +120,7 @@ fn sections(text: &mut String, run: &Run) {
             (2, "? not judged", SOFT),
             (0, "– not offered", DIM),
         ] {
-            let count = list
-                .iter()
-                .filter(|r| r.verdict.gravity() == gravity)
-                .count();
+            let count = list.iter().filter(|r| r.verdict.gravity() == gravity).count();
             if count > 0 {
                 let _ = write!(text, "  {style}{count} {sign}{style:#}");
             }
@@ -185,15 +138,9 @@ fn summary(text: &mut String, run: &Run, width: usize) {
         counts.pass, counts.fail, counts.warn, counts.inconclusive, counts.skip
     );
     let (style, verdict) = if counts.fail > 0 {
-        (
-            BAD,
-            "BROKEN: the server breaks what the standard demands (exit code 1)",
-        )
+        (BAD, "BROKEN: the server breaks what the standard demands (exit code 1)")
     } else if counts.inconclusive > 0 {
-        (
-            SOFT,
-            "NOT JUDGED: not everything that was asked for could be judged (exit code 3)",
-        )
+        (SOFT, "NOT JUDGED: not everything that was asked for could be judged (exit code 3)")
     } else if counts.pass == 0 {
         (SOFT, "NOT JUDGED: nothing was verified (exit code 3)")
     } else {

@@ -59,20 +59,17 @@ fn decoded(text: &mut String, jws: &Decoded) {
         Ok(Some(value)) => indent(text, "payload", &pretty(value)),
         Err(reason) => indent(text, "payload", &plain::line(reason)),
     }
-    let signature = jws
-        .signature_octets
-        .map_or_else(|| "no base64url".to_owned(), |n| format!("{n} octets"));
+    if let Some(header) = &jws.unprotected {
+        indent(text, "header", &format!("unprotected: {}", plain::line(&header.to_string())));
+    }
+    let signature =
+        jws.signature_octets.map_or_else(|| "no base64url".to_owned(), |n| format!("{n} octets"));
     indent(text, "signature", &signature);
 }
 
 fn headers(text: &mut String, arrow: &str, headers: &Headers) {
     for (name, value) in &headers.0 {
-        let _ = writeln!(
-            text,
-            "    {arrow} {}: {}",
-            plain::line(name),
-            plain::line(value)
-        );
+        let _ = writeln!(text, "    {arrow} {}: {}", plain::line(name), plain::line(value));
     }
 }
 
@@ -80,17 +77,15 @@ fn body(text: &mut String, octets: &[u8]) {
     if octets.is_empty() {
         return;
     }
-    let shown = match serde_json::from_slice::<Value>(octets) {
+    let whole = match serde_json::from_slice::<Value>(octets) {
         Ok(json) => pretty(&json),
-        Err(_) => {
-            let part = octets.get(..SHOWN).unwrap_or(octets);
-            plain::block(&String::from_utf8_lossy(part)).into_owned()
-        }
+        Err(_) => plain::block(&String::from_utf8_lossy(octets)).into_owned(),
     };
-    for line in shown.lines() {
+    let end = whole.char_indices().map(|(at, _)| at).find(|at| *at >= SHOWN);
+    for line in whole.split_at(end.unwrap_or(whole.len())).0.lines() {
         let _ = writeln!(text, "      {line}");
     }
-    if octets.len() > SHOWN {
+    if end.is_some() {
         let _ = writeln!(text, "      … {} octets in all", octets.len());
     }
 }
@@ -138,8 +133,10 @@ mod tests {
 
     #[test]
     fn long_bodies_are_cut_and_said_to_be() {
-        let text = exchange(&sample::exchange(7, 200, &"x".repeat(10_000)));
-        assert!(text.len() < 6_000);
-        assert!(text.contains("10000 octets in all"), "{text}");
+        for body in ["x".repeat(10_000), format!("[{}1]", "1,".repeat(10_000))] {
+            let text = exchange(&sample::exchange(7, 200, &body));
+            assert!(text.len() < 16_000, "{}", text.len());
+            assert!(text.contains(&format!("{} octets in all", body.len())), "{text}");
+        }
     }
 }

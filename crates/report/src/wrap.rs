@@ -5,7 +5,8 @@
 pub(crate) fn wrap(text: &str, indent: usize, width: usize) -> String {
     let room = width.saturating_sub(indent).max(20);
     let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split_whitespace() {
+    let words: Vec<String> = text.split_whitespace().flat_map(|word| pieces(word, room)).collect();
+    for word in &words {
         let fits = |line: &String| {
             line.is_empty() || line.chars().count() + 1 + word.chars().count() <= room
         };
@@ -16,10 +17,16 @@ pub(crate) fn wrap(text: &str, indent: usize, width: usize) -> String {
                 }
                 line.push_str(word);
             }
-            None => lines.push(word.to_owned()),
+            None => lines.push(word.clone()),
         }
     }
     lines.join(&format!("\n{}", " ".repeat(indent)))
+}
+
+/// A word that is longer than a line is cut: a protected header has no spaces.
+fn pieces(word: &str, room: usize) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(room).map(|piece| piece.iter().collect()).collect()
 }
 
 #[cfg(test)]
@@ -27,14 +34,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_broken_at_spaces_and_long_words_stay_whole() {
+    fn lines_are_broken_at_spaces_and_within_words_that_fit_no_line() {
+        assert_eq!(wrap("one two three four five", 4, 24), "one two three four\n    five");
         assert_eq!(
-            wrap("one two three four five", 4, 24),
-            "one two three four\n    five"
-        );
-        assert_eq!(
-            wrap("https://a-very-long-name.example/x y", 2, 22),
-            "https://a-very-long-name.example/x\n  y"
+            wrap(&"x".repeat(30), 2, 22),
+            format!("{}\n  {}", "x".repeat(20), "x".repeat(10))
         );
         assert_eq!(wrap("", 4, 24), "");
     }

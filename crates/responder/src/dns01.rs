@@ -40,10 +40,7 @@ pub(crate) fn reply(state: &State, octets: &[u8], udp: bool) -> Option<Reply> {
     let (name, question) = match request.queries.as_slice() {
         [query] if request.metadata.op_code == OpCode::Query => {
             resolve(state, query, &mut response);
-            (
-                query.name().to_ascii(),
-                format!("{} {}", query.query_type(), query.name()),
-            )
+            (query.name().to_ascii(), format!("{} {}", query.query_type(), query.name()))
         }
         [_] => {
             response.metadata.response_code = ResponseCode::NotImp;
@@ -54,27 +51,14 @@ pub(crate) fn reply(state: &State, octets: &[u8], udp: bool) -> Option<Reply> {
             (String::new(), format!("{} questions", queries.len()))
         }
     };
-    let limit = request
-        .edns
-        .as_ref()
-        .map_or(PLAIN_UDP, |edns| edns.max_payload().max(PLAIN_UDP));
+    let limit = request.edns.as_ref().map_or(PLAIN_UDP, |edns| edns.max_payload().max(PLAIN_UDP));
     let mut octets = response.to_vec().ok()?;
     let answer = describe(&response);
     if udp && octets.len() > usize::from(limit) {
         octets = response.truncate().to_vec().ok()?;
-        return Some(Reply {
-            octets,
-            name,
-            question,
-            answer: format!("{answer}, truncated"),
-        });
+        return Some(Reply { octets, name, question, answer: format!("{answer}, truncated") });
     }
-    Some(Reply {
-        octets,
-        name,
-        question,
-        answer,
-    })
+    Some(Reply { octets, name, question, answer })
 }
 
 /// FORMERR for what has a header, nothing for what has not even that.
@@ -136,10 +120,7 @@ fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
                 return Vec::new();
             };
             let values = state.dns01(base.trim_end_matches('.'));
-            values
-                .into_iter()
-                .map(|value| record(RData::TXT(TXT::new(vec![value]))))
-                .collect()
+            values.into_iter().map(|value| record(RData::TXT(TXT::new(vec![value])))).collect()
         }
         RecordType::SOA if *name == state.zone => vec![soa(state)],
         RecordType::NS if *name == state.zone => vec![record(RData::NS(NS(server(state))))],
@@ -152,19 +133,13 @@ fn addresses(state: &State) -> impl Iterator<Item = IpAddr> {
 }
 
 fn soa(state: &State) -> Record {
-    let mailbox = state
-        .zone
-        .prepend_label("hostmaster")
-        .unwrap_or_else(|_| state.zone.clone());
+    let mailbox = state.zone.prepend_label("hostmaster").unwrap_or_else(|_| state.zone.clone());
     let data = SOA::new(server(state), mailbox, 1, 3600, 600, 86_400, TTL);
     Record::from_rdata(state.zone.clone(), TTL, RData::SOA(data))
 }
 
 fn server(state: &State) -> Name {
-    state
-        .zone
-        .prepend_label("ns")
-        .unwrap_or_else(|_| state.zone.clone())
+    state.zone.prepend_label("ns").unwrap_or_else(|_| state.zone.clone())
 }
 
 fn describe(response: &Message) -> String {

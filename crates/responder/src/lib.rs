@@ -15,12 +15,7 @@
 //! # Ok(())
 //! # }
 //! ```
-#![warn(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used
-)]
+#![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod dns01;
 mod http01;
@@ -100,15 +95,7 @@ impl Responder {
         let http = listen::http::start(&settings.http, &state, &mut listeners).await?;
         let tls = listen::tls::start(&settings.tls, &state, &mut listeners).await?;
         let (zone, advertise) = (settings.zone, settings.advertise);
-        Ok(Self(Arc::new(Inner {
-            state,
-            dns,
-            http,
-            tls,
-            zone,
-            advertise,
-            _listeners: listeners,
-        })))
+        Ok(Self(Arc::new(Inner { state, dns, http, tls, zone, advertise, _listeners: listeners })))
     }
 
     /// Where DNS is answered, UDP and TCP.

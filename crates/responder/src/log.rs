@@ -30,11 +30,7 @@ pub(crate) struct Visit {
 
 impl Log {
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(Entries {
-            start: Instant::now(),
-            forgotten: 0,
-            kept: VecDeque::new(),
-        }))
+        Self(Mutex::new(Entries { start: Instant::now(), forgotten: 0, kept: VecDeque::new() }))
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
@@ -54,15 +50,7 @@ impl Log {
             entries.kept.pop_front();
             entries.forgotten += 1;
         }
-        entries.kept.push_back(Inbound {
-            at,
-            from,
-            to,
-            protocol,
-            question,
-            name,
-            answer,
-        });
+        entries.kept.push_back(Inbound { at, from, to, protocol, question, name, answer });
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -72,11 +60,6 @@ impl Log {
 
     pub(crate) fn since(&self, cursor: usize) -> Vec<Inbound> {
         let entries = self.entries();
-        entries
-            .kept
-            .iter()
-            .skip(cursor.saturating_sub(entries.forgotten))
-            .cloned()
-            .collect()
+        entries.kept.iter().skip(cursor.saturating_sub(entries.forgotten)).cloned().collect()
     }
 }

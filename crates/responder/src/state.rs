@@ -41,12 +41,7 @@ impl Drop for Provisioned {
 
 impl State {
     pub(crate) fn new(zone: Name, advertise: Vec<IpAddr>) -> Self {
-        Self {
-            zone,
-            advertise,
-            log: Log::new(),
-            answers: Mutex::default(),
-        }
+        Self { zone, advertise, log: Log::new(), answers: Mutex::default() }
     }
 
     pub(crate) fn provision(this: &Arc<Self>, answer: Answer) -> Provisioned {
@@ -54,10 +49,7 @@ impl State {
         let id = answers.next;
         answers.next += 1;
         answers.all.push((id, answer));
-        Provisioned {
-            state: Arc::downgrade(this),
-            id,
-        }
+        Provisioned { state: Arc::downgrade(this), id }
     }
 
     fn answers(&self) -> MutexGuard<'_, Answers> {
@@ -66,16 +58,12 @@ impl State {
 
     /// The key authorization of a token.
     pub(crate) fn http01(&self, wanted: &str) -> Option<String> {
-        self.answers()
-            .all
-            .iter()
-            .find_map(|(_, answer)| match answer {
-                Answer::Http01 {
-                    token,
-                    key_authorization,
-                } if token.as_str() == wanted => Some(key_authorization.as_str().to_owned()),
-                _ => None,
-            })
+        self.answers().all.iter().find_map(|(_, answer)| match answer {
+            Answer::Http01 { token, key_authorization } if token.as_str() == wanted => {
+                Some(key_authorization.as_str().to_owned())
+            }
+            _ => None,
+        })
     }
 
     /// Every TXT value at `_acme-challenge.NAME`.
@@ -92,18 +80,13 @@ impl State {
 
     /// The identifier and digest for which a server name stands; the newest if there are several.
     pub(crate) fn tls_alpn01(&self, server_name: &str) -> Option<(Identifier, [u8; 32])> {
-        self.answers()
-            .all
-            .iter()
-            .rev()
-            .find_map(|(_, answer)| match answer {
-                Answer::TlsAlpn01 { identifier, digest }
-                    if crate::tls_alpn01::server_name(identifier)
-                        .eq_ignore_ascii_case(server_name) =>
-                {
-                    Some((identifier.clone(), *digest))
-                }
-                _ => None,
-            })
+        self.answers().all.iter().rev().find_map(|(_, answer)| match answer {
+            Answer::TlsAlpn01 { identifier, digest }
+                if crate::tls_alpn01::server_name(identifier).eq_ignore_ascii_case(server_name) =>
+            {
+                Some((identifier.clone(), *digest))
+            }
+            _ => None,
+        })
     }
 }

@@ -65,10 +65,7 @@ impl Need {
 
     /// Whether it takes an order to find out.
     const fn takes_an_order(self) -> bool {
-        !matches!(
-            self,
-            Self::ExternalAccounts | Self::KeyChange | Self::Revocation
-        )
+        !matches!(self, Self::ExternalAccounts | Self::KeyChange | Self::Revocation)
     }
 }
 
@@ -87,25 +84,15 @@ impl Features {
     /// Why a scenario cannot run: the first feature it lacks.
     pub(crate) fn lacks(&self, needs: &[Need]) -> Option<Reason> {
         needs.iter().find_map(|need| {
-            let feature = self
-                .found
-                .iter()
-                .find(|feature| feature.name == need.name())?;
-            let cause = format!(
-                "the server does not offer {}: {}",
-                feature.name, feature.evidence
-            );
+            let feature = self.found.iter().find(|feature| feature.name == need.name())?;
+            let cause = format!("the server does not offer {}: {}", feature.name, feature.evidence);
             (!feature.offered).then(|| Reason::new(cause))
         })
     }
 
     fn note(&mut self, need: Need, offered: bool, evidence: impl Into<String>) {
         let name = need.name().to_owned();
-        self.found.push(Feature {
-            name,
-            offered,
-            evidence: evidence.into(),
-        });
+        self.found.push(Feature { name, offered, evidence: evidence.into() });
     }
 }
 
@@ -116,16 +103,15 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
     let directory = world.server.directory();
     for need in needs.iter().filter(|need| !need.takes_an_order()) {
         match need {
-            Need::KeyChange => features.note(
-                *need,
-                directory.key_change.is_some(),
-                "keyChange in the directory",
-            ),
-            Need::Revocation => features.note(
-                *need,
-                directory.revoke_cert.is_some(),
-                "revokeCert in the directory",
-            ),
+            Need::KeyChange => {
+                features.note(*need, directory.key_change.is_some(), "keyChange in the directory")
+            }
+            Need::Revocation => {
+                features.note(*need, directory.revoke_cert.is_some(), "revokeCert in the directory")
+            }
+            _ if world.external_account.is_none() => {
+                features.note(*need, false, "no key of one was given (--eab-kid, --eab-hmac-file)");
+            }
             _ => features.note(
                 *need,
                 world.external_account.is_some(),
@@ -134,13 +120,7 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
         }
     }
     if needs.iter().any(|need| need.takes_an_order()) {
-        Probe {
-            world,
-            needs,
-            features: &mut features,
-        }
-        .run()
-        .await;
+        Probe { world, needs, features: &mut features }.run().await;
     }
     features
 }
@@ -186,12 +166,7 @@ impl Probe<'_> {
                 let order = self.order(&session, identifier).await;
                 let (offered, evidence) = order.map_or_else(
                     || (false, "no order could be sent".to_owned()),
-                    |order| {
-                        (
-                            order.succeeded(),
-                            format!("newOrder answers {}", order.outcome()),
-                        )
-                    },
+                    |order| (order.succeeded(), format!("newOrder answers {}", order.outcome())),
                 );
                 self.features.note(need, offered, evidence);
             }
@@ -202,42 +177,26 @@ impl Probe<'_> {
         let Some(order) = self.order(session, Identifier::dns(name)).await else {
             return Vec::new();
         };
-        let authorizations = order
-            .json()
-            .map(|json| read::order(&json).value.authorizations);
+        let authorizations = order.json().map(|json| read::order(&json).value.authorizations);
         let Some(url) = authorizations.and_then(|urls| urls.into_iter().next()) else {
             return Vec::new();
         };
         let Some(answer) = self.send(session, &Operation::fetch(&url)).await else {
             return Vec::new();
         };
-        let challenges = answer
-            .json()
-            .map(|json| read::authorization(&json).value.challenges);
-        challenges
-            .unwrap_or_default()
-            .into_iter()
-            .map(|challenge| challenge.kind)
-            .collect()
+        let challenges = answer.json().map(|json| read::authorization(&json).value.challenges);
+        challenges.unwrap_or_default().into_iter().map(|challenge| challenge.kind).collect()
     }
 
     async fn order(&mut self, session: &Session, identifier: Identifier) -> Option<Exchange> {
-        let order = NewOrder {
-            identifiers: vec![identifier],
-            ..NewOrder::default()
-        };
+        let order = NewOrder { identifiers: vec![identifier], ..NewOrder::default() };
         let operation = Operation::new_order(self.world.server.directory(), &order).ok()?;
         self.send(session, &operation).await
     }
 
     async fn send(&mut self, session: &Session, operation: &Operation) -> Option<Exchange> {
-        let sent = session
-            .send(
-                operation,
-                Retry::OnceOnBadNonce,
-                &mut self.features.exchanges,
-            )
-            .await;
+        let sent =
+            session.send(operation, Retry::OnceOnBadNonce, &mut self.features.exchanges).await;
         let answer = sent.ok()?;
         self.features.exchanges.push(answer.clone());
         Some(answer)
@@ -248,9 +207,5 @@ fn list(challenges: &[ChallengeType]) -> String {
     if challenges.is_empty() {
         return "none".to_owned();
     }
-    challenges
-        .iter()
-        .map(ChallengeType::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
+    challenges.iter().map(ChallengeType::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -30,15 +30,12 @@ pub struct Scenario {
 impl Scenario {
     /// Drops the checks that are not asked for.
     pub fn keep_checks(&mut self, asked_for: impl Fn(&str, &[Covered]) -> bool) {
-        self.checks
-            .retain(|check| asked_for(&check.id, &check.covers));
+        self.checks.retain(|check| asked_for(&check.id, &check.covers));
     }
 
     /// The ids of its checks, `scenario/check`, and what each covers.
     pub fn checks(&self) -> impl Iterator<Item = (&str, &[Covered])> {
-        self.checks
-            .iter()
-            .map(|check| (check.id.as_str(), check.covers.as_slice()))
+        self.checks.iter().map(|check| (check.id.as_str(), check.covers.as_slice()))
     }
 }
 
@@ -73,11 +70,7 @@ pub(crate) enum Work {
     /// A verb.
     Verb(Box<VerbStep>),
     /// Steps for each item of a list.
-    Each {
-        list: Template,
-        name: String,
-        steps: Vec<Step>,
-    },
+    Each { list: Template, name: String, steps: Vec<Step> },
 }
 
 /// A verb with all that goes with it.

@@ -1,9 +1,11 @@
 //! Runs the steps of a plan, one after the other.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use assay_acme::challenge::KnownChallengeType;
 use assay_acme::key::{AccountKey, Alg, KeyError, MacKey};
 use assay_acme::names::{ResourceUrl, sha256};
 use assay_acme::problem::AcmeError;
@@ -49,21 +51,13 @@ impl World {
     /// A name under the zone that no other scenario, check or run uses.
     pub(crate) fn fresh_zone(&self, of: &str) -> String {
         let digest = sha256(format!("{}/{of}", self.seed).as_bytes());
-        let label: String = digest
-            .iter()
-            .take(6)
-            .map(|octet| format!("{octet:02x}"))
-            .collect();
+        let label: String = digest.iter().take(6).map(|octet| format!("{octet:02x}")).collect();
         format!("t{label}.{}", self.responder.zone())
     }
 
     /// The address that names in the zone lead to.
     pub(crate) fn advertised(&self) -> IpAddr {
-        self.responder
-            .advertise()
-            .first()
-            .copied()
-            .unwrap_or_else(|| IpAddr::from([127, 0, 0, 1]))
+        self.responder.advertise().first().copied().unwrap_or_else(|| IpAddr::from([127, 0, 0, 1]))
     }
 
     /// The payload of newAccount for a key, bound to the external account where there is one and
@@ -78,12 +72,7 @@ impl World {
         };
         let terms_agreed = directory.meta.terms_of_service.is_some().then_some(true);
         let contact = self.contact.clone();
-        Ok(NewAccount {
-            contact,
-            terms_agreed,
-            only_return_existing: false,
-            binding,
-        })
+        Ok(NewAccount { contact, terms_agreed, only_return_existing: false, binding })
     }
 
     /// Whether new accounts are bound where a scenario does not say.
@@ -96,16 +85,12 @@ impl World {
 pub(crate) async fn register(world: &World, side: &mut Vec<Exchange>) -> Result<Session, Reason> {
     let refused = |error: &dyn std::error::Error| Reason::new(format!("failed to {error}"));
     let key = AccountKey::generate(Alg::Es256).map_err(|e| refused(&e))?;
-    let account = world
-        .new_account(&key, world.binds_by_default())
-        .map_err(|e| refused(&e))?;
+    let account = world.new_account(&key, world.binds_by_default()).map_err(|e| refused(&e))?;
     let operation =
         Operation::new_account(world.server.directory(), &account).map_err(|e| refused(&e))?;
     let session = Session::new(Arc::clone(&world.server), key);
-    let answer = session
-        .send(&operation, Retry::OnceOnBadNonce, side)
-        .await
-        .map_err(|e| refused(&e))?;
+    let answer =
+        session.send(&operation, Retry::OnceOnBadNonce, side).await.map_err(|e| refused(&e))?;
     side.push(answer.clone());
     match (answer.succeeded(), answer.header("location")) {
         (true, Some(url)) => Ok(session.with_account(ResourceUrl::seen(url))),
@@ -125,6 +110,8 @@ pub(crate) struct Context<'a> {
     observer: &'a mut (dyn Observer + Send),
     /// Challenge answers, withdrawn when the scenario or check ends.
     pub(crate) provisions: Vec<Provisioned>,
+    /// With which challenge each authorization was answered, by URL.
+    pub(crate) answered: BTreeMap<String, KnownChallengeType>,
     /// Position in the responder's log from which this scenario's inbound requests stand.
     pub(crate) inbound_from: usize,
     pub(crate) deadline: Instant,
@@ -168,6 +155,7 @@ impl<'a> Context<'a> {
             scope,
             observer,
             provisions: Vec::new(),
+            answered: BTreeMap::new(),
             inbound_from: world.responder.inbound_count(),
             deadline,
             at: StepId::default(),
@@ -213,10 +201,7 @@ impl<'a> Context<'a> {
         let mut control = Control::default();
         let outcome = if Instant::now() >= self.deadline {
             let cause = "the scenario came to its deadline";
-            Err(Stop::Inconclusive(Reason::with_remedy(
-                cause,
-                "give it a longer `deadline`",
-            )))
+            Err(Stop::Inconclusive(Reason::with_remedy(cause, "give it a longer `deadline`")))
         } else {
             self.attempt(verb, &mut control).await
         };
@@ -230,18 +215,12 @@ impl<'a> Context<'a> {
         };
         let record = StepRecord {
             id: self.at.clone(),
-            title: format!("{} {}", verb.verb.name, verb.action.about())
-                .trim_end()
-                .to_owned(),
+            title: format!("{} {}", verb.verb.name, verb.action.about()).trim_end().to_owned(),
             line: step.place.line,
             outcome,
             exchanges: std::mem::take(&mut self.exchanges),
             answer,
-            mutations: verb
-                .mutations
-                .iter()
-                .map(|mutation| mutation.id.to_owned())
-                .collect(),
+            mutations: verb.mutations.iter().map(|mutation| mutation.id.to_owned()).collect(),
             expected: match verb.expect {
                 Expect::Success => Expected::Success,
                 Expect::Due => Expected::Due,
@@ -275,11 +254,7 @@ impl<'a> Context<'a> {
                 self.conclude(verb, State::Nothing, answer)
             }
             Begun::Signed(signed) => {
-                let Signed {
-                    session,
-                    operation,
-                    state,
-                } = *signed;
+                let Signed { session, operation, state } = *signed;
                 let answer = self.send(&session, &operation).await?;
                 self.conclude(verb, state, answer)
             }
@@ -316,15 +291,9 @@ impl<'a> Context<'a> {
             }
         }
         let Begun::Signed(signed) = verb.action.begin(self).await? else {
-            return Err(Stop::Inconclusive(Reason::new(
-                "there is no request left to mutate",
-            )));
+            return Err(Stop::Inconclusive(Reason::new("there is no request left to mutate")));
         };
-        let Signed {
-            session,
-            operation,
-            state,
-        } = *signed;
+        let Signed { session, operation, state } = *signed;
         let mut jws = Vec::new();
         for (member, template) in &verb.jws {
             jws.push((member.clone(), template.text(&self.scope)?));
@@ -334,25 +303,22 @@ impl<'a> Context<'a> {
         }
         let mut side = Vec::new();
         let earlier = self.earlier.clone();
-        let sent = send::tampered(
-            &session,
-            &operation,
-            &verb.mutations,
-            &jws,
-            earlier,
-            &mut side,
-        )
-        .await;
+        let sent =
+            send::tampered(&session, &operation, &verb.mutations, &jws, earlier, &mut side).await;
         self.note_all(&side);
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);
         // `twin: false` means that the next step needs the nonces as they are now.
         let after = match (verb.twin, verb.verb.repeatable) {
-            (true, true) => self.honest(verb).await.ok(),
-            (true, false) => self.alive().await.ok(),
+            (true, true) => Some(self.honest(verb).await),
+            (true, false) => Some(self.alive().await),
             (false, _) => None,
         };
-        control.after = after.map(|exchange| exchange.id);
+        match after {
+            Some(Ok(exchange)) => control.after = Some(exchange.id),
+            Some(Err(stop)) => control.hindered = Some(describe(&stop)),
+            None => {}
+        }
         self.conclude(verb, state, answer)
     }
 
@@ -363,19 +329,15 @@ impl<'a> Context<'a> {
                 self.earlier = Some(answer.sent.clone());
                 Ok(answer)
             }
-            _ => Err(Stop::Inconclusive(Reason::new(
-                "there is no request to mutate",
-            ))),
+            _ => Err(Stop::Inconclusive(Reason::new("there is no request to mutate"))),
         }
     }
 
     /// Any honest request: shows that the server still answers.
     async fn alive(&mut self) -> Result<Exchange, Stop> {
         let session = self.scope.session(None)?.clone();
-        let account = session
-            .account()
-            .cloned()
-            .unwrap_or_else(|| self.world.directory_url.clone());
+        let account =
+            session.account().cloned().unwrap_or_else(|| self.world.directory_url.clone());
         self.send(&session, &Operation::fetch(&account)).await
     }
 
@@ -396,16 +358,10 @@ impl<'a> Context<'a> {
         answer: Option<Exchange>,
     ) -> (Option<ExchangeId>, Option<Stop>) {
         let Some(answer) = answer else {
-            let broken = self
-                .observations
-                .iter()
-                .find(|observation| !observation.held);
-            let stop = broken
-                .filter(|_| matches!(verb.expect, Expect::Success))
-                .map(|observation| {
-                    let Observation {
-                        subject, due, seen, ..
-                    } = observation;
+            let broken = self.observations.iter().find(|observation| !observation.held);
+            let stop =
+                broken.filter(|_| matches!(verb.expect, Expect::Success)).map(|observation| {
+                    let Observation { subject, due, seen, .. } = observation;
                     Stop::Refused(format!("{subject}: {due} was due, {seen} was seen"))
                 });
             return (None, stop);
@@ -434,9 +390,7 @@ impl<'a> Context<'a> {
         operation: &Operation,
     ) -> Result<Exchange, Stop> {
         let mut side = Vec::new();
-        let sent = session
-            .send(operation, Retry::OnceOnBadNonce, &mut side)
-            .await;
+        let sent = session.send(operation, Retry::OnceOnBadNonce, &mut side).await;
         self.note_all(&side);
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);
@@ -467,11 +421,7 @@ fn captured(capture: &Capture, answer: &Exchange) -> Option<String> {
         Capture::Body(pointer) => {
             let json = answer.json()?;
             let value = json.pointer(pointer)?;
-            Some(
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned),
-            )
+            Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
         }
     }
 }
@@ -502,15 +452,26 @@ pub(crate) fn stop(answer: &Exchange, world: &World) -> Stop {
             let remedy = "give its key with --eab-kid and --eab-hmac-file";
             Stop::Inconclusive(Reason::with_remedy(cause, remedy))
         }
-        (_, Some(AcmeError::InvalidContact | AcmeError::UnsupportedContact)) => {
-            let cause = format!("the server refuses the contact: {}", answer.outcome());
+        (_, Some(AcmeError::Malformed))
+            if world.contact.is_empty() && speaks_of_contact(answer) =>
+        {
+            let cause = format!("the server asks for a contact: {}", answer.outcome());
             Stop::Inconclusive(Reason::with_remedy(
                 cause,
-                "give one that it takes with --contact",
+                "give one with --contact mailto:you@example.org",
             ))
+        }
+        (_, Some(AcmeError::InvalidContact | AcmeError::UnsupportedContact)) => {
+            let cause = format!("the server refuses the contact: {}", answer.outcome());
+            Stop::Inconclusive(Reason::with_remedy(cause, "give one that it takes with --contact"))
         }
         _ => Stop::Refused(answer.outcome()),
     }
+}
+
+fn speaks_of_contact(answer: &Exchange) -> bool {
+    let detail = answer.problem().and_then(|problem| problem.detail).unwrap_or_default();
+    detail.to_lowercase().contains("contact")
 }
 
 /// Why a server could not be reached, and what would help.
@@ -538,10 +499,9 @@ pub fn unreached(lost: &Lost, url: &str) -> Reason {
 fn unsent(error: &SendError, side: &[Exchange], world: &World) -> Stop {
     match (error, side.last()) {
         (SendError::NoNonce, Some(fetch)) if fetch.received.is_err() => stop(fetch, world),
-        (SendError::NoNonce, Some(fetch)) => Stop::Refused(format!(
-            "newNonce gave no usable nonce: {}",
-            fetch.outcome()
-        )),
+        (SendError::NoNonce, Some(fetch)) => {
+            Stop::Refused(format!("newNonce gave no usable nonce: {}", fetch.outcome()))
+        }
         (SendError::NoNonce, None) => Stop::Refused("the directory has no newNonce".to_owned()),
         _ => Stop::Inconclusive(Reason::new(format!("failed to {error}"))),
     }

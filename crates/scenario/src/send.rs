@@ -19,25 +19,12 @@ pub(crate) async fn tampered(
     earlier: Option<Sent>,
     side: &mut Vec<Exchange>,
 ) -> Result<Exchange, SendError> {
-    let nonce = session
-        .server()
-        .nonce(side)
-        .await
-        .ok_or(SendError::NoNonce)?;
+    let nonce = session.server().nonce(side).await.ok_or(SendError::NoNonce)?;
     let draft = session.draft(operation, nonce.clone())?;
     let stranger = AccountKey::generate(session.key().alg())?;
     let nonce = nonce.as_str().to_owned();
-    let means = Means {
-        session,
-        operation,
-        nonce,
-        earlier,
-        stranger,
-    };
-    let edits: Vec<&Edit> = mutations
-        .iter()
-        .flat_map(|mutation| mutation.edits)
-        .collect();
+    let means = Means { session, operation, nonce, earlier, stranger };
+    let edits: Vec<&Edit> = mutations.iter().flat_map(|mutation| mutation.edits).collect();
 
     let mut unsigned = draft.encode();
     edit_header(&mut unsigned, |header| {
@@ -61,9 +48,8 @@ pub(crate) async fn tampered(
             change(&mut envelope, &means);
         }
     }
-    let mut request = envelope
-        .request(&draft.to)
-        .ok_or_else(|| SendError::Target(draft.to.to_string()))?;
+    let mut request =
+        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.to_string()))?;
     for edit in &edits {
         if let Edit::Request(change) = edit {
             change(&mut request, &means);

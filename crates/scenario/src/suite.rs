@@ -31,16 +31,10 @@ pub async fn run(
     let slots = Arc::new(Semaphore::new(jobs.max(1)));
     let mut running = JoinSet::new();
     for (index, scenario) in scenarios.iter().cloned().enumerate() {
-        let (world, features, slots) = (
-            Arc::clone(&world),
-            Arc::clone(&features),
-            Arc::clone(&slots),
-        );
+        let (world, features, slots) =
+            (Arc::clone(&world), Arc::clone(&features), Arc::clone(&slots));
         running.spawn(async move {
-            (
-                index,
-                scenario_side_by_side(world, scenario, features, slots).await,
-            )
+            (index, scenario_side_by_side(world, scenario, features, slots).await)
         });
     }
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
@@ -57,9 +51,7 @@ pub async fn run(
     }
     ended.sort_by_key(|(index, _)| *index);
     let (records, collectors): (Vec<_>, Vec<_>) = ended.into_iter().map(|(_, end)| end).unzip();
-    let exchanges = collectors
-        .into_iter()
-        .flat_map(|collector| collector.exchanges);
+    let exchanges = collectors.into_iter().flat_map(|collector| collector.exchanges);
     recording(&world, target, &features, records, exchanges)
 }
 
@@ -80,16 +72,8 @@ pub async fn run_watched(
 }
 
 fn wanted(scenarios: &[Arc<Scenario>]) -> BTreeSet<Need> {
-    let of_checks = scenarios
-        .iter()
-        .flat_map(|s| &s.checks)
-        .flat_map(|check| &check.needs);
-    scenarios
-        .iter()
-        .flat_map(|s| &s.needs)
-        .chain(of_checks)
-        .copied()
-        .collect()
+    let of_checks = scenarios.iter().flat_map(|s| &s.checks).flat_map(|check| &check.needs);
+    scenarios.iter().flat_map(|s| &s.needs).chain(of_checks).copied().collect()
 }
 
 fn recording(
@@ -99,21 +83,12 @@ fn recording(
     scenarios: Vec<ScenarioRecord>,
     exchanges: impl IntoIterator<Item = Exchange>,
 ) -> Recording {
-    let mut exchanges: Vec<Exchange> = exchanges
-        .into_iter()
-        .chain(features.exchanges.clone())
-        .collect();
+    let mut exchanges: Vec<Exchange> =
+        exchanges.into_iter().chain(features.exchanges.clone()).collect();
     exchanges.sort_by_key(|exchange| exchange.id);
     let inbound = world.responder.inbound_since(0);
     let features: Vec<Feature> = features.found.clone();
-    Recording {
-        target,
-        seed: world.seed,
-        features,
-        scenarios,
-        exchanges,
-        inbound,
-    }
+    Recording { target, seed: world.seed, features, scenarios, exchanges, inbound }
 }
 
 /// Keeps every exchange.
@@ -138,21 +113,13 @@ async fn scenario_side_by_side(
     let slot = Arc::clone(&slots).acquire_owned().await;
     let (mut record, set_up) = begin(&world, &scenario, &features, &mut collector).await;
     drop(slot);
-    let Some(SetUp {
-        scope,
-        deadline,
-        _provisions,
-    }) = set_up
-    else {
+    let Some(SetUp { scope, deadline, _provisions }) = set_up else {
         return (record, collector);
     };
     let mut running = JoinSet::new();
     for index in 0..scenario.checks.len() {
-        let (world, scenario, features) = (
-            Arc::clone(&world),
-            Arc::clone(&scenario),
-            Arc::clone(&features),
-        );
+        let (world, scenario, features) =
+            (Arc::clone(&world), Arc::clone(&scenario), Arc::clone(&features));
         let (scope, slots) = (scope.clone(), Arc::clone(&slots));
         running.spawn(async move {
             let _slot = slots.acquire_owned().await;
@@ -190,12 +157,7 @@ async fn one_by_one(
     observer: &mut (dyn Observer + Send),
 ) -> ScenarioRecord {
     let (mut record, set_up) = begin(world, scenario, features, observer).await;
-    let Some(SetUp {
-        scope,
-        deadline,
-        _provisions,
-    }) = set_up
-    else {
+    let Some(SetUp { scope, deadline, _provisions }) = set_up else {
         return record;
     };
     for check in &scenario.checks {
@@ -241,11 +203,7 @@ async fn begin(
                 let context = Context::new(world, Scope::default(), zone, deadline, observer);
                 let (steps, scope, provisions) = context.run(&scenario.id, &scenario.steps).await;
                 record.steps = steps;
-                Some(SetUp {
-                    scope,
-                    deadline,
-                    _provisions: provisions,
-                })
+                Some(SetUp { scope, deadline, _provisions: provisions })
             }
         };
         if record.stop().is_none()
@@ -254,19 +212,14 @@ async fn begin(
             return (record, Some(scope));
         }
     }
-    record.checks = scenario
-        .checks
-        .iter()
-        .map(|check| unrun(check, record.skipped.clone()))
-        .collect();
+    record.checks =
+        scenario.checks.iter().map(|check| unrun(check, record.skipped.clone())).collect();
     (record, None)
 }
 
 /// Why it is not known whether a server has what is needed.
 fn unknown(features: &Features, needs: &[Need]) -> Option<Reason> {
-    let missing = needs
-        .iter()
-        .any(|need| !features.found.iter().any(|f| f.name == need.name()));
+    let missing = needs.iter().any(|need| !features.found.iter().any(|f| f.name == need.name()));
     features.hindered.clone().filter(|_| missing)
 }
 
@@ -287,17 +240,8 @@ fn not_started(scenario: &Scenario, reason: Reason) -> assay_record::StepRecord 
 }
 
 fn unrun(check: &Check, skipped: Option<Reason>) -> CheckRecord {
-    let covers = check
-        .covers
-        .iter()
-        .map(|covered| covered.id.clone())
-        .collect();
-    CheckRecord {
-        id: check.id.clone(),
-        covers,
-        skipped,
-        steps: Vec::new(),
-    }
+    let covers = check.covers.iter().map(|covered| covered.id.clone()).collect();
+    CheckRecord { id: check.id.clone(), covers, skipped, steps: Vec::new() }
 }
 
 async fn run_check(

@@ -81,6 +81,17 @@ pub(crate) struct OrderValue {
     pub(crate) key: Option<Key>,
 }
 
+impl OrderValue {
+    /// Takes in what the server shows now. False where it left out the finalize URL, which RFC 8555
+    /// section 7.1.3 requires: the flow then goes on with the one it was given before.
+    pub(crate) fn learn(&mut self, object: Order) -> bool {
+        let is_whole = object.finalize.is_some();
+        let finalize = object.finalize.or(self.object.finalize.take());
+        self.object = Order { finalize, ..object };
+        is_whole
+    }
+}
+
 /// A certificate that was downloaded.
 #[derive(Clone, Debug)]
 pub(crate) struct CertificateValue {
@@ -131,9 +142,7 @@ impl Scope {
     }
 
     fn named(&self, name: &str) -> Result<&Value, Unbound> {
-        self.values
-            .get(name)
-            .ok_or_else(|| Unbound(name.to_owned()))
+        self.values.get(name).ok_or_else(|| Unbound(name.to_owned()))
     }
 
     /// The account of that name, or the one made last.
@@ -170,11 +179,7 @@ impl Scope {
         if let [first, member] = path
             && first == "directory"
         {
-            return self
-                .values
-                .get(&format!("directory.{member}"))
-                .cloned()
-                .ok_or_else(unbound);
+            return self.values.get(&format!("directory.{member}")).cloned().ok_or_else(unbound);
         }
         let (first, members) = path.split_first().ok_or_else(unbound)?;
         let value = self.named(first)?;
@@ -189,10 +194,9 @@ impl Scope {
         match self.value(path)? {
             Value::Text(text) => Ok(text),
             Value::List(items) => Ok(items.join(" ")),
-            Value::Account(session) => session
-                .account()
-                .map(ToString::to_string)
-                .ok_or_else(|| Unbound(path.join("."))),
+            Value::Account(session) => {
+                session.account().map(ToString::to_string).ok_or_else(|| Unbound(path.join(".")))
+            }
             Value::Order(order) => Ok(order.url.to_string()),
             Value::Certificate(certificate) => Ok(certificate.url.to_string()),
         }
@@ -211,16 +215,11 @@ impl Value {
             (Self::Order(order), "finalize") => order.object.finalize.as_ref().map(url),
             (Self::Order(order), "certificate") => order.object.certificate.as_ref().map(url),
             (Self::Order(order), "authorizations") => Some(Self::List(
-                order
-                    .object
-                    .authorizations
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect(),
+                order.object.authorizations.iter().map(ToString::to_string).collect(),
             )),
-            (Self::Order(order), "names") => Some(Self::List(
-                order.identifiers.iter().map(|i| i.value.clone()).collect(),
-            )),
+            (Self::Order(order), "names") => {
+                Some(Self::List(order.identifiers.iter().map(|i| i.value.clone()).collect()))
+            }
             (Self::Certificate(certificate), "url") => Some(url(&certificate.url)),
             _ => None,
         }

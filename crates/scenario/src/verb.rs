@@ -44,47 +44,25 @@ pub struct Arg {
 
 /// Arguments of every verb that signs a request.
 pub const SIGNED_ARGS: &[Arg] = &[
-    Arg {
-        name: "by",
-        required: false,
-        doc: "the account that signs (default: the one made last)",
-    },
-    Arg {
-        name: "mutate",
-        required: false,
-        doc: "mutations of the request, by name",
-    },
-    Arg {
-        name: "jws",
-        required: false,
-        doc: "members of the protected header to set by hand",
-    },
+    Arg { name: "by", required: false, doc: "the account that signs (default: the one made last)" },
+    Arg { name: "mutate", required: false, doc: "mutations of the request, by name" },
+    Arg { name: "jws", required: false, doc: "members of the protected header to set by hand" },
 ];
 
 impl Arg {
     pub(crate) const fn required(name: &'static str, doc: &'static str) -> Self {
-        Self {
-            name,
-            required: true,
-            doc,
-        }
+        Self { name, required: true, doc }
     }
 
     pub(crate) const fn optional(name: &'static str, doc: &'static str) -> Self {
-        Self {
-            name,
-            required: false,
-            doc,
-        }
+        Self { name, required: false, doc }
     }
 }
 
 impl Verb {
     /// Its own arguments and those of every signed request.
     pub fn all_args(&self) -> impl Iterator<Item = &'static Arg> {
-        self.args
-            .iter()
-            .chain(if self.signed { SIGNED_ARGS } else { &[] })
+        self.args.iter().chain(if self.signed { SIGNED_ARGS } else { &[] })
     }
 }
 
@@ -115,10 +93,7 @@ pub(crate) enum Begun {
     /// A request to be sent as it is.
     Plain(Box<Request<Bytes>>),
     /// Done, with the answer that decides, if there was one.
-    Done {
-        outcome: String,
-        answer: Option<Box<Exchange>>,
-    },
+    Done { outcome: String, answer: Option<Box<Exchange>> },
 }
 
 /// A request to be signed and sent.

@@ -65,10 +65,7 @@ impl Draft {
             Payload::PostAsGet => Bytes::new(),
             Payload::Json(value) => Bytes::from(value.to_string()),
         };
-        Unsigned {
-            protected: Bytes::from(header),
-            payload,
-        }
+        Unsigned { protected: Bytes::from(header), payload }
     }
 }
 
@@ -77,10 +74,7 @@ fn push_member(header: &mut String, name: &str, value: &str) {
     header.push_str(",\"");
     header.push_str(name);
     header.push_str("\":");
-    if value
-        .bytes()
-        .all(|b| (0x20..0x7f).contains(&b) && b != b'"' && b != b'\\')
-    {
+    if value.bytes().all(|b| (0x20..0x7f).contains(&b) && b != b'"' && b != b'\\') {
         header.push('"');
         header.push_str(value);
         header.push('"');

@@ -49,10 +49,9 @@ impl Envelope {
                     json!({ "payload": self.payload, "signatures": [signature] }).to_string(),
                 )
             }
-            Serialization::Compact => Bytes::from(format!(
-                "{}.{}.{}",
-                self.protected, self.payload, self.signature
-            )),
+            Serialization::Compact => {
+                Bytes::from(format!("{}.{}.{}", self.protected, self.payload, self.signature))
+            }
         }
     }
 
@@ -69,10 +68,8 @@ impl Envelope {
     /// The flattened form. The parts are base64url or what a mutation made of it, so they are
     /// escaped only where they must be.
     fn flattened(&self) -> String {
-        let plain = |text: &str| {
-            text.bytes()
-                .all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\')
-        };
+        let plain =
+            |text: &str| text.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
         if self.header.is_some()
             || !(plain(&self.payload) && plain(&self.protected) && plain(&self.signature))
         {

@@ -11,6 +11,8 @@ pub struct Decoded {
     pub protected: Result<Value, String>,
     /// The payload; `None` for POST-as-GET.
     pub payload: Result<Option<Value>, String>,
+    /// The unprotected header, which RFC 8555 section 6.2 forbids.
+    pub unprotected: Option<Value>,
     /// Length of the signature in octets, `None` where it is no base64url.
     pub signature_octets: Option<usize>,
 }
@@ -23,11 +25,8 @@ impl Decoded {
         let payload = json.get("payload")?.as_str()?;
         Some(Self {
             protected: decode(protected),
-            payload: if payload.is_empty() {
-                Ok(None)
-            } else {
-                decode(payload).map(Some)
-            },
+            payload: if payload.is_empty() { Ok(None) } else { decode(payload).map(Some) },
+            unprotected: json.get("header").cloned(),
             signature_octets: json
                 .get("signature")
                 .and_then(Value::as_str)

@@ -28,11 +28,5 @@ pub fn sign(signer: &impl Signer, unsigned: &Unsigned) -> Result<Envelope, KeyEr
     input.push('.');
     input.push_str(&payload);
     let signature = base64url(signer.sign_bytes(input.as_bytes())?);
-    Ok(Envelope {
-        protected,
-        payload,
-        signature,
-        header: None,
-        form: Serialization::Flattened,
-    })
+    Ok(Envelope { protected, payload, signature, header: None, form: Serialization::Flattened })
 }

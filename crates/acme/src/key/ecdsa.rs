@@ -34,18 +34,13 @@ impl EcdsaKey {
     }
 
     pub(super) fn to_pkcs8(&self) -> Result<Vec<u8>, KeyError> {
-        let document = self
-            .pair
-            .to_pkcs8v1()
-            .map_err(|_| KeyError::Read(self.kind))?;
+        let document = self.pair.to_pkcs8v1().map_err(|_| KeyError::Read(self.kind))?;
         Ok(document.as_ref().to_vec())
     }
 
     pub(super) fn sign(&self, alg: Alg, input: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let signature = self
-            .pair
-            .sign(&SystemRandom::new(), input)
-            .map_err(|_| KeyError::Sign(alg))?;
+        let signature =
+            self.pair.sign(&SystemRandom::new(), input).map_err(|_| KeyError::Sign(alg))?;
         Ok(signature.as_ref().to_vec())
     }
 

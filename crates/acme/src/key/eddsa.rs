@@ -8,9 +8,7 @@ pub(super) struct Ed25519Key(Ed25519KeyPair);
 
 impl Ed25519Key {
     pub(super) fn generate() -> Result<Self, KeyError> {
-        Ed25519KeyPair::generate()
-            .map(Self)
-            .map_err(|_| KeyError::Generate(KeyType::Ed25519))
+        Ed25519KeyPair::generate().map(Self).map_err(|_| KeyError::Generate(KeyType::Ed25519))
     }
 
     pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {
@@ -21,10 +19,7 @@ impl Ed25519Key {
 
     pub(super) fn to_pkcs8(&self) -> Result<Vec<u8>, KeyError> {
         // Version 1: rcgen and OpenSSL read it, and not every reader knows version 2.
-        let document = self
-            .0
-            .to_pkcs8v1()
-            .map_err(|_| KeyError::Read(KeyType::Ed25519))?;
+        let document = self.0.to_pkcs8v1().map_err(|_| KeyError::Read(KeyType::Ed25519))?;
         Ok(document.as_ref().to_vec())
     }
 

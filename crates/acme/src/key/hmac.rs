@@ -25,10 +25,7 @@ impl MacKey {
             Alg::Hs512 => hmac::HMAC_SHA512,
             _ => return Err(KeyError::Sign(alg)),
         };
-        Ok(Self {
-            alg,
-            key: hmac::Key::new(algorithm, bytes),
-        })
+        Ok(Self { alg, key: hmac::Key::new(algorithm, bytes) })
     }
 }
 

@@ -87,11 +87,7 @@ impl Alg {
 
     /// The algorithm of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::SIGNATURES
-            .iter()
-            .chain(Self::MACS)
-            .copied()
-            .find(|alg| alg.name() == name)
+        Self::SIGNATURES.iter().chain(Self::MACS).copied().find(|alg| alg.name() == name)
     }
 
     /// The smallest key that signs with it; `None` for a MAC.
@@ -286,11 +282,7 @@ impl Key {
             Pair::Ed25519(key) => key.jwk(),
             Pair::Rsa(key) => key.jwk(),
         };
-        Self {
-            kind,
-            pair: Arc::new(pair),
-            jwk: Arc::new(jwk),
-        }
+        Self { kind, pair: Arc::new(pair), jwk: Arc::new(jwk) }
     }
 
     /// What kind of key it is.
@@ -326,10 +318,7 @@ impl Key {
     /// [`KeyError::Mismatch`] where the key cannot sign with it.
     pub fn with_alg(self, alg: Alg) -> Result<AccountKey, KeyError> {
         if !alg.fits(self.kind) {
-            return Err(KeyError::Mismatch {
-                alg,
-                key: self.kind,
-            });
+            return Err(KeyError::Mismatch { alg, key: self.kind });
         }
         Ok(AccountKey { key: self, alg })
     }
@@ -344,12 +333,7 @@ impl Key {
 impl fmt::Debug for Key {
     /// Kind and thumbprint; never the private half.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Key({}, {})",
-            self.kind,
-            self.thumbprint().to_base64url()
-        )
+        write!(f, "Key({}, {})", self.kind, self.thumbprint().to_base64url())
     }
 }
 
@@ -406,13 +390,9 @@ mod tests {
 
     #[test]
     fn a_key_survives_its_pkcs8_document() {
-        for kind in [
-            KeyType::P256,
-            KeyType::P384,
-            KeyType::P521,
-            KeyType::Ed25519,
-            KeyType::Rsa2048,
-        ] {
+        for kind in
+            [KeyType::P256, KeyType::P384, KeyType::P521, KeyType::Ed25519, KeyType::Rsa2048]
+        {
             let key = Key::generate(kind).unwrap();
             let again = Key::from_pkcs8(kind, &key.to_pkcs8().unwrap()).unwrap();
             assert_eq!(key.jwk(), again.jwk(), "{kind}");
@@ -422,10 +402,7 @@ mod tests {
     #[test]
     fn a_key_signs_only_with_what_fits() {
         let key = Key::generate(KeyType::P256).unwrap();
-        assert!(matches!(
-            key.clone().with_alg(Alg::Es384),
-            Err(KeyError::Mismatch { .. })
-        ));
+        assert!(matches!(key.clone().with_alg(Alg::Es384), Err(KeyError::Mismatch { .. })));
         assert_eq!(key.with_alg(Alg::Es256).unwrap().alg(), Alg::Es256);
         assert!(AccountKey::generate(Alg::Hs256).is_err());
     }

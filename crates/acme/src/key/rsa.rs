@@ -45,10 +45,7 @@ impl RsaKey {
             Alg::Ps384 => &RSA_PSS_SHA384,
             Alg::Ps512 => &RSA_PSS_SHA512,
             _ => {
-                return Err(KeyError::Mismatch {
-                    alg,
-                    key: self.kind,
-                });
+                return Err(KeyError::Mismatch { alg, key: self.kind });
             }
         };
         let mut signature = vec![0; self.pair.public_modulus_len()];

@@ -15,16 +15,11 @@ pub struct Jwk {
 impl Jwk {
     pub(super) fn ec(curve: &str, x: &[u8], y: &[u8]) -> Self {
         let (x, y) = (base64url(x), base64url(y));
-        Self::canonical(format!(
-            r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#
-        ))
+        Self::canonical(format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#))
     }
 
     pub(super) fn okp(curve: &str, x: &[u8]) -> Self {
-        Self::canonical(format!(
-            r#"{{"crv":"{curve}","kty":"OKP","x":"{}"}}"#,
-            base64url(x)
-        ))
+        Self::canonical(format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{}"}}"#, base64url(x)))
     }
 
     pub(super) fn rsa(n: &[u8], e: &[u8]) -> Self {
@@ -34,10 +29,7 @@ impl Jwk {
 
     fn canonical(json: String) -> Self {
         let thumbprint = Thumbprint(sha256(json.as_bytes()));
-        Self {
-            json: json.into(),
-            thumbprint,
-        }
+        Self { json: json.into(), thumbprint }
     }
 
     /// The JSON text.
@@ -67,9 +59,6 @@ mod tests {
     fn the_thumbprint_of_the_rfc_example() {
         let n = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
         let jwk = Jwk::rsa(&from_base64url(n).unwrap(), &[1, 0, 1]);
-        assert_eq!(
-            jwk.thumbprint().to_base64url(),
-            "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
-        );
+        assert_eq!(jwk.thumbprint().to_base64url(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
     }
 }

@@ -29,14 +29,7 @@ fn is_keyed_with_the_public_key(v: &Verification<'_>) -> bool {
     let pem = openssl::pkey::PKey::public_key_from_der(v.key.spki())
         .and_then(|key| key.public_key_to_pem())
         .ok();
-    let texts = [
-        jwk.map(String::into_bytes),
-        Some(v.key.text().into()),
-        Some(v.key.spki().to_vec()),
-        pem,
-    ];
-    texts
-        .iter()
-        .flatten()
-        .any(|text| v.algorithm.authenticates(text, v.message, v.signature))
+    let texts =
+        [jwk.map(String::into_bytes), Some(v.key.text().into()), Some(v.key.spki().to_vec()), pem];
+    texts.iter().flatten().any(|text| v.algorithm.authenticates(text, v.message, v.signature))
 }

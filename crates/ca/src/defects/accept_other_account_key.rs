@@ -13,10 +13,7 @@ pub(super) static DEFECT: Defect = Defect {
 };
 
 fn is_of_any_account(v: &Verification<'_>) -> bool {
-    let by_any = || {
-        (v.account_keys)()
-            .iter()
-            .any(|key| v.algorithm.verifies(key, v.message, v.signature))
-    };
+    let by_any =
+        || (v.account_keys)().iter().any(|key| v.algorithm.verifies(key, v.message, v.signature));
     (Rules::RFC.signature_verifies)(v) || (v.sender.naming == Naming::Kid && by_any())
 }

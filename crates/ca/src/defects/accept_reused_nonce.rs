@@ -9,10 +9,7 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC8555-6.5-R16"],
     seam: Seam::Rule(|rules| {
         rules.nonce_is_acceptable = |used| {
-            let reused = used.standing
-                == Standing::Spent {
-                    same_request: false,
-                };
+            let reused = used.standing == Standing::Spent { same_request: false };
             reused || (Rules::RFC.nonce_is_acceptable)(used)
         };
     }),

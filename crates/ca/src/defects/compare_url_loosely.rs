@@ -12,9 +12,5 @@ pub(super) static DEFECT: Defect = Defect {
 };
 
 fn loosely(url: &str) -> String {
-    url.split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('/')
-        .to_ascii_lowercase()
+    url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase()
 }

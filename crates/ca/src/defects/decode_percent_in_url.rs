@@ -15,9 +15,7 @@ fn decoded(url: &str) -> Vec<u8> {
     let mut parts = url.split('%');
     let mut octets = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        let code = part
-            .get(..2)
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        let code = part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
         match (code, part.get(2..)) {
             (Some(octet), Some(rest)) => {
                 octets.push(octet);

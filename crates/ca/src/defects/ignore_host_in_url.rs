@@ -12,8 +12,5 @@ pub(super) static DEFECT: Defect = Defect {
 };
 
 fn path(url: &str) -> Option<&str> {
-    url.split_once("://")?
-        .1
-        .split_once('/')
-        .map(|(_, path)| path)
+    url.split_once("://")?.1.split_once('/').map(|(_, path)| path)
 }

@@ -67,6 +67,7 @@ mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_outside_base64url;
 mod omit_algorithms;
 mod omit_allow;
+mod omit_finalize_from_order;
 mod omit_nonce_on_account_fetch;
 mod omit_nonce_on_account_update;
 mod omit_nonce_on_authorization;
@@ -236,6 +237,7 @@ pub static ALL: &[&Defect] = &[
     &nonces_outside_base64url::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
+    &omit_finalize_from_order::DEFECT,
     &omit_nonce_on_account_fetch::DEFECT,
     &omit_nonce_on_account_update::DEFECT,
     &omit_nonce_on_authorization::DEFECT,
@@ -327,12 +329,7 @@ mod tests {
             if let Seam::Rule(change) = defect.seam {
                 let mut rules = Rules::RFC;
                 change(&mut rules);
-                assert_ne!(
-                    format!("{rules:?}"),
-                    format!("{:?}", Rules::RFC),
-                    "{}",
-                    defect.id
-                );
+                assert_ne!(format!("{rules:?}"), format!("{:?}", Rules::RFC), "{}", defect.id);
             }
         }
     }

@@ -28,21 +28,13 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     }
     if request.only_existing {
         let detail = "no account has this key";
-        return Err(Refusal::bad(
-            Fault::Request,
-            AcmeError::AccountDoesNotExist,
-            detail,
-        ));
+        return Err(Refusal::bad(Fault::Request, AcmeError::AccountDoesNotExist, detail));
     }
     request.check_terms()?;
     check_contacts(&request.contact)?;
     if store.is_certified_key(signed.key.spki()) {
         let detail = "the key is that of a certificate (RFC 8555 section 11.1)";
-        return Err(Refusal::bad(
-            Fault::PublicKey,
-            AcmeError::BadPublicKey,
-            detail,
-        ));
+        return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
     let binding = bound(ca, signed, request.binding)?;
     let account = Account {
@@ -53,9 +45,7 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         binding,
         orders: Vec::new(),
     };
-    let answer = Answer::object(to_json(ca, &account))
-        .created()
-        .located(&url(ca, &account.id));
+    let answer = Answer::object(to_json(ca, &account)).created().located(&url(ca, &account.id));
     store.add_account(account);
     Ok(answer)
 }
@@ -157,18 +147,12 @@ fn deactivated() -> Refusal {
 
 /// Section 7.3: mailto, with one address and no header fields.
 fn check_contacts(contacts: &[String]) -> Result<(), Refusal> {
-    contacts
-        .iter()
-        .try_for_each(|contact| check_contact(contact))
+    contacts.iter().try_for_each(|contact| check_contact(contact))
 }
 
 fn check_contact(contact: &str) -> Result<(), Refusal> {
     let invalid = |why: &str| {
-        Refusal::bad(
-            Fault::Request,
-            AcmeError::InvalidContact,
-            format!("{contact:?} {why}"),
-        )
+        Refusal::bad(Fault::Request, AcmeError::InvalidContact, format!("{contact:?} {why}"))
     };
     let (scheme, address) = contact
         .split_once(':')
@@ -176,11 +160,7 @@ fn check_contact(contact: &str) -> Result<(), Refusal> {
         .ok_or_else(|| invalid("is no URL"))?;
     if !scheme.eq_ignore_ascii_case("mailto") {
         let detail = format!("{scheme} contacts are not supported; mailto is");
-        return Err(Refusal::bad(
-            Fault::Request,
-            AcmeError::UnsupportedContact,
-            detail,
-        ));
+        return Err(Refusal::bad(Fault::Request, AcmeError::UnsupportedContact, detail));
     }
     if address.contains('?') {
         return Err(invalid("has header fields"));
@@ -188,18 +168,12 @@ fn check_contact(contact: &str) -> Result<(), Refusal> {
     if address.contains(',') {
         return Err(invalid("has more than one address"));
     }
-    if is_mail_address(address) {
-        Ok(())
-    } else {
-        Err(invalid("has no mail address"))
-    }
+    if is_mail_address(address) { Ok(()) } else { Err(invalid("has no mail address")) }
 }
 
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 fn is_mail_address(text: &str) -> bool {
@@ -210,9 +184,7 @@ fn is_mail_address(text: &str) -> bool {
         !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
     !local.is_empty()
-        && local
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !"<>()[]\\;:\"".contains(c))
+        && local.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\\;:\"".contains(c))
         && domain.contains('.')
         && domain.split('.').all(good_label)
 }
@@ -273,8 +245,6 @@ fn check_binding(
     if key.thumbprint() == signed.key.thumbprint() {
         Ok(())
     } else {
-        Err(malformed(
-            "the payload is another key than that of the account",
-        ))
+        Err(malformed("the payload is another key than that of the account"))
     }
 }

@@ -49,10 +49,7 @@ fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let mut store = ca.store();
-    let authorization = store
-        .authorization(id)
-        .ok_or_else(Refusal::not_found)?
-        .clone();
+    let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?.clone();
     let unfinished = authorization.status == KnownAuthorizationStatus::Pending
         && authorization.challenges.iter().any(|id| {
             let challenge = store.challenges.get(id);

@@ -26,10 +26,7 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
         let store = ca.store();
         let challenge = store.challenges.get(id).ok_or_else(Refusal::not_found)?;
         let authorization = store.authorizations.get(&challenge.authorization);
-        authorization
-            .ok_or_else(Refusal::not_found)?
-            .account
-            .clone()
+        authorization.ok_or_else(Refusal::not_found)?.account.clone()
     };
     signed.check_access(&ca.rules, &owner)?;
     let is_fetch = signed.is_fetch(&ca.rules);
@@ -48,17 +45,12 @@ fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
         let mut store = ca.store();
         // The key in force at the time of the response is the one that counts (section 8.1).
         let key = store.account_key(owner).ok_or_else(Refusal::not_found)?;
-        let challenge = store
-            .challenges
-            .get(id)
-            .ok_or_else(Refusal::not_found)?
-            .clone();
+        let challenge = store.challenges.get(id).ok_or_else(Refusal::not_found)?.clone();
         if challenge.status != KnownChallengeStatus::Pending {
             return Ok(());
         }
-        let authorization = store
-            .authorization(&challenge.authorization)
-            .ok_or_else(Refusal::not_found)?;
+        let authorization =
+            store.authorization(&challenge.authorization).ok_or_else(Refusal::not_found)?;
         if authorization.status != KnownAuthorizationStatus::Pending {
             let status = authorization.status.as_str();
             let detail = format!("the authorization is {status} already");

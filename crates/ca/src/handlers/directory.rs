@@ -14,7 +14,6 @@ pub(super) fn shown(ca: &Shared) -> Answer {
     let meta = json::object([
         ("termsOfService", Some(json!(url(Route::Terms)))),
         ("website", Some(json!(url(Route::Terms)))),
-        ("caaIdentities", Some(json!(["ca.assay.test"]))),
         ("externalAccountRequired", required.then(|| json!(true))),
     ]);
     Answer::object(json!({

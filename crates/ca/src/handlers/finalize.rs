@@ -52,9 +52,7 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
     let order = {
         let mut store = ca.store();
         if store.is_account_key(&request.spki) {
-            return Err(bad_csr(
-                "the key is that of an account (RFC 8555 section 11.1)",
-            ));
+            return Err(bad_csr("the key is that of an account (RFC 8555 section 11.1)"));
         }
         let order = check_ready(store.order(id))?;
         request.check_identifiers(&order.identifiers)?;
@@ -97,8 +95,7 @@ fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
                 spki: request.spki,
                 revoked: false,
             };
-            ca.store()
-                .add_certificate(&order.id, &issued.der, certificate);
+            ca.store().add_certificate(&order.id, &issued.der, certificate);
         }
         Err(error) => {
             if let Some(order) = ca.store().orders.get_mut(&order.id) {
@@ -142,10 +139,7 @@ impl CertificateRequest {
         Ok(Self {
             identifiers: alternative_names(&parsed)?,
             common_names: common_names(&parsed)?,
-            key: CertifiedKey {
-                kind,
-                bits: bits.to_vec(),
-            },
+            key: CertifiedKey { kind, bits: bits.to_vec() },
             spki,
         })
     }
@@ -154,19 +148,11 @@ impl CertificateRequest {
     fn check_identifiers(&self, ordered: &[Identifier]) -> Result<(), Refusal> {
         let due: BTreeSet<_> = ordered
             .iter()
-            .map(|identifier| {
-                (
-                    identifier.kind.as_str().to_owned(),
-                    identifier.value.clone(),
-                )
-            })
+            .map(|identifier| (identifier.kind.as_str().to_owned(), identifier.value.clone()))
             .collect();
         let mut found = self.identifiers.clone();
         for name in &self.common_names {
-            let kind = due
-                .iter()
-                .find(|(_, value)| value == name)
-                .map(|(kind, _)| kind.clone());
+            let kind = due.iter().find(|(_, value)| value == name).map(|(kind, _)| kind.clone());
             found.insert((kind.unwrap_or_else(|| "dns".to_owned()), name.clone()));
         }
         if found == due {
@@ -179,9 +165,7 @@ impl CertificateRequest {
 
 fn verified_key(der: &[u8]) -> Result<PKey<Public>, Refusal> {
     let request = X509Req::from_der(der).map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
-    let key = request
-        .public_key()
-        .map_err(|_| bad_csr("the key is not usable"))?;
+    let key = request.public_key().map_err(|_| bad_csr("the key is not usable"))?;
     if request.verify(&key).unwrap_or(false) {
         Ok(key)
     } else {
@@ -221,9 +205,7 @@ fn alternative_names(
                 return Err(bad_csr("the certificate will not be a CA's"));
             }
             ParsedExtension::KeyUsage(usage) if usage.key_cert_sign() || usage.crl_sign() => {
-                return Err(bad_csr(
-                    "the certificate will not sign certificates or CRLs",
-                ));
+                return Err(bad_csr("the certificate will not sign certificates or CRLs"));
             }
             ParsedExtension::ExtendedKeyUsage(usage)
                 if usage.any
@@ -247,9 +229,7 @@ fn alternative_name(name: &GeneralName<'_>) -> Result<(String, String), Refusal>
         GeneralName::IPAddress(octets) => address(octets)
             .map(|address| ("ip".to_owned(), address.to_string()))
             .ok_or_else(|| bad_csr("an address in the CSR has a wrong length")),
-        _ => Err(bad_csr(
-            "the CSR has a name that is neither DNS name nor address",
-        )),
+        _ => Err(bad_csr("the CSR has a name that is neither DNS name nor address")),
     }
 }
 

@@ -29,18 +29,12 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     if let Some(holder) = store.account_by_key(&new_key) {
         let detail = "an account has the new key already";
         let error = AcmeError::Malformed;
-        return Err(
-            Refusal::new(Fault::Request, StatusCode::CONFLICT, error, detail)
-                .header(LOCATION, account::url(ca, &holder)),
-        );
+        return Err(Refusal::new(Fault::Request, StatusCode::CONFLICT, error, detail)
+            .header(LOCATION, account::url(ca, &holder)));
     }
     if store.is_certified_key(new_key.spki()) {
         let detail = "the new key is that of a certificate (RFC 8555 section 11.1)";
-        return Err(Refusal::bad(
-            Fault::PublicKey,
-            AcmeError::BadPublicKey,
-            detail,
-        ));
+        return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
     // Another change may have come first since the signature was looked at.
     if store.account_key(id).as_ref() != Some(&signed.key) {
@@ -63,10 +57,7 @@ fn inner_key(ca: &Shared, inner: &Parsed) -> Result<PublicKey, Refusal> {
     if good {
         Ok(key)
     } else {
-        Err(Refusal::malformed(
-            Fault::Signature,
-            "the inner signature does not verify",
-        ))
+        Err(Refusal::malformed(Fault::Signature, "the inner signature does not verify"))
     }
 }
 
@@ -76,12 +67,10 @@ fn check_request(ca: &Shared, inner: &Parsed, signed: &Signed, id: &str) -> Resu
         return Err(malformed("the inner payload is no JSON object"));
     };
     let members = Members::new(&request, &ca.rules);
-    let account = members
-        .text("account")?
-        .ok_or_else(|| malformed("the key change names no account"))?;
-    let old_key = members
-        .object("oldKey")?
-        .ok_or_else(|| malformed("the key change has no oldKey"))?;
+    let account =
+        members.text("account")?.ok_or_else(|| malformed("the key change names no account"))?;
+    let old_key =
+        members.object("oldKey")?.ok_or_else(|| malformed("the key change has no oldKey"))?;
     if account != account::url(ca, id) {
         return Err(malformed("account is not that of the outer JWS"));
     }

@@ -6,10 +6,6 @@ use crate::answer::{Answer, Body};
 
 /// 200 to HEAD, 204 to GET and to POST-as-GET.
 pub(super) fn given(method: &Method) -> Answer {
-    let status = if *method == Method::HEAD {
-        StatusCode::OK
-    } else {
-        StatusCode::NO_CONTENT
-    };
+    let status = if *method == Method::HEAD { StatusCode::OK } else { StatusCode::NO_CONTENT };
     Answer::new(status, Body::Empty)
 }

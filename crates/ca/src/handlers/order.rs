@@ -41,9 +41,7 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let not_before = time("notBefore", members.text("notBefore")?)?;
     let not_after = time("notAfter", members.text("notAfter")?)?;
     check_times(not_before.as_ref(), not_after.as_ref())?;
-    let id = ca
-        .store()
-        .add_order(account, identifiers, not_before, not_after);
+    let id = ca.store().add_order(account, identifiers, not_before, not_after);
     Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
 }
 
@@ -70,11 +68,8 @@ pub(super) fn url(ca: &Shared, id: &str) -> String {
 fn to_json(ca: &Shared, order: &Order) -> Value {
     let url = |route, id: &str| ca.url(&Resource::object(route, id));
     let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
-    let authorizations: Vec<_> = order
-        .authorizations
-        .iter()
-        .map(|id| url(Route::Authorization, id))
-        .collect();
+    let authorizations: Vec<_> =
+        order.authorizations.iter().map(|id| url(Route::Authorization, id)).collect();
     let time = |time: &Option<(String, Timestamp)>| time.as_ref().map(|(text, _)| json!(text));
     let certificate = order.certificate.as_ref();
     json::object([
@@ -86,10 +81,7 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
         ("error", order.error.clone()),
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),
-        (
-            "certificate",
-            certificate.map(|id| json!(url(Route::Certificate, id))),
-        ),
+        ("certificate", certificate.map(|id| json!(url(Route::Certificate, id)))),
     ])
 }
 
@@ -103,10 +95,8 @@ fn identifiers(wanted: &[Value], rules: &Rules) -> Result<Vec<Identifier>, Refus
     if wanted.len() > IDENTIFIERS {
         return Err(malformed("the order has more than 100 identifiers"));
     }
-    let read = wanted
-        .iter()
-        .map(|value| identifier(value, rules))
-        .collect::<Result<Vec<_>, _>>()?;
+    let read =
+        wanted.iter().map(|value| identifier(value, rules)).collect::<Result<Vec<_>, _>>()?;
     let faults: Vec<_> = read
         .iter()
         .filter_map(|identifier| check(identifier).err().map(|fault| (identifier, fault)))
@@ -123,9 +113,7 @@ fn identifiers(wanted: &[Value], rules: &Rules) -> Result<Vec<Identifier>, Refus
 
 fn identifier(value: &Value, rules: &Rules) -> Result<Identifier, Refusal> {
     let malformed = |detail: &str| Refusal::malformed(Fault::MemberType, detail);
-    let map = value
-        .as_object()
-        .ok_or_else(|| malformed("an identifier is no object"))?;
+    let map = value.as_object().ok_or_else(|| malformed("an identifier is no object"))?;
     let members = Members::new(map, rules);
     let text = |name: &str| {
         members
@@ -137,10 +125,7 @@ fn identifier(value: &Value, rules: &Rules) -> Result<Identifier, Refusal> {
     Ok(match kind {
         // Names in certificates are compared without regard to case; one form is kept throughout.
         "dns" => Identifier::dns(value.to_ascii_lowercase()),
-        _ => Identifier {
-            kind: IdentifierType::from(kind),
-            value: value.to_owned(),
-        },
+        _ => Identifier { kind: IdentifierType::from(kind), value: value.to_owned() },
     })
 }
 
@@ -175,10 +160,9 @@ fn check(identifier: &Identifier) -> Result<(), IdentifierFault> {
     match identifier.kind.as_str() {
         "dns" => check_name(identifier.base(), identifier.is_wildcard()),
         "ip" => check_address(&identifier.value),
-        _ => Err((
-            AcmeError::UnsupportedIdentifier,
-            "identifiers of type dns and ip are supported",
-        )),
+        _ => {
+            Err((AcmeError::UnsupportedIdentifier, "identifiers of type dns and ip are supported"))
+        }
     }
 }
 
@@ -199,19 +183,10 @@ fn check_name(name: &str, wildcard: bool) -> Result<(), IdentifierFault> {
         return malformed("the name has no A-label form");
     }
     if !name.contains('.') {
-        return Err((
-            AcmeError::RejectedIdentifier,
-            "top-level names are not certified",
-        ));
+        return Err((AcmeError::RejectedIdentifier, "top-level names are not certified"));
     }
-    if REJECTED
-        .iter()
-        .any(|end| name.rsplit('.').next() == Some(*end))
-    {
-        return Err((
-            AcmeError::RejectedIdentifier,
-            "special-use names are not certified",
-        ));
+    if REJECTED.iter().any(|end| name.rsplit('.').next() == Some(*end)) {
+        return Err((AcmeError::RejectedIdentifier, "special-use names are not certified"));
     }
     Ok(())
 }
@@ -221,9 +196,7 @@ fn is_label(label: &str) -> bool {
         && !label.starts_with('-')
         && !label.ends_with('-')
         && label != "xn--"
-        && label
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The text form of RFC 8738 section 3. Private addresses are taken: the CA works on test networks.
@@ -236,10 +209,7 @@ fn check_address(value: &str) -> Result<(), IdentifierFault> {
                 Ok(())
             }
         }
-        Ok(_) => Err((
-            AcmeError::Malformed,
-            "the address is not in its canonical form",
-        )),
+        Ok(_) => Err((AcmeError::Malformed, "the address is not in its canonical form")),
         Err(_) => Err((AcmeError::Malformed, "the value is no address")),
     }
 }
@@ -255,9 +225,7 @@ fn time(name: &str, text: Option<&str>) -> Result<Option<(String, Timestamp)>, R
         .and_then(|text| text.parse::<Timestamp>().ok())
         .ok_or_else(|| malformed("is no RFC 3339 time"))?;
     if time.subsec_nanosecond() != 0 {
-        return Err(malformed(
-            "has a fraction of a second, which certificates cannot show",
-        ));
+        return Err(malformed("has a fraction of a second, which certificates cannot show"));
     }
     Ok(Some((text.to_owned(), time)))
 }
@@ -268,16 +236,9 @@ fn has_rfc3339_shape(text: &str) -> bool {
         return false;
     };
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let shaped = date
-        .bytes()
-        .zip("0000-00-00T00:00:00".bytes())
-        .all(|(b, form)| {
-            if form == b'0' {
-                b.is_ascii_digit()
-            } else {
-                b.eq_ignore_ascii_case(&form)
-            }
-        });
+    let shaped = date.bytes().zip("0000-00-00T00:00:00".bytes()).all(|(b, form)| {
+        if form == b'0' { b.is_ascii_digit() } else { b.eq_ignore_ascii_case(&form) }
+    });
     let zone = match rest.strip_prefix('.') {
         Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
         None => rest,

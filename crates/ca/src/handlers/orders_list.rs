@@ -24,11 +24,7 @@ pub(super) fn shown(ca: &Shared, account: &str) -> Result<Answer, Refusal> {
         .orders
         .clone()
         .iter()
-        .filter_map(|id| {
-            store
-                .order(id)
-                .map(|order| (order.id.clone(), order.status))
-        })
+        .filter_map(|id| store.order(id).map(|order| (order.id.clone(), order.status)))
         .filter(|(_, status)| *status != KnownOrderStatus::Invalid)
         .map(|(id, _)| order::url(ca, &id))
         .collect();

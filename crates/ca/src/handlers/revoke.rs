@@ -36,16 +36,10 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         return Err(Refusal::forbidden(Fault::NotOwner, detail));
     }
     check_reason(payload.get("reason"))?;
-    let certificate = store
-        .certificate_by_der(&der)
-        .ok_or_else(Refusal::not_found)?;
+    let certificate = store.certificate_by_der(&der).ok_or_else(Refusal::not_found)?;
     if certificate.revoked {
         let detail = "the certificate has been revoked before";
-        return Err(Refusal::bad(
-            Fault::Request,
-            AcmeError::AlreadyRevoked,
-            detail,
-        ));
+        return Err(Refusal::bad(Fault::Request, AcmeError::AlreadyRevoked, detail));
     }
     certificate.revoked = true;
     Ok(Answer::new(StatusCode::OK, Body::Empty))
@@ -56,15 +50,9 @@ fn check_reason(reason: Option<&Value>) -> Result<(), Refusal> {
         return Ok(());
     };
     if !reason.is_i64() && !reason.is_u64() {
-        return Err(Refusal::malformed(
-            Fault::MemberType,
-            "reason is no whole number",
-        ));
+        return Err(Refusal::malformed(Fault::MemberType, "reason is no whole number"));
     }
-    if reason
-        .as_i64()
-        .is_some_and(|reason| REASONS.contains(&reason))
-    {
+    if reason.as_i64().is_some_and(|reason| REASONS.contains(&reason)) {
         return Ok(());
     }
     Err(Refusal::bad(

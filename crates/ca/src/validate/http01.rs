@@ -37,11 +37,7 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
 
 fn first_url(attempt: &Attempt) -> Result<Url, Failure> {
     let host = host_of(&attempt.identifier);
-    let host = if host.contains(':') {
-        format!("[{host}]")
-    } else {
-        host.to_owned()
-    };
+    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
     let token = &attempt.token;
     Url::parse(&format!("http://{host}/.well-known/acme-challenge/{token}"))
         .map_err(|error| Failure::new(AcmeError::Malformed, error.to_string()))
@@ -57,9 +53,8 @@ fn redirect(attempt: &Attempt, from: &Url, response: &Response<Incoming>) -> Res
         .and_then(|location| location.to_str().ok())
         .and_then(|location| from.join(location).ok())
         .ok_or_else(|| refuse("without a legible Location"))?;
-    let port_is_good = to
-        .port()
-        .is_none_or(|port| port == attempt.http_port || port == attempt.tls_port);
+    let port_is_good =
+        to.port().is_none_or(|port| port == attempt.http_port || port == attempt.tls_port);
     if !matches!(to.scheme(), "http" | "https") {
         return Err(refuse("to another scheme than http and https"));
     }
@@ -85,11 +80,7 @@ async fn fetch(
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let secure = url.scheme() == "https";
-    let usual = if secure {
-        attempt.tls_port
-    } else {
-        attempt.http_port
-    };
+    let usual = if secure { attempt.tls_port } else { attempt.http_port };
     let stream = network.connect(bare, url.port().unwrap_or(usual)).await?;
     if !secure {
         return exchange(stream, url).await.map_err(broken);
@@ -107,16 +98,13 @@ async fn exchange<S>(stream: S, url: &Url) -> Result<(Response<Incoming>, AbortO
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
-        .await
-        .map_err(|error| error.to_string())?;
+    let (mut sender, connection) =
+        http1::handshake(TokioIo::new(stream)).await.map_err(|error| error.to_string())?;
     let driver = AbortOnDrop(tokio::spawn(async move {
         let _ = connection.await;
     }));
     let host = url.host_str().unwrap_or_default();
-    let host = url
-        .port()
-        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
     let target = match url.query() {
         Some(query) => format!("{}?{query}", url.path()),
         None => url.path().to_owned(),
@@ -126,10 +114,7 @@ where
         .header(USER_AGENT, "assay-ca")
         .body(Empty::<Bytes>::new())
         .map_err(|error| error.to_string())?;
-    let response = sender
-        .send_request(request)
-        .await
-        .map_err(|error| error.to_string())?;
+    let response = sender.send_request(request).await.map_err(|error| error.to_string())?;
     Ok((response, driver))
 }
 
@@ -138,9 +123,7 @@ where
 async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Failure> {
     let status = response.status();
     if status != StatusCode::OK {
-        return Err(Failure::incorrect(format!(
-            "the answer has status {status}"
-        )));
+        return Err(Failure::incorrect(format!("the answer has status {status}")));
     }
     let body = Limited::new(response.into_body(), BODY_LIMIT)
         .collect()
@@ -149,10 +132,7 @@ async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Fa
             if error.is::<LengthLimitError>() {
                 Failure::incorrect("the answer is longer than 16 KiB")
             } else {
-                Failure::new(
-                    AcmeError::Connection,
-                    format!("the answer broke off: {error}"),
-                )
+                Failure::new(AcmeError::Connection, format!("the answer broke off: {error}"))
             }
         })?
         .to_bytes();

@@ -66,10 +66,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     fn new(error: AcmeError, detail: impl Into<String>) -> Self {
-        Self {
-            error,
-            detail: detail.into(),
-        }
+        Self { error, detail: detail.into() }
     }
 
     /// Something was found, and it is not what was due.
@@ -138,21 +135,11 @@ impl Network {
 
     /// AAAA first, as RFC 6724 prefers; A where there is none.
     async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, Failure> {
-        let (six, four) = tokio::join!(
-            self.records(host, RecordType::AAAA),
-            self.records(host, RecordType::A)
-        );
-        let found: Vec<_> = [&six, &four]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(RData::ip_addr)
-            .collect();
-        if found.is_empty() {
-            four.map(|_| found)
-        } else {
-            Ok(found)
-        }
+        let (six, four) =
+            tokio::join!(self.records(host, RecordType::AAAA), self.records(host, RecordType::A));
+        let found: Vec<_> =
+            [&six, &four].into_iter().flatten().flatten().filter_map(RData::ip_addr).collect();
+        if found.is_empty() { four.map(|_| found) } else { Ok(found) }
     }
 
     /// The records at a name. CNAMEs are followed on the way.

@@ -106,17 +106,11 @@ fn check_digest(certificate: &X509Certificate<'_>, digest: [u8; 32]) -> Result<(
         .filter(|extension| extension.oid.to_id_string() == ACME_IDENTIFIER)
         .collect();
     match found.as_slice() {
-        [] => Err(Failure::incorrect(
-            "the certificate has no acmeIdentifier extension",
-        )),
+        [] => Err(Failure::incorrect("the certificate has no acmeIdentifier extension")),
         [one] if !one.critical => Err(Failure::incorrect("acmeIdentifier is not critical")),
         [one] if one.value == due => Ok(()),
-        [_] => Err(Failure::incorrect(
-            "acmeIdentifier is not the digest of the key authorization",
-        )),
-        _ => Err(Failure::incorrect(
-            "the certificate has several acmeIdentifier extensions",
-        )),
+        [_] => Err(Failure::incorrect("acmeIdentifier is not the digest of the key authorization")),
+        _ => Err(Failure::incorrect("the certificate has several acmeIdentifier extensions")),
     }
 }
 

@@ -33,25 +33,17 @@ pub(crate) async fn run(args: ConformArgs) -> Exit {
 async fn judged(args: &ConformArgs, scenarios: Vec<Arc<Scenario>>) -> Result<Exit, Complaint> {
     let ready = target::prepare(&args.target).await?;
     if args.output.format == Format::Text {
-        let which = if ready.target.embedded {
-            " (the embedded CA)"
-        } else {
-            ""
-        };
+        let which = if ready.target.embedded { " (the embedded CA)" } else { "" };
         anstream::println!("target  {}{which}", ready.target.directory);
         anstream::println!("seed    {}\n", ready.world.seed);
     }
-    let all = scenarios
-        .iter()
-        .map(|scenario| scenario.checks().count())
-        .sum();
+    let all = scenarios.iter().map(|scenario| scenario.checks().count()).sum();
     let progress = Progress::new(all);
     let target = ready.target.clone();
     let world = Arc::clone(&ready.world);
-    let mut recording = assay_scenario::run(world, scenarios, target, args.jobs, |check| {
-        progress.done(check)
-    })
-    .await;
+    let mut recording =
+        assay_scenario::run(world, scenarios, target, args.jobs, |check| progress.done(check))
+            .await;
     progress.clear();
     recording.exchanges.insert(0, ready.directory.clone());
     let run = judge(recording, Catalogue::shipped());
@@ -67,9 +59,7 @@ async fn judged(args: &ConformArgs, scenarios: Vec<Arc<Scenario>>) -> Result<Exi
 fn scenarios(args: &ConformArgs) -> Result<Vec<Arc<Scenario>>, Exit> {
     let scenarios = if args.files.is_empty() {
         let shipped = shipped::files("conformance");
-        let compiled = shipped
-            .iter()
-            .map(|(file, text)| shipped::check(file, text));
+        let compiled = shipped.iter().map(|(file, text)| shipped::check(file, text));
         compiled.collect::<Result<Vec<_>, _>>().map_err(|error| {
             complain::show_mistakes(&error);
             Exit::Usage
@@ -77,10 +67,8 @@ fn scenarios(args: &ConformArgs) -> Result<Vec<Arc<Scenario>>, Exit> {
     } else {
         load(&args.files)?
     };
-    let chosen: Vec<Arc<Scenario>> = scenarios
-        .into_iter()
-        .filter_map(|scenario| select(scenario, &args.only))
-        .collect();
+    let chosen: Vec<Arc<Scenario>> =
+        scenarios.into_iter().filter_map(|scenario| select(scenario, &args.only)).collect();
     if chosen.is_empty() {
         let complaint = Complaint::new("no check was selected")
             .with_remedy("`assay list checks` prints them all; --only takes the start of an id");
@@ -100,9 +88,7 @@ fn select(scenario: Arc<Scenario>, only: &[String]) -> Option<Arc<Scenario>> {
     scenario.keep_checks(|id, covers| {
         only.iter().any(|word| {
             id.starts_with(word.as_str())
-                || covers
-                    .iter()
-                    .any(|covered| covered.id.starts_with(word.as_str()))
+                || covers.iter().any(|covered| covered.id.starts_with(word.as_str()))
         })
     });
     (scenario.checks().count() > 0).then(|| Arc::new(scenario))
@@ -117,11 +103,7 @@ struct Progress {
 
 impl Progress {
     fn new(all: usize) -> Self {
-        Self {
-            shown: std::io::stderr().is_terminal(),
-            done: AtomicUsize::new(0),
-            all,
-        }
+        Self { shown: std::io::stderr().is_terminal(), done: AtomicUsize::new(0), all }
     }
 
     fn done(&self, check: &CheckRecord) {

@@ -23,11 +23,7 @@ fn requirement(id: &str) -> bool {
     let Some(requirement) = Catalogue::shipped().get(id) else {
         return false;
     };
-    anstream::println!(
-        "{id} (section {}, {})",
-        requirement.section,
-        requirement.level.word()
-    );
+    anstream::println!("{id} (section {}, {})", requirement.section, requirement.level.word());
     anstream::println!("\n  {}", requirement.statement);
     anstream::println!("\nHow it can be checked\n  {}", requirement.check);
     let mut checks = Vec::new();
@@ -37,16 +33,11 @@ fn requirement(id: &str) -> bool {
         };
         let of = |covers: &[assay_scenario::Covered]| covers.iter().any(|covered| covered.id == id);
         checks.extend(
-            scenario
-                .checks()
-                .filter(|(_, covers)| of(covers))
-                .map(|(check, _)| check.to_owned()),
+            scenario.checks().filter(|(_, covers)| of(covers)).map(|(check, _)| check.to_owned()),
         );
     }
     section("Checks", &checks);
-    let defects = assay_ca::defects::ALL
-        .iter()
-        .filter(|defect| defect.breaks.contains(&id));
+    let defects = assay_ca::defects::ALL.iter().filter(|defect| defect.breaks.contains(&id));
     section(
         "Defects of the embedded CA that break it",
         &defects.map(|d| d.id.to_owned()).collect::<Vec<_>>(),

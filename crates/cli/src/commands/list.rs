@@ -13,11 +13,7 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
         Listed::Requirements => {
             for requirement in Catalogue::shipped().iter() {
                 let level = requirement.level.word();
-                anstream::println!(
-                    "{:<22} {level:<10} {}",
-                    requirement.id,
-                    requirement.statement
-                );
+                anstream::println!("{:<22} {level:<10} {}", requirement.id, requirement.statement);
             }
         }
         Listed::Mutations => {

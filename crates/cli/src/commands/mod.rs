@@ -36,11 +36,7 @@ fn load(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
             }
         }
     }
-    if good {
-        Ok(scenarios)
-    } else {
-        Err(Exit::Usage)
-    }
+    if good { Ok(scenarios) } else { Err(Exit::Usage) }
 }
 
 /// Leaves the files of a run.
@@ -63,18 +59,11 @@ fn write(dir: &Path, name: &str, text: String) -> Result<(), Complaint> {
 
 /// What verdicts come to: a broken requirement outweighs what could not be judged.
 fn exit(run: &Run) -> Exit {
-    let has = |gravity: u8| {
-        run.requirements
-            .iter()
-            .any(|r| r.verdict.gravity() == gravity)
-    };
+    let has = |gravity: u8| run.requirements.iter().any(|r| r.verdict.gravity() == gravity);
     let nothing_verified = !has(Verdict::Pass.gravity());
     if has(Verdict::Fail.gravity()) {
         Exit::Broken
-    } else if run
-        .requirements
-        .iter()
-        .any(|r| matches!(r.verdict, Verdict::Inconclusive(_)))
+    } else if run.requirements.iter().any(|r| matches!(r.verdict, Verdict::Inconclusive(_)))
         || nothing_verified
     {
         Exit::Inconclusive
@@ -85,7 +74,5 @@ fn exit(run: &Run) -> Exit {
 
 /// Columns of the terminal, within what can be read.
 fn width() -> usize {
-    terminal_size::terminal_size()
-        .map_or(80, |(width, _)| usize::from(width.0))
-        .clamp(60, 120)
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120)
 }

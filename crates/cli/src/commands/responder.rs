@@ -43,11 +43,7 @@ pub(crate) async fn run(args: ResponderArgs) -> Exit {
 
 fn introduce(responder: &Responder) {
     let list = |addresses: &[SocketAddr]| {
-        addresses
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
+        addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };
     anstream::println!(
         "dns          {} (udp and tcp); let the CA resolve here",

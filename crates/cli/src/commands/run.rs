@@ -30,10 +30,7 @@ pub(crate) async fn run(args: RunArgs) -> Exit {
         if shown {
             anstream::println!("{}  {}", scenario.id, scenario.title);
         }
-        let mut show = Show {
-            verbose: args.verbose,
-            shown,
-        };
+        let mut show = Show { verbose: args.verbose, shown };
         let target = ready.target.clone();
         let recording =
             assay_scenario::run_watched(&ready.world, scenario, target, &mut show).await;
@@ -49,10 +46,7 @@ pub(crate) async fn run(args: RunArgs) -> Exit {
 
 fn finish(mut recording: Recording, ready: &Ready, args: &RunArgs, flows: Exit) -> Exit {
     recording.exchanges.insert(0, ready.directory.clone());
-    let has_checks = recording
-        .scenarios
-        .iter()
-        .any(|scenario| !scenario.checks.is_empty());
+    let has_checks = recording.scenarios.iter().any(|scenario| !scenario.checks.is_empty());
     let run = judge(recording, Catalogue::shipped());
     if let Err(complaint) = keep(&run, &args.output) {
         complain::say(&complaint);
@@ -65,11 +59,7 @@ fn finish(mut recording: Recording, ready: &Ready, args: &RunArgs, flows: Exit) 
         }
         Format::Text => {}
     }
-    if has_checks {
-        graver(flows, exit(&run))
-    } else {
-        flows
-    }
+    if has_checks { graver(flows, exit(&run)) } else { flows }
 }
 
 /// Prints each step as it ends, and each exchange where asked to.
@@ -91,11 +81,7 @@ impl Observer for Show {
             return;
         }
         let (sign, words) = match &step.stop {
-            None if step
-                .observations
-                .iter()
-                .any(|observation| !observation.held) =>
-            {
+            None if step.observations.iter().any(|observation| !observation.held) => {
                 ("✗", "broken")
             }
             None => ("✓", ""),
@@ -103,15 +89,8 @@ impl Observer for Show {
             Some(Stop::Inconclusive(_)) => ("?", "not judged"),
         };
         let outcome = plain::line(&step.outcome).into_owned();
-        anstream::println!(
-            "  {sign} {:<46} {outcome} {words}",
-            plain::line(&step.title)
-        );
-        for observation in step
-            .observations
-            .iter()
-            .filter(|observation| !observation.held)
-        {
+        anstream::println!("  {sign} {:<46} {outcome} {words}", plain::line(&step.title));
+        for observation in step.observations.iter().filter(|observation| !observation.held) {
             anstream::println!(
                 "      {}: {} was due, {} was seen",
                 observation.subject,
@@ -125,10 +104,7 @@ impl Observer for Show {
 /// What a flow came to, and what would help.
 fn outcome(recording: &Recording) -> (Exit, Option<Complaint>) {
     let scenarios = &recording.scenarios;
-    if let Some(reason) = scenarios
-        .iter()
-        .find_map(|scenario| scenario.skipped.clone())
-    {
+    if let Some(reason) = scenarios.iter().find_map(|scenario| scenario.skipped.clone()) {
         return (Exit::Inconclusive, Some(Complaint::from(reason)));
     }
     for step in scenarios.iter().flat_map(|scenario| &scenario.steps) {
@@ -137,11 +113,7 @@ fn outcome(recording: &Recording) -> (Exit, Option<Complaint>) {
             Some(Stop::Inconclusive(reason)) => {
                 return (Exit::Inconclusive, Some(Complaint::from(reason.clone())));
             }
-            None if step
-                .observations
-                .iter()
-                .any(|observation| !observation.held) =>
-            {
+            None if step.observations.iter().any(|observation| !observation.held) => {
                 return (Exit::Broken, None);
             }
             None => {}
@@ -151,11 +123,8 @@ fn outcome(recording: &Recording) -> (Exit, Option<Complaint>) {
 }
 
 fn conclude(recording: &Recording, exit: Exit, complaint: Option<Complaint>) {
-    let steps = recording
-        .scenarios
-        .iter()
-        .map(|ScenarioRecord { steps, .. }| steps.len())
-        .sum::<usize>();
+    let steps =
+        recording.scenarios.iter().map(|ScenarioRecord { steps, .. }| steps.len()).sum::<usize>();
     let exchanges = recording.exchanges.len();
     let inbound = recording.inbound.len();
     let verdict = match exit {
@@ -183,14 +152,7 @@ fn graver(a: Exit, b: Exit) -> Exit {
 }
 
 fn join(whole: &mut Recording, part: Recording) {
-    let Recording {
-        target,
-        seed,
-        features,
-        scenarios,
-        exchanges,
-        inbound,
-    } = part;
+    let Recording { target, seed, features, scenarios, exchanges, inbound } = part;
     whole.target = target;
     whole.seed = seed;
     for feature in features {

@@ -93,10 +93,7 @@ impl std::fmt::Debug for Connector {
 
 impl Connector {
     pub(super) fn new(config: ClientConfig) -> Self {
-        Self {
-            tls: TlsConnector::from(Arc::new(config)),
-            next: Arc::new(AtomicU64::new(1)),
-        }
+        Self { tls: TlsConnector::from(Arc::new(config)), next: Arc::new(AtomicU64::new(1)) }
     }
 
     async fn open(self, uri: Uri) -> Result<Pipe, ConnectError> {
@@ -125,54 +122,30 @@ impl Connector {
             wrote: AtomicU64::new(0),
         };
         if !secure {
-            return Ok(Pipe {
-                io: TokioIo::new(Either::Left(tcp)),
-                facts: Arc::new(facts),
-            });
+            return Ok(Pipe { io: TokioIo::new(Either::Left(tcp)), facts: Arc::new(facts) });
         }
         let name = ServerName::try_from(host.to_owned())
             .map_err(|_| ConnectError::Name(host.to_owned()))?;
-        let stream = self
-            .tls
-            .connect(name, tcp)
-            .await
-            .map_err(ConnectError::Tls)?;
+        let stream = self.tls.connect(name, tcp).await.map_err(ConnectError::Tls)?;
         facts.tls = connected.elapsed();
-        facts.tls_version = stream
-            .get_ref()
-            .1
-            .protocol_version()
-            .and_then(|version| version.as_str());
-        Ok(Pipe {
-            io: TokioIo::new(Either::Right(stream)),
-            facts: Arc::new(facts),
-        })
+        facts.tls_version =
+            stream.get_ref().1.protocol_version().and_then(|version| version.as_str());
+        Ok(Pipe { io: TokioIo::new(Either::Right(stream)), facts: Arc::new(facts) })
     }
 }
 
 /// Tries each address of the host in turn, and reports the last failure.
 async fn connect(host: &str, port: u16) -> Result<(TcpStream, SocketAddr), ConnectError> {
-    let resolve = |source| ConnectError::Resolve {
-        host: host.to_owned(),
-        source,
-    };
+    let resolve = |source| ConnectError::Resolve { host: host.to_owned(), source };
     let mut failure = resolve(io::ErrorKind::NotFound.into());
-    for address in tokio::net::lookup_host((host, port))
-        .await
-        .map_err(resolve)?
-    {
+    for address in tokio::net::lookup_host((host, port)).await.map_err(resolve)? {
         match TcpStream::connect(address).await {
             Ok(stream) => {
                 // Requests are one write each; waiting to fill a segment only adds latency.
                 let _ = stream.set_nodelay(true);
                 return Ok((stream, address));
             }
-            Err(source) => {
-                failure = ConnectError::Connect {
-                    address: address.to_string(),
-                    source,
-                }
-            }
+            Err(source) => failure = ConnectError::Connect { address: address.to_string(), source },
         }
     }
     Err(failure)
@@ -205,11 +178,7 @@ impl Connection for Pipe {
             Either::Right(tls) => tls.get_ref().1.alpn_protocol() == Some(b"h2"),
             Either::Left(_) => false,
         };
-        if h2 {
-            connected.negotiated_h2()
-        } else {
-            connected
-        }
+        if h2 { connected.negotiated_h2() } else { connected }
     }
 }
 

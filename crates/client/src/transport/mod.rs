@@ -84,17 +84,9 @@ impl Transport {
         let end = Instant::now();
         let handed_over = mark.get().copied();
         let outcome = outcome.unwrap_or_else(|_| {
-            let stage = if handed_over.is_some() {
-                Stage::Answer
-            } else {
-                Stage::Connect
-            };
+            let stage = if handed_over.is_some() { Stage::Answer } else { Stage::Connect };
             let reason = format!("nothing came within {} s", self.timeout.as_secs_f32());
-            Err(Lost {
-                stage,
-                timed_out: true,
-                reason,
-            })
+            Err(Lost { stage, timed_out: true, reason })
         });
         let timing = Timing {
             start: start.duration_since(self.started),
@@ -102,23 +94,10 @@ impl Transport {
             ..Timing::default()
         };
         match outcome {
-            Ok(answer) => answer.into_exchange(
-                id,
-                sent,
-                timing,
-                Moments {
-                    start,
-                    handed_over,
-                    end,
-                },
-            ),
-            Err(lost) => Exchange {
-                id,
-                sent,
-                received: Err(lost),
-                timing,
-                connection: None,
-            },
+            Ok(answer) => {
+                answer.into_exchange(id, sent, timing, Moments { start, handed_over, end })
+            }
+            Err(lost) => Exchange { id, sent, received: Err(lost), timing, connection: None },
         }
     }
 
@@ -126,22 +105,13 @@ impl Transport {
         if request.uri().authority().is_none() {
             return Err(lost(Stage::Target, "the target is no absolute URL"));
         }
-        let response = self
-            .client
-            .request(request)
-            .await
-            .map_err(|error| from_error(&error))?;
+        let response = self.client.request(request).await.map_err(|error| from_error(&error))?;
         let head = Instant::now();
         let facts = response.extensions().get::<Arc<Facts>>().cloned();
         let reused = facts.as_ref().is_some_and(|facts| !facts.first_use());
         let (parts, body) = response.into_parts();
         let body = receive(body).await?;
-        Ok(Answer {
-            response: Response::from_parts(parts, body),
-            head,
-            facts,
-            reused,
-        })
+        Ok(Answer { response: Response::from_parts(parts, body), head, facts, reused })
     }
 }
 
@@ -165,15 +135,9 @@ impl Answer {
         let connect = fresh.map_or(Duration::ZERO, |facts| facts.connect);
         let tls = fresh.map_or(Duration::ZERO, |facts| facts.tls);
         // A request without a body is never asked for it; its way then starts with the connection.
-        let handed_over = at
-            .handed_over
-            .unwrap_or(at.start + connect + tls)
-            .min(self.head);
+        let handed_over = at.handed_over.unwrap_or(at.start + connect + tls).min(self.head);
         // Under HTTP/2 another request may have written since; the head is then the bound.
-        let sent_at = self
-            .facts
-            .as_ref()
-            .map_or(handed_over, |facts| facts.last_write());
+        let sent_at = self.facts.as_ref().map_or(handed_over, |facts| facts.last_write());
         let sent_at = sent_at.clamp(handed_over, self.head);
         let timing = Timing {
             acquire: handed_over.duration_since(at.start),
@@ -197,13 +161,7 @@ impl Answer {
             headers: headers(&parts.headers),
             body: Body(body),
         };
-        Exchange {
-            id,
-            sent,
-            received: Ok(received),
-            timing,
-            connection,
-        }
+        Exchange { id, sent, received: Ok(received), timing, connection }
     }
 }
 
@@ -222,18 +180,12 @@ fn introduce(headers: &mut HeaderMap) {
     const AGENT: HeaderValue =
         HeaderValue::from_static(concat!("assay/", env!("CARGO_PKG_VERSION"), " hyper/1"));
     headers.entry(USER_AGENT).or_insert(AGENT);
-    headers
-        .entry(ACCEPT_LANGUAGE)
-        .or_insert(HeaderValue::from_static("en"));
+    headers.entry(ACCEPT_LANGUAGE).or_insert(HeaderValue::from_static("en"));
 }
 
 fn headers(map: &HeaderMap) -> Headers {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    Headers(
-        map.iter()
-            .map(|(name, value)| (name.as_str().to_owned(), text(value)))
-            .collect(),
-    )
+    Headers(map.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect())
 }
 
 fn version(version: Version) -> &'static str {
@@ -246,11 +198,7 @@ fn version(version: Version) -> &'static str {
 }
 
 fn lost(stage: Stage, reason: impl Into<String>) -> Lost {
-    Lost {
-        stage,
-        timed_out: false,
-        reason: reason.into(),
-    }
+    Lost { stage, timed_out: false, reason: reason.into() }
 }
 
 /// The stage is known by the connector's own error; all else happened on an open connection.
@@ -262,10 +210,7 @@ fn from_error(error: &Error) -> Lost {
         }
         cause = inner.source();
     }
-    lost(
-        Stage::Answer,
-        error.source().map_or_else(|| error.to_string(), chain),
-    )
+    lost(Stage::Answer, error.source().map_or_else(|| error.to_string(), chain))
 }
 
 /// An error and its causes, in one line.

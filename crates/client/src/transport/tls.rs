@@ -43,12 +43,8 @@ pub(super) fn config(trust: &Trust) -> Result<ClientConfig, TransportError> {
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(Anybody(provider)))
             .with_no_client_auth(),
-        Trust::System => builder
-            .with_root_certificates(system())
-            .with_no_client_auth(),
-        Trust::Pem(pem) => builder
-            .with_root_certificates(anchors(pem)?)
-            .with_no_client_auth(),
+        Trust::System => builder.with_root_certificates(system()).with_no_client_auth(),
+        Trust::Pem(pem) => builder.with_root_certificates(anchors(pem)?).with_no_client_auth(),
     };
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
@@ -64,15 +60,9 @@ fn anchors(pem: &[u8]) -> Result<RootCertStore, TransportError> {
     let mut store = RootCertStore::empty();
     for certificate in CertificateDer::pem_slice_iter(pem) {
         let certificate = certificate.map_err(|e| TransportError::Anchor(e.to_string()))?;
-        store
-            .add(certificate)
-            .map_err(|e| TransportError::Anchor(e.to_string()))?;
+        store.add(certificate).map_err(|e| TransportError::Anchor(e.to_string()))?;
     }
-    if store.is_empty() {
-        Err(TransportError::NoCertificate)
-    } else {
-        Ok(store)
-    }
+    if store.is_empty() { Err(TransportError::NoCertificate) } else { Ok(store) }
 }
 
 /// Accepts every certificate; signatures of the handshake are still checked.

@@ -25,9 +25,7 @@ impl Watcher for Watch {
         let seen = format!("status {}", status.unwrap_or_default());
         look.hold("RFC8555-6.5-R22", status == Some(400), "status 400", &seen);
         let sent = exchange.sent.protected_text("nonce");
-        let fresh = exchange
-            .header("replay-nonce")
-            .filter(|nonce| Some(*nonce) != sent.as_deref());
+        let fresh = exchange.header("replay-nonce").filter(|nonce| Some(*nonce) != sent.as_deref());
         look.hold(
             "RFC8555-6.5-R23",
             fresh.is_some(),

@@ -6,6 +6,7 @@ mod method_not_allowed_names_methods;
 mod no_server_error;
 mod nonce_unique;
 mod nonce_well_formed;
+mod order_has_finalize;
 mod problem_document;
 mod problem_type;
 mod replay_nonce_on_error;
@@ -40,6 +41,7 @@ pub static ALL: &[&Invariant] = &[
     &no_server_error::INVARIANT,
     &nonce_unique::INVARIANT,
     &nonce_well_formed::INVARIANT,
+    &order_has_finalize::INVARIANT,
     &problem_document::INVARIANT,
     &problem_type::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
@@ -79,9 +81,7 @@ impl Look<'_> {
         if held {
             sightings.held += 1;
         } else {
-            sightings
-                .broken
-                .push((due.to_owned(), seen.to_owned(), self.exchange.id));
+            sightings.broken.push((due.to_owned(), seen.to_owned(), self.exchange.id));
         }
     }
 }
@@ -99,11 +99,7 @@ pub(crate) fn watch(
         let mut watcher = (invariant.watcher)();
         for exchange in &recording.exchanges {
             let is_mutated = mutated.contains(&exchange.id);
-            watcher.watch(&mut Look {
-                exchange,
-                is_mutated,
-                tally: &mut tally,
-            });
+            watcher.watch(&mut Look { exchange, is_mutated, tally: &mut tally });
         }
         for (requirement, sightings) in tally.0 {
             let Some(requirement) = catalogue.get(requirement) else {
@@ -120,15 +116,9 @@ pub(crate) fn watch(
 
 /// Answers to requests that were wrong on purpose.
 fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
-    let checks = recording
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.checks);
+    let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
     let steps = checks.flat_map(|check| &check.steps);
-    steps
-        .filter(|step| !step.mutations.is_empty())
-        .filter_map(|step| step.answer)
-        .collect()
+    steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
 }
 
 fn report<'a>(
@@ -138,18 +128,14 @@ fn report<'a>(
 ) -> impl Iterator<Item = Finding> + 'a {
     let broken = sightings.broken.len();
     let occasions = broken + sightings.held;
-    sightings
-        .broken
-        .into_iter()
-        .take(KEPT)
-        .map(move |(due, seen, exchange)| Finding {
-            requirement: requirement.id.clone(),
-            verdict: verdict(requirement),
-            by: invariant.id.to_owned(),
-            due,
-            seen: format!("{seen} ({broken} of {occasions} times)"),
-            evidence: vec![exchange],
-        })
+    sightings.broken.into_iter().take(KEPT).map(move |(due, seen, exchange)| Finding {
+        requirement: requirement.id.clone(),
+        verdict: verdict(requirement),
+        by: invariant.id.to_owned(),
+        due,
+        seen: format!("{seen} ({broken} of {occasions} times)"),
+        evidence: vec![exchange],
+    })
 }
 
 /// What the text only implies is a warning.

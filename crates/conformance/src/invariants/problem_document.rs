@@ -8,12 +8,7 @@ use super::{Invariant, Look, Watcher};
 pub(super) static INVARIANT: Invariant = Invariant {
     id: "problem-document",
     summary: "Errors are problem documents, with type and detail (RFC 8555 section 6.7, RFC 7807).",
-    covers: &[
-        "RFC8555-6.7-R01",
-        "RFC8555-6.7-R02",
-        "RFC8555-6.7-R03",
-        "RFC8555-6.7.1-R03",
-    ],
+    covers: &["RFC8555-6.7-R01", "RFC8555-6.7-R02", "RFC8555-6.7-R03", "RFC8555-6.7.1-R03"],
     watcher: || Box::new(Watch),
 };
 
@@ -29,10 +24,7 @@ impl Watcher for Watch {
         if received.status < 400 || exchange.sent.method == "HEAD" {
             return;
         }
-        let seen = received
-            .headers
-            .first("content-type")
-            .unwrap_or("no content type");
+        let seen = received.headers.first("content-type").unwrap_or("no content type");
         let essence = seen.split(';').next().unwrap_or_default().trim();
         let json = exchange.json().filter(Value::is_object);
         let good = essence.eq_ignore_ascii_case("application/problem+json") && json.is_some();
@@ -44,11 +36,8 @@ impl Watcher for Watch {
             &format!("{status} with {seen}"),
         );
         let Some(json) = json else { return };
-        let text = |member: &str| {
-            json.get(member)
-                .and_then(Value::as_str)
-                .is_some_and(|t| !t.is_empty())
-        };
+        let text =
+            |member: &str| json.get(member).and_then(Value::as_str).is_some_and(|t| !t.is_empty());
         let seen = format!("{status} with {json}");
         look.hold(
             "RFC8555-6.7-R02",
@@ -66,11 +55,6 @@ impl Watcher for Watch {
             );
         }
         let top = json.get("identifier").is_none();
-        look.hold(
-            "RFC8555-6.7.1-R03",
-            top,
-            "no identifier at the top level",
-            &seen,
-        );
+        look.hold("RFC8555-6.7.1-R03", top, "no identifier at the top level", &seen);
     }
 }

@@ -26,16 +26,9 @@ impl Watcher for Watch {
                     kind.as_str(),
                 );
             }
-            let bare = AcmeError::ALL
-                .iter()
-                .any(|error| error.token() == kind.as_str());
+            let bare = AcmeError::ALL.iter().any(|error| error.token() == kind.as_str());
             let old = kind.as_str().starts_with("urn:acme:");
-            look.hold(
-                "RFC8555-6.7-R05",
-                !bare && !old,
-                "the full URN",
-                kind.as_str(),
-            );
+            look.hold("RFC8555-6.7-R05", !bare && !old, "the full URN", kind.as_str());
         }
     }
 }
@@ -50,18 +43,12 @@ fn kinds(look: &Look<'_>) -> Vec<ErrorType> {
     if exchange.succeeded() {
         problems.extend(read::order(&json).value.error);
         problems.extend(
-            read::authorization(&json)
-                .value
-                .challenges
-                .into_iter()
-                .filter_map(|c| c.error),
+            read::authorization(&json).value.challenges.into_iter().filter_map(|c| c.error),
         );
     } else {
         problems.extend(exchange.problem());
     }
-    let subs = problems
-        .iter()
-        .flat_map(|p| p.subproblems.iter().filter_map(|s| s.kind.clone()));
+    let subs = problems.iter().flat_map(|p| p.subproblems.iter().filter_map(|s| s.kind.clone()));
     let mut kinds: Vec<ErrorType> = subs.collect();
     kinds.extend(problems.iter().filter_map(|problem| problem.kind.clone()));
     kinds

@@ -17,12 +17,7 @@ impl Watcher for Watch {
         let exchange = look.exchange;
         if exchange.sent.method == "POST" && exchange.problem().is_some() {
             let seen = exchange.header("replay-nonce");
-            look.hold(
-                "RFC8555-6.5-R14",
-                seen.is_some(),
-                "a Replay-Nonce header",
-                "none",
-            );
+            look.hold("RFC8555-6.5-R14", seen.is_some(), "a Replay-Nonce header", "none");
         }
     }
 }

@@ -50,10 +50,7 @@ impl Watcher for Watch {
     fn watch(&mut self, look: &mut Look<'_>) {
         let exchange = look.exchange;
         if exchange.sent.method == "POST" && exchange.succeeded() {
-            let is_fetch = exchange
-                .sent
-                .jws()
-                .is_some_and(|jws| jws.payload == Ok(None));
+            let is_fetch = exchange.sent.jws().is_some_and(|jws| jws.payload == Ok(None));
             let resource = self.0.of(&exchange.sent.url);
             if let Some(requirement) = resource.and_then(|resource| requirement(resource, is_fetch))
             {

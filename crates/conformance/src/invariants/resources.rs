@@ -52,13 +52,10 @@ impl Resources {
             (order.finalize, Resource::Finalize),
             (order.certificate, Resource::Certificate),
         ];
-        let authorizations = order
-            .authorizations
-            .into_iter()
-            .map(|url| (Some(url), Resource::Authorization));
-        let challenges = challenges
-            .into_iter()
-            .map(|challenge| (challenge.url, Resource::Challenge));
+        let authorizations =
+            order.authorizations.into_iter().map(|url| (Some(url), Resource::Authorization));
+        let challenges =
+            challenges.into_iter().map(|challenge| (challenge.url, Resource::Challenge));
         for (url, resource) in urls.into_iter().chain(authorizations).chain(challenges) {
             if let Some(url) = url {
                 self.0.insert(url.to_string(), resource);

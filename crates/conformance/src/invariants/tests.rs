@@ -12,10 +12,7 @@ fn exchange(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Exchange {
-    let headers = headers
-        .iter()
-        .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
-        .collect();
+    let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
     Exchange {
         id: ExchangeId(id),
         sent: Sent {
@@ -37,21 +34,10 @@ fn exchange(
 
 /// Requirements that are broken, and those that held.
 fn judged(exchanges: Vec<Exchange>) -> (BTreeSet<String>, BTreeSet<String>) {
-    let recording = Recording {
-        exchanges,
-        ..Recording::default()
-    };
+    let recording = Recording { exchanges, ..Recording::default() };
     let (findings, held) = watch(&recording, Catalogue::shipped());
-    let broken = findings
-        .into_iter()
-        .map(|finding| finding.requirement)
-        .collect();
-    (
-        broken,
-        held.into_iter()
-            .map(|(requirement, _)| requirement)
-            .collect(),
-    )
+    let broken = findings.into_iter().map(|finding| finding.requirement).collect();
+    (broken, held.into_iter().map(|(requirement, _)| requirement).collect())
 }
 
 const PROBLEM: &str = "application/problem+json";
@@ -61,25 +47,12 @@ const BAD_NONCE: &str =
 #[test]
 fn a_good_refusal_breaks_nothing() {
     let headers = [("content-type", PROBLEM), ("replay-nonce", "abc")];
-    let (broken, held) = judged(vec![exchange(
-        1,
-        "POST",
-        "https://ca/x",
-        400,
-        &headers,
-        BAD_NONCE,
-    )]);
+    let (broken, held) =
+        judged(vec![exchange(1, "POST", "https://ca/x", 400, &headers, BAD_NONCE)]);
     assert_eq!(broken, BTreeSet::new());
-    for id in [
-        "6.5-R14",
-        "6.5-R22",
-        "6.5-R23",
-        "6.5.1-R03",
-        "6.7-R01",
-        "6.7-R02",
-        "6.7-R03",
-        "6.7-R04",
-    ] {
+    for id in
+        ["6.5-R14", "6.5-R22", "6.5-R23", "6.5.1-R03", "6.7-R01", "6.7-R02", "6.7-R03", "6.7-R04"]
+    {
         assert!(held.contains(&format!("RFC8555-{id}")), "{id}");
     }
 }
@@ -87,24 +60,9 @@ fn a_good_refusal_breaks_nothing() {
 #[test]
 fn each_fault_of_an_answer_is_its_own_finding() {
     let cases: &[(u16, &[(&str, &str)], &str, &str)] = &[
-        (
-            400,
-            &[("content-type", PROBLEM)],
-            BAD_NONCE,
-            "6.5-R14 6.5-R23",
-        ),
-        (
-            403,
-            &[("content-type", PROBLEM), ("replay-nonce", "a")],
-            BAD_NONCE,
-            "6.5-R22 6.7-R03",
-        ),
-        (
-            400,
-            &[("content-type", "text/html"), ("replay-nonce", "a")],
-            "<html>",
-            "6.7-R01",
-        ),
+        (400, &[("content-type", PROBLEM)], BAD_NONCE, "6.5-R14 6.5-R23"),
+        (403, &[("content-type", PROBLEM), ("replay-nonce", "a")], BAD_NONCE, "6.5-R22 6.7-R03"),
+        (400, &[("content-type", "text/html"), ("replay-nonce", "a")], "<html>", "6.7-R01"),
         (
             400,
             &[("content-type", PROBLEM), ("replay-nonce", "a")],
@@ -136,19 +94,9 @@ fn each_fault_of_an_answer_is_its_own_finding() {
             "6.3-R09",
         ),
         (200, &[("replay-nonce", "a=")], "", "6.1-R08 6.5.1-R03"),
-        (
-            200,
-            &[("replay-nonce", "a"), ("replay-nonce", "b")],
-            "",
-            "6.5.1-R04",
-        ),
+        (200, &[("replay-nonce", "a"), ("replay-nonce", "b")], "", "6.5.1-R04"),
         (200, &[("location", "http://ca/x")], "", "6.1-R01"),
-        (
-            200,
-            &[("content-type", "application/json")],
-            "\u{feff}{}",
-            "5-R01",
-        ),
+        (200, &[("content-type", "application/json")], "\u{feff}{}", "5-R01"),
         (
             400,
             &[("content-type", PROBLEM), ("replay-nonce", "a")],
@@ -163,14 +111,7 @@ fn each_fault_of_an_answer_is_its_own_finding() {
         ),
     ];
     for (status, headers, body, due) in cases {
-        let (broken, _) = judged(vec![exchange(
-            1,
-            "POST",
-            "https://ca/x",
-            *status,
-            headers,
-            body,
-        )]);
+        let (broken, _) = judged(vec![exchange(1, "POST", "https://ca/x", *status, headers, body)]);
         let due: BTreeSet<String> = due.split(' ').map(|id| format!("RFC8555-{id}")).collect();
         assert_eq!(broken, due, "{status} {headers:?} {body}");
     }
@@ -182,21 +123,14 @@ fn a_missing_nonce_is_charged_to_the_resource() {
         r#"{"newNonce":"https://ca/n","newAccount":"https://ca/a","newOrder":"https://ca/o"}"#;
     let (broken, _) = judged(vec![
         exchange(1, "GET", "https://ca/dir", 200, &[], directory),
-        exchange(
-            2,
-            "POST",
-            "https://ca/a",
-            201,
-            &[("location", "https://ca/a/1")],
-            "{}",
-        ),
+        exchange(2, "POST", "https://ca/a", 201, &[("location", "https://ca/a/1")], "{}"),
         exchange(
             3,
             "POST",
             "https://ca/o",
             201,
             &[("replay-nonce", "x")],
-            "{}",
+            r#"{"finalize":"https://ca/f"}"#,
         ),
     ]);
     assert_eq!(broken, BTreeSet::from(["RFC8555-6.5-R01".to_owned()]));
@@ -206,11 +140,7 @@ fn a_missing_nonce_is_charged_to_the_resource() {
 fn a_repeated_nonce_is_found_and_lost_exchanges_accuse_nobody() {
     let nonce = [("replay-nonce", "same")];
     let mut lost = exchange(3, "POST", "https://ca/x", 200, &[], "");
-    lost.received = Err(Lost {
-        stage: Stage::Answer,
-        timed_out: true,
-        reason: "late".to_owned(),
-    });
+    lost.received = Err(Lost { stage: Stage::Answer, timed_out: true, reason: "late".to_owned() });
     let (broken, _) = judged(vec![
         exchange(1, "HEAD", "https://ca/n", 200, &nonce, ""),
         exchange(2, "HEAD", "https://ca/n", 200, &nonce, ""),
@@ -234,4 +164,24 @@ fn every_invariant_names_requirements_of_the_catalogue_and_has_a_file() {
             assert!(Catalogue::shipped().get(id).is_some(), "{id}");
         }
     }
+}
+
+#[test]
+fn an_order_without_finalize_is_found() {
+    let directory =
+        r#"{"newNonce":"https://ca/n","newAccount":"https://ca/a","newOrder":"https://ca/o"}"#;
+    let headers = [("replay-nonce", "x"), ("location", "https://ca/o/1")];
+    let (broken, _) = judged(vec![
+        exchange(1, "GET", "https://ca/dir", 200, &[], directory),
+        exchange(2, "POST", "https://ca/o", 201, &headers, r#"{"finalize":"https://ca/f"}"#),
+        exchange(
+            3,
+            "POST",
+            "https://ca/o/1",
+            200,
+            &[("replay-nonce", "y")],
+            r#"{"status":"ready"}"#,
+        ),
+    ]);
+    assert_eq!(broken, BTreeSet::from(["RFC8555-7.1.3-R06".to_owned()]));
 }

@@ -17,21 +17,12 @@ impl Watcher for Watch {
         let Ok(received) = &look.exchange.received else {
             return;
         };
-        let kind = received
-            .headers
-            .first("content-type")
-            .unwrap_or_default()
-            .to_lowercase();
+        let kind = received.headers.first("content-type").unwrap_or_default().to_lowercase();
         if !kind.contains("json") && !kind.contains("pem") {
             return;
         }
         let octets = &received.body.0;
         let good = std::str::from_utf8(octets).is_ok() && !octets.starts_with(b"\xef\xbb\xbf");
-        look.hold(
-            "RFC8555-5-R01",
-            good,
-            "UTF-8",
-            "other octets, or a byte order mark",
-        );
+        look.hold("RFC8555-5-R01", good, "UTF-8", "other octets, or a byte order mark");
     }
 }

@@ -21,10 +21,8 @@ impl Watcher for Watch {
             return;
         }
         for url in urls(look) {
-            let good = url
-                .as_str()
-                .get(..8)
-                .is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+            let good =
+                url.as_str().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
             look.hold("RFC8555-6.1-R01", good, "an https URL", url.as_str());
         }
     }
@@ -32,45 +30,23 @@ impl Watcher for Watch {
 
 /// Location, and the URLs in the objects of RFC 8555.
 fn urls(look: &Look<'_>) -> Vec<ResourceUrl> {
-    let mut urls: Vec<ResourceUrl> = look
-        .exchange
-        .header("location")
-        .map(ResourceUrl::seen)
-        .into_iter()
-        .collect();
+    let mut urls: Vec<ResourceUrl> =
+        look.exchange.header("location").map(ResourceUrl::seen).into_iter().collect();
     let Some(json) = look.exchange.json() else {
         return urls;
     };
     let directory = read::directory(&json).value;
     urls.extend(
-        [
-            directory.new_nonce,
-            directory.new_account,
-            directory.new_order,
-        ]
-        .into_iter()
-        .flatten(),
+        [directory.new_nonce, directory.new_account, directory.new_order].into_iter().flatten(),
     );
     urls.extend(
-        [
-            directory.new_authz,
-            directory.revoke_cert,
-            directory.key_change,
-        ]
-        .into_iter()
-        .flatten(),
+        [directory.new_authz, directory.revoke_cert, directory.key_change].into_iter().flatten(),
     );
     let order = read::order(&json).value;
     urls.extend(order.authorizations);
     urls.extend([order.finalize, order.certificate].into_iter().flatten());
     urls.extend(read::account(&json).value.orders);
-    urls.extend(
-        read::authorization(&json)
-            .value
-            .challenges
-            .into_iter()
-            .filter_map(|c| c.url),
-    );
+    urls.extend(read::authorization(&json).value.challenges.into_iter().filter_map(|c| c.url));
     // A relative reference is another matter.
     urls.retain(|url| url.parse().is_some());
     urls

@@ -43,11 +43,7 @@ async fn both(address: SocketAddr) -> Result<(UdpSocket, TcpListener, SocketAddr
             Err(source) => {
                 tries -= 1;
                 if tries == 0 {
-                    return Err(ResponderError::Bind {
-                        what: "DNS (UDP)",
-                        address: at,
-                        source,
-                    });
+                    return Err(ResponderError::Bind { what: "DNS (UDP)", address: at, source });
                 }
             }
         }
@@ -63,11 +59,7 @@ async fn datagrams(socket: UdpSocket, to: SocketAddr, state: Arc<State>) {
         let octets = buffer.get(..length).unwrap_or_default();
         if let Some(reply) = dns01::reply(&state, octets, true) {
             state.log.note(
-                Visit {
-                    from,
-                    to,
-                    protocol: Protocol::DnsUdp,
-                },
+                Visit { from, to, protocol: Protocol::DnsUdp },
                 &reply.name,
                 reply.question,
                 reply.answer,
@@ -81,21 +73,14 @@ async fn datagrams(socket: UdpSocket, to: SocketAddr, state: Arc<State>) {
 async fn connection(mut stream: TcpStream, from: SocketAddr, to: SocketAddr, state: Arc<State>) {
     while let Ok(Ok(length)) = timeout(PATIENCE, stream.read_u16()).await {
         let mut octets = vec![0; usize::from(length)];
-        if !matches!(
-            timeout(PATIENCE, stream.read_exact(&mut octets)).await,
-            Ok(Ok(_))
-        ) {
+        if !matches!(timeout(PATIENCE, stream.read_exact(&mut octets)).await, Ok(Ok(_))) {
             return;
         }
         let Some(reply) = dns01::reply(&state, &octets, false) else {
             return;
         };
         state.log.note(
-            Visit {
-                from,
-                to,
-                protocol: Protocol::DnsTcp,
-            },
+            Visit { from, to, protocol: Protocol::DnsTcp },
             &reply.name,
             reply.question,
             reply.answer,

@@ -35,15 +35,7 @@ pub(crate) async fn start(
         bound.push(to);
         let state = Arc::clone(state);
         listeners.spawn(accept(listener, move |stream, from| {
-            connection(
-                stream,
-                Visit {
-                    from,
-                    to,
-                    protocol: Protocol::Http,
-                },
-                Arc::clone(&state),
-            )
+            connection(stream, Visit { from, to, protocol: Protocol::Http }, Arc::clone(&state))
         }));
     }
     Ok(bound)
@@ -52,11 +44,8 @@ pub(crate) async fn start(
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     let service = service_fn(|request: Request<Incoming>| {
         let response = http01::answer(&state, &request);
-        let host = request
-            .headers()
-            .get(HOST)
-            .and_then(|host| host.to_str().ok())
-            .unwrap_or_default();
+        let host =
+            request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
         let question = format!("{} {host} {}", request.method(), request.uri());
         let octets = response.body().size_hint().lower();
         let answer = format!("{} {octets} octets", response.status().as_u16());

@@ -41,11 +41,7 @@ async fn bind(
     what: &'static str,
     address: SocketAddr,
 ) -> Result<(TcpListener, SocketAddr), ResponderError> {
-    let error = |source| ResponderError::Bind {
-        what,
-        address,
-        source,
-    };
+    let error = |source| ResponderError::Bind { what, address, source };
     let listener = TcpListener::bind(address).await.map_err(error)?;
     let bound = listener.local_addr().map_err(error)?;
     Ok((listener, bound))

@@ -27,32 +27,18 @@ pub(crate) async fn start(
         bound.push(to);
         let state = Arc::clone(state);
         listeners.spawn(accept(listener, move |stream, from| {
-            connection(
-                stream,
-                Visit {
-                    from,
-                    to,
-                    protocol: Protocol::Tls,
-                },
-                Arc::clone(&state),
-            )
+            connection(stream, Visit { from, to, protocol: Protocol::Tls }, Arc::clone(&state))
         }));
     }
     Ok(bound)
 }
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
-    let hello = match timeout(
-        PATIENCE,
-        LazyConfigAcceptor::new(Acceptor::default(), stream),
-    )
-    .await
+    let hello = match timeout(PATIENCE, LazyConfigAcceptor::new(Acceptor::default(), stream)).await
     {
         Ok(Ok(hello)) => hello,
         Ok(Err(error)) => {
-            state
-                .log
-                .note(visit, "", "no ClientHello".to_owned(), error.to_string());
+            state.log.note(visit, "", "no ClientHello".to_owned(), error.to_string());
             return;
         }
         Err(_) => {
@@ -67,31 +53,14 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     };
     let client = hello.client_hello();
     let name = client.server_name().unwrap_or_default().to_owned();
-    let offered: Vec<Vec<u8>> = client
-        .alpn()
-        .map(|alpn| alpn.map(<[u8]>::to_vec).collect())
-        .unwrap_or_default();
-    let shown: Vec<_> = offered
-        .iter()
-        .map(|protocol| String::from_utf8_lossy(protocol))
-        .collect();
-    let question = format!(
-        "{} {name}",
-        if shown.is_empty() {
-            "no ALPN".to_owned()
-        } else {
-            shown.join(",")
-        }
-    );
-    let refused = |why: &str| {
-        state
-            .log
-            .note(visit, &name, question.clone(), format!("refused: {why}"))
-    };
-    if !offered
-        .iter()
-        .any(|protocol| protocol == tls_alpn01::PROTOCOL)
-    {
+    let offered: Vec<Vec<u8>> =
+        client.alpn().map(|alpn| alpn.map(<[u8]>::to_vec).collect()).unwrap_or_default();
+    let shown: Vec<_> = offered.iter().map(|protocol| String::from_utf8_lossy(protocol)).collect();
+    let question =
+        format!("{} {name}", if shown.is_empty() { "no ALPN".to_owned() } else { shown.join(",") });
+    let refused =
+        |why: &str| state.log.note(visit, &name, question.clone(), format!("refused: {why}"));
+    if !offered.iter().any(|protocol| protocol == tls_alpn01::PROTOCOL) {
         refused("acme-tls/1 was not offered");
         return;
     }

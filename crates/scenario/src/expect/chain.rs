@@ -24,20 +24,12 @@ pub(super) fn is_signed_in_order(answer: &Exchange) -> Result<String, String> {
                     issuer.subject()
                 ));
             }
-            certificate
-                .verify_signature(Some(issuer.public_key()))
-                .map_err(|_| {
-                    format!(
-                        "certificate {} is not signed by the one after it",
-                        position + 1
-                    )
-                })?;
+            certificate.verify_signature(Some(issuer.public_key())).map_err(|_| {
+                format!("certificate {} is not signed by the one after it", position + 1)
+            })?;
         }
     }
-    Ok(format!(
-        "{} certificates, each signed by the next",
-        certificates.len()
-    ))
+    Ok(format!("{} certificates, each signed by the next", certificates.len()))
 }
 
 /// Whether the SubjectAltName of the first certificate holds just these names.
@@ -45,47 +37,29 @@ pub(super) fn has_names(answer: &Exchange, due: &[String]) -> Result<String, Str
     let der = chain(answer)?;
     let leaf = parse(der.first().ok_or("no certificate")?)?;
     let san = leaf.subject_alternative_name().map_err(|e| e.to_string())?;
-    let general = san
-        .map(|san| san.value.general_names.as_slice())
-        .unwrap_or_default();
+    let general = san.map(|san| san.value.general_names.as_slice()).unwrap_or_default();
     let seen: BTreeSet<String> = general.iter().map(name).collect();
     let due: BTreeSet<String> = due.iter().map(|name| name.to_lowercase()).collect();
-    let shown = seen
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let shown = seen.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     if seen == due {
         Ok(shown)
     } else {
-        Err(if shown.is_empty() {
-            "none".to_owned()
-        } else {
-            shown
-        })
+        Err(if shown.is_empty() { "none".to_owned() } else { shown })
     }
 }
 
 fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {
-    let received = answer
-        .received
-        .as_ref()
-        .map_err(|lost| format!("no answer: {lost}"))?;
+    let received = answer.received.as_ref().map_err(|lost| format!("no answer: {lost}"))?;
     let chain = pem_chain(&received.body.text());
     if chain.is_empty() {
-        Err(format!(
-            "no PEM certificate in a {} answer",
-            received.status
-        ))
+        Err(format!("no PEM certificate in a {} answer", received.status))
     } else {
         Ok(chain)
     }
 }
 
 fn parse(der: &[u8]) -> Result<X509Certificate<'_>, String> {
-    X509Certificate::from_der(der)
-        .map(|(_, c)| c)
-        .map_err(|e| format!("no X.509 certificate: {e}"))
+    X509Certificate::from_der(der).map(|(_, c)| c).map_err(|e| format!("no X.509 certificate: {e}"))
 }
 
 fn name(name: &GeneralName<'_>) -> String {

@@ -25,12 +25,9 @@ impl Matcher {
             Yaml::Text(word) if word == "present" => Self::Present,
             Yaml::Text(word) if word == "absent" => Self::Absent,
             Yaml::Text(_) => Self::Is(Template::read(node, compiler)),
-            Yaml::List(items) => Self::OneOf(
-                items
-                    .iter()
-                    .map(|item| Template::read(item, compiler))
-                    .collect(),
-            ),
+            Yaml::List(items) => {
+                Self::OneOf(items.iter().map(|item| Template::read(item, compiler)).collect())
+            }
             Yaml::Map(entries) => {
                 compiler.refuse_unknown(entries, &["is"], "a matcher");
                 match entries.iter().find(|(key, _)| key.name == "is") {
@@ -56,9 +53,7 @@ impl Matcher {
             Self::Is(due) => seen.is_some() && due.text(scope).is_ok_and(|due| due == shown),
             Self::OneOf(all) => {
                 seen.is_some()
-                    && all
-                        .iter()
-                        .any(|due| due.text(scope).is_ok_and(|due| due == shown))
+                    && all.iter().any(|due| due.text(scope).is_ok_and(|due| due == shown))
             }
         };
         if held { Ok(shown) } else { Err(shown) }
@@ -66,9 +61,7 @@ impl Matcher {
 }
 
 fn show(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 impl fmt::Display for Matcher {

@@ -33,15 +33,7 @@ pub(crate) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Expectation> {
     let Some(entries) = compiler.map(node, "`expect`") else {
         return Vec::new();
     };
-    let known = [
-        "status",
-        "problem",
-        "headers",
-        "body",
-        "media-type",
-        "chain",
-        "names",
-    ];
+    let known = ["status", "problem", "headers", "body", "media-type", "chain", "names"];
     compiler.refuse_unknown(entries, &known, "`expect`");
     let mut all = Vec::new();
     for (key, node) in entries {
@@ -51,11 +43,7 @@ pub(crate) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Expectation> {
             "headers" => all.extend(matchers(node, compiler, Expectation::Header)),
             "body" => all.extend(matchers(node, compiler, Expectation::Body)),
             "media-type" => {
-                all.extend(
-                    words(node, compiler)
-                        .into_iter()
-                        .map(Expectation::MediaType),
-                );
+                all.extend(words(node, compiler).into_iter().map(Expectation::MediaType));
             }
             "chain" => {
                 if !matches!(&node.value, Yaml::Text(word) if word == "valid") {
@@ -82,10 +70,7 @@ fn statuses(node: &Node, compiler: &mut Compiler) -> Vec<u16> {
     for item in items(node) {
         match item.value {
             Yaml::Integer(n @ 100..=599) => all.extend(u16::try_from(n)),
-            _ => compiler.report(Problem::new(
-                item.place,
-                "`status` is a number from 100 to 599",
-            )),
+            _ => compiler.report(Problem::new(item.place, "`status` is a number from 100 to 599")),
         }
     }
     all
@@ -116,12 +101,7 @@ fn matchers(
     let mut all = Vec::new();
     for (key, node) in entries {
         all.push(make(key.name.clone(), Matcher::read(node, compiler)));
-        check_pointer(
-            &key.name,
-            key.place,
-            make("".to_owned(), Matcher::Present),
-            compiler,
-        );
+        check_pointer(&key.name, key.place, make("".to_owned(), Matcher::Present), compiler);
     }
     all
 }
@@ -150,24 +130,14 @@ impl Expectation {
             Self::Body(pointer, matcher) => {
                 let json = answer.json();
                 let seen = json.as_ref().and_then(|json| json.pointer(pointer));
-                (
-                    format!("body {pointer}"),
-                    Ok(matcher.to_string()),
-                    matcher.hold(seen, scope),
-                )
+                (format!("body {pointer}"), Ok(matcher.to_string()), matcher.hold(seen, scope))
             }
-            Self::MediaType(due) => (
-                "media type".to_owned(),
-                Ok(due.clone()),
-                media_type(answer, due),
-            ),
+            Self::MediaType(due) => {
+                ("media type".to_owned(), Ok(due.clone()), media_type(answer, due))
+            }
             Self::Chain => {
                 let due = "each certificate signed by the next".to_owned();
-                (
-                    "chain".to_owned(),
-                    Ok(due),
-                    chain::is_signed_in_order(answer),
-                )
+                ("chain".to_owned(), Ok(due), chain::is_signed_in_order(answer))
             }
             Self::Names(names) => {
                 let due = names.list(scope).map_err(|unbound| unbound.to_string());
@@ -180,21 +150,12 @@ impl Expectation {
         };
         let due = due.unwrap_or_else(|unbound| unbound);
         let held = seen.is_ok();
-        Observation {
-            subject,
-            due,
-            seen: seen.unwrap_or_else(|seen| seen),
-            held,
-        }
+        Observation { subject, due, seen: seen.unwrap_or_else(|seen| seen), held }
     }
 }
 
 fn list<T: ToString>(items: &[T]) -> String {
-    items
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" or ")
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }
 
 fn status(answer: &Exchange, due: &[u16]) -> Result<String, String> {
@@ -215,9 +176,5 @@ fn problem(answer: &Exchange, due: &[String]) -> Result<String, String> {
 fn media_type(answer: &Exchange, due: &str) -> Result<String, String> {
     let seen = answer.header("content-type").unwrap_or("absent");
     let essence = seen.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case(due) {
-        Ok(seen.to_owned())
-    } else {
-        Err(seen.to_owned())
-    }
+    if essence.eq_ignore_ascii_case(due) { Ok(seen.to_owned()) } else { Err(seen.to_owned()) }
 }

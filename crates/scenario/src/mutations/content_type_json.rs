@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "content-type-json",
     summary: "Sends the JWS as application/json.",
     breaks: &["RFC8555-6.2-R45"],
-    edits: &[Edit::Request(|request, _| {
-        content_type(request, Some("application/json"))
-    })],
+    edits: &[Edit::Request(|request, _| content_type(request, Some("application/json")))],
 };

@@ -88,11 +88,7 @@ fn integer(octets: &[u8]) -> Vec<u8> {
         .position(|octet| *octet != 0)
         .unwrap_or_else(|| octets.len().saturating_sub(1));
     let (_, value) = octets.split_at(start);
-    let sign: &[u8] = if value.first().is_some_and(|octet| octet & 0x80 != 0) {
-        &[0]
-    } else {
-        &[]
-    };
+    let sign: &[u8] = if value.first().is_some_and(|octet| octet & 0x80 != 0) { &[0] } else { &[] };
     [&[0x02][..], &length(value.len() + sign.len()), sign, value].concat()
 }
 
@@ -100,20 +96,14 @@ fn length(octets: usize) -> Vec<u8> {
     match u8::try_from(octets) {
         Ok(short @ 0..=0x7f) => vec![short],
         Ok(long) => vec![0x81, long],
-        Err(_) => [
-            &[0x82][..],
-            &u16::try_from(octets).unwrap_or(u16::MAX).to_be_bytes(),
-        ]
-        .concat(),
+        Err(_) => [&[0x82][..], &u16::try_from(octets).unwrap_or(u16::MAX).to_be_bytes()].concat(),
     }
 }
 
 pub(super) fn content_type(request: &mut Request<Bytes>, value: Option<&'static str>) {
     match value {
         Some(value) => {
-            request
-                .headers_mut()
-                .insert(CONTENT_TYPE, HeaderValue::from_static(value));
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(value));
         }
         None => {
             request.headers_mut().remove(CONTENT_TYPE);
@@ -127,10 +117,7 @@ mod tests {
 
     #[test]
     fn der_has_a_sign_octet_where_the_top_bit_is_set_and_no_leading_zeros() {
-        assert_eq!(
-            der_signature(&[0x80, 0x00, 0x00, 0x01]),
-            [0x30, 8, 2, 3, 0, 0x80, 0, 2, 1, 1]
-        );
+        assert_eq!(der_signature(&[0x80, 0x00, 0x00, 0x01]), [0x30, 8, 2, 3, 0, 0x80, 0, 2, 1, 1]);
     }
 
     #[test]

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-of-another-key",
     summary: "Shows the public key of another pair than the one that signs.",
     breaks: &["RFC8555-6.2-R26"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "jwk", means.stranger_jwk())
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "jwk", means.stranger_jwk()))],
 };

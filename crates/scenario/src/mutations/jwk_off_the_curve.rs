@@ -10,7 +10,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-off-the-curve",
     summary: "Shows a public key whose point is not on the curve.",
     breaks: &["RFC8555-6.2-R40"],
-    edits: &[Edit::Header(|header, _| {
-        set_in_jwk(header, "y", |_| names::base64url([1; 32]))
-    })],
+    edits: &[Edit::Header(|header, _| set_in_jwk(header, "y", |_| names::base64url([1; 32])))],
 };

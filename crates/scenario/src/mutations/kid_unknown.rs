@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "kid-unknown",
     summary: "Names an account that does not exist, beside the true one.",
     breaks: &["RFC8555-6.2-R31"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "kid", means.unknown_account())
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "kid", means.unknown_account()))],
 };

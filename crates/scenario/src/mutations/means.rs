@@ -22,10 +22,7 @@ pub(crate) struct Means<'a> {
 
 impl Means<'_> {
     pub(crate) fn spent_nonce(&self) -> String {
-        self.earlier
-            .as_ref()
-            .and_then(|sent| sent.protected_text("nonce"))
-            .unwrap_or_default()
+        self.earlier.as_ref().and_then(|sent| sent.protected_text("nonce")).unwrap_or_default()
     }
 
     pub(crate) fn earlier_body(&self) -> Option<Bytes> {
@@ -46,18 +43,12 @@ impl Means<'_> {
 
     /// The account URL; for a key without account, one that might have been.
     pub(crate) fn kid(&self) -> String {
-        self.session
-            .account()
-            .map_or_else(|| self.unknown_account(), ToString::to_string)
+        self.session.account().map_or_else(|| self.unknown_account(), ToString::to_string)
     }
 
     /// An account URL with another last segment.
     pub(crate) fn unknown_account(&self) -> String {
-        let base = self
-            .session
-            .account()
-            .unwrap_or(&self.operation.to)
-            .as_str();
+        let base = self.session.account().unwrap_or(&self.operation.to).as_str();
         let (path, _) = base.rsplit_once('/').unwrap_or((base, ""));
         format!("{path}/assay-no-such-account")
     }
@@ -87,11 +78,7 @@ impl Means<'_> {
     /// The URL with its last letter or digit as `%XX` (RFC 3986 section 6.2.2.2).
     pub(crate) fn percent_encoded(&self) -> String {
         let url = self.url();
-        match url
-            .char_indices()
-            .rev()
-            .find(|(_, c)| c.is_ascii_alphanumeric())
-        {
+        match url.char_indices().rev().find(|(_, c)| c.is_ascii_alphanumeric()) {
             Some((at, c)) => {
                 let (before, rest) = url.split_at(at);
                 let after = rest.strip_prefix(c).unwrap_or_default();
@@ -146,9 +133,7 @@ fn with_host(url: &str, change: impl Fn(&str) -> String) -> String {
         return url.to_owned();
     };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let (host, port) = authority
-        .rsplit_once(':')
-        .map_or((authority, None), |(h, p)| (h, Some(p)));
+    let (host, port) = authority.rsplit_once(':').map_or((authority, None), |(h, p)| (h, Some(p)));
     let port = port.map(|port| format!(":{port}")).unwrap_or_default();
     format!("{scheme}://{}{port}{path}", change(host))
 }
@@ -163,9 +148,6 @@ mod tests {
             with_host("https://ca.test:14000/a", str::to_uppercase),
             "https://CA.TEST:14000/a"
         );
-        assert_eq!(
-            with_host("https://ca.test", |_| "x".to_owned()),
-            "https://x"
-        );
+        assert_eq!(with_host("https://ca.test", |_| "x".to_owned()), "https://x");
     }
 }

@@ -180,13 +180,7 @@ mod tests {
         let files: BTreeSet<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| {
-                entry
-                    .unwrap()
-                    .path()
-                    .file_stem()
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('_', "-")
+                entry.unwrap().path().file_stem().unwrap().to_string_lossy().replace('_', "-")
             })
             .filter(|name| !matches!(name.as_str(), "mod" | "edits" | "means"))
             .collect();

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "nonce-malformed",
     summary: "Sends a nonce with characters outside the base64url alphabet.",
     breaks: &["RFC8555-6.5.2-R02"],
-    edits: &[Edit::Header(|header, _| {
-        set(header, "nonce", "not+base64/url==")
-    })],
+    edits: &[Edit::Header(|header, _| set(header, "nonce", "not+base64/url=="))],
 };

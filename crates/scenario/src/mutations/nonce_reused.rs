@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "nonce-reused",
     summary: "Sends a nonce that the server has already taken from an earlier request.",
     breaks: &["RFC8555-6.5-R16"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "nonce", means.spent_nonce())
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "nonce", means.spent_nonce()))],
 };

@@ -9,7 +9,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-an-array",
     summary: "Signs a payload that is an array.",
     breaks: &["RFC8555-6.7-R08"],
-    edits: &[Edit::Unsigned(|unsigned, _| {
-        unsigned.payload = Bytes::from_static(b"[]")
-    })],
+    edits: &[Edit::Unsigned(|unsigned, _| unsigned.payload = Bytes::from_static(b"[]"))],
 };

@@ -8,9 +8,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     summary: "Puts a line break into the payload, and signs it so.",
     breaks: &["RFC8555-6.1-R17"],
     edits: &[Edit::Envelope(|envelope, means| {
-        envelope
-            .payload
-            .insert_str(envelope.payload.len() / 2, "\r\n");
+        envelope.payload.insert_str(envelope.payload.len() / 2, "\r\n");
         means.sign(envelope);
     })],
 };

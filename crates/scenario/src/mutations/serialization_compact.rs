@@ -9,7 +9,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "serialization-compact",
     summary: "Sends the compact serialization.",
     breaks: &["RFC8555-6.2-R09"],
-    edits: &[Edit::Envelope(|envelope, _| {
-        envelope.form = Serialization::Compact
-    })],
+    edits: &[Edit::Envelope(|envelope, _| envelope.form = Serialization::Compact)],
 };

@@ -9,7 +9,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "serialization-general",
     summary: "Sends the general JSON serialization, with one signature.",
     breaks: &["RFC8555-6.2-R10"],
-    edits: &[Edit::Envelope(|envelope, _| {
-        envelope.form = Serialization::General
-    })],
+    edits: &[Edit::Envelope(|envelope, _| envelope.form = Serialization::General)],
 };

@@ -7,7 +7,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "signature-by-another-key",
     summary: "Signs with a key that the server does not know.",
     breaks: &["RFC8555-6.2-R04"],
-    edits: &[Edit::Envelope(|envelope, means| {
-        means.sign_as_stranger(envelope)
-    })],
+    edits: &[Edit::Envelope(|envelope, means| means.sign_as_stranger(envelope))],
 };

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "signature-zero",
     summary: "Sends a signature of zeros.",
     breaks: &["RFC8555-6.2-R07"],
-    edits: &[Edit::Envelope(|envelope, _| {
-        resign_octets(envelope, |octets| octets.fill(0))
-    })],
+    edits: &[Edit::Envelope(|envelope, _| resign_octets(envelope, |octets| octets.fill(0)))],
 };

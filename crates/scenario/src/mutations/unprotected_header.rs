@@ -9,7 +9,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "unprotected-header",
     summary: "Adds an unprotected header.",
     breaks: &["RFC8555-6.2-R14"],
-    edits: &[Edit::Envelope(|envelope, _| {
-        envelope.header = Some(json!({ "x": "y" }))
-    })],
+    edits: &[Edit::Envelope(|envelope, _| envelope.header = Some(json!({ "x": "y" })))],
 };

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "url-host-in-capitals",
     summary: "Signs the URL with its host in capitals.",
     breaks: &["RFC8555-6.4-R03"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "url", means.host_in_capitals())
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "url", means.host_in_capitals()))],
 };

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "url-percent-encoded",
     summary: "Signs the URL with the last letter of its path percent-encoded.",
     breaks: &["RFC8555-6.4-R04"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "url", means.percent_encoded())
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "url", means.percent_encoded()))],
 };

@@ -8,7 +8,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "url-with-trailing-slash",
     summary: "Signs the URL with a slash added.",
     breaks: &["RFC8555-6.4-R03"],
-    edits: &[Edit::Header(|header, means| {
-        set(header, "url", format!("{}/", means.url()))
-    })],
+    edits: &[Edit::Header(|header, means| set(header, "url", format!("{}/", means.url())))],
 };

@@ -41,42 +41,26 @@ impl<'a> Args<'a> {
                 compiler.report(Problem::new(at.place, message));
             }
         }
-        Self {
-            compiler,
-            verb,
-            place: at.place,
-            entries,
-        }
+        Self { compiler, verb, place: at.place, entries }
     }
 
     pub(crate) fn node(&self, name: &str) -> Option<&'a Node> {
-        debug_assert!(
-            self.verb.all_args().any(|arg| arg.name == name),
-            "{name} is in the table"
-        );
-        self.entries
-            .iter()
-            .find(|(key, _)| key.name == name)
-            .map(|(_, node)| node)
+        debug_assert!(self.verb.all_args().any(|arg| arg.name == name), "{name} is in the table");
+        self.entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
     /// Text, perhaps with names in it.
     pub(crate) fn text(&mut self, name: &str) -> Option<Template> {
-        self.node(name)
-            .map(|node| Template::read(node, self.compiler))
+        self.node(name).map(|node| Template::read(node, self.compiler))
     }
 
     /// A list of texts; a single text stands for a list of one.
     pub(crate) fn texts(&mut self, name: &str) -> Vec<Template> {
         match self.node(name) {
             None => Vec::new(),
-            Some(Node {
-                value: Yaml::List(items),
-                ..
-            }) => items
-                .iter()
-                .map(|item| Template::read(item, self.compiler))
-                .collect(),
+            Some(Node { value: Yaml::List(items), .. }) => {
+                items.iter().map(|item| Template::read(item, self.compiler)).collect()
+            }
             Some(node) => vec![Template::read(node, self.compiler)],
         }
     }
@@ -115,8 +99,7 @@ impl<'a> Args<'a> {
         if read.is_none() {
             let message = format!("`{name}` is a length of time");
             let help = "write a number and a unit: 500ms, 30s, 2m";
-            self.compiler
-                .report(Problem::new(node.place, message).with_help(help));
+            self.compiler.report(Problem::new(node.place, message).with_help(help));
         }
         read
     }
@@ -133,10 +116,7 @@ impl<'a> Args<'a> {
             self.compiler.report(Problem::new(node.place, message));
             return None;
         };
-        let found = options
-            .iter()
-            .find(|(option, _)| option == word)
-            .map(|(_, value)| *value);
+        let found = options.iter().find(|(option, _)| option == word).map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = options.iter().map(|(option, _)| *option).collect();
             let problem = Problem::new(node.place, format!("`{word}` is no value of `{name}`"));
@@ -153,11 +133,7 @@ impl<'a> Args<'a> {
     pub(crate) fn reference(&mut self, name: &str, kind: Kind) -> Option<String> {
         let node = self.node(name)?;
         let Yaml::Text(word) = &node.value else {
-            let message = format!(
-                "`{name}` is the name of {}, found {}",
-                kind.name(),
-                node.kind()
-            );
+            let message = format!("`{name}` is the name of {}, found {}", kind.name(), node.kind());
             self.compiler.report(Problem::new(node.place, message));
             return None;
         };
@@ -169,10 +145,8 @@ impl<'a> Args<'a> {
     pub(crate) fn by(&mut self) -> Option<String> {
         let named = self.reference("by", Kind::Account);
         if named.is_none() && self.node("by").is_none() && !self.compiler.binds(Kind::Account) {
-            let problem = Problem::new(
-                self.place,
-                format!("`{}` needs an account to sign", self.verb.name),
-            );
+            let problem =
+                Problem::new(self.place, format!("`{}` needs an account to sign", self.verb.name));
             self.compiler
                 .report(problem.with_help("create one with `new-account` in an earlier step"));
         }
@@ -193,10 +167,7 @@ impl<'a> Args<'a> {
 
     /// Reports a step that has none of these keys, or several.
     pub(crate) fn require_one_of(&mut self, names: &[&str]) {
-        let given = names
-            .iter()
-            .filter(|name| self.node(name).is_some())
-            .count();
+        let given = names.iter().filter(|name| self.node(name).is_some()).count();
         if given != 1 {
             let message = format!("`{}` needs one of {}", self.verb.name, names.join(", "));
             self.compiler.report(Problem::new(self.place, message));
@@ -212,10 +183,7 @@ impl<'a> Args<'a> {
             Yaml::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        nodes
-            .iter()
-            .filter_map(|node| self.mutation(node))
-            .collect()
+        nodes.iter().filter_map(|node| self.mutation(node)).collect()
     }
 
     fn mutation(&mut self, node: &Node) -> Option<&'static Mutation> {
@@ -241,10 +209,7 @@ impl<'a> Args<'a> {
     pub(crate) fn jws(&mut self) -> Vec<(String, Template)> {
         match self.node("jws") {
             None => Vec::new(),
-            Some(Node {
-                value: Yaml::Map(entries),
-                ..
-            }) => entries
+            Some(Node { value: Yaml::Map(entries), .. }) => entries
                 .iter()
                 .map(|(key, node)| (key.name.clone(), Template::read(node, self.compiler)))
                 .collect(),

@@ -64,10 +64,7 @@ impl Compiler {
             let problem = Problem::new(place, format!("`{name}` cannot be a name"));
             self.report(problem.with_help("use small letters, digits, - and _"));
         } else if matches!(name, "zone" | "ip" | "directory") {
-            self.report(Problem::new(
-                place,
-                format!("`{name}` has a meaning of its own"),
-            ));
+            self.report(Problem::new(place, format!("`{name}` has a meaning of its own")));
         }
         self.names.push((name.to_owned(), kind));
     }
@@ -78,11 +75,9 @@ impl Compiler {
         let kind = self.lookup(first)?;
         match rest {
             [] => Some(kind),
-            [member] => kind
-                .members()
-                .iter()
-                .find(|(name, _)| name == member)
-                .map(|(_, kind)| *kind),
+            [member] => {
+                kind.members().iter().find(|(name, _)| name == member).map(|(_, kind)| *kind)
+            }
             _ => None,
         }
     }
@@ -91,12 +86,7 @@ impl Compiler {
         match name {
             "zone" | "ip" => Some(Kind::Text),
             "directory" => Some(Kind::Directory),
-            _ => self
-                .names
-                .iter()
-                .rev()
-                .find(|(n, _)| n == name)
-                .map(|(_, kind)| *kind),
+            _ => self.names.iter().rev().find(|(n, _)| n == name).map(|(_, kind)| *kind),
         }
     }
 
@@ -137,10 +127,7 @@ impl Compiler {
 
     fn unknown_name(&mut self, name: &str, place: Place) {
         let known =
-            self.names
-                .iter()
-                .map(|(name, _)| name.as_str())
-                .chain(["zone", "ip", "directory"]);
+            self.names.iter().map(|(name, _)| name.as_str()).chain(["zone", "ip", "directory"]);
         let help = match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "names are made by `as` or `capture` of an earlier step".to_owned(),
@@ -151,10 +138,7 @@ impl Compiler {
 
     /// Reports keys that are not in the list.
     pub(crate) fn refuse_unknown(&mut self, entries: &[(Key, Node)], known: &[&str], what: &str) {
-        for (key, _) in entries
-            .iter()
-            .filter(|(key, _)| !known.contains(&key.name.as_str()))
-        {
+        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str())) {
             let help = match nearest(&key.name, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it has {}", known.join(", ")),
@@ -166,17 +150,11 @@ impl Compiler {
 
     fn scenario(&mut self, file: &str, node: &Node) -> Option<Scenario> {
         let entries = self.map(node, "a scenario")?;
-        let known = [
-            "scenario", "title", "needs", "deadline", "setup", "steps", "checks",
-        ];
+        let known = ["scenario", "title", "needs", "deadline", "setup", "steps", "checks"];
         self.refuse_unknown(entries, &known, "a scenario");
         let id = self.word(entries, node.place, "scenario", "the id of the scenario");
-        let title = self.word(
-            entries,
-            node.place,
-            "title",
-            "a sentence that says what it is about",
-        );
+        let title =
+            self.word(entries, node.place, "title", "a sentence that says what it is about");
         let needs = self.needs(entries);
         let deadline = self.deadline(entries);
         let mut steps = Vec::new();
@@ -193,15 +171,7 @@ impl Compiler {
             let problem = Problem::new(node.place, "the scenario does nothing");
             self.report(problem.with_help("give it `steps` or `checks`"));
         }
-        Some(Scenario {
-            id,
-            title,
-            file: file.to_owned(),
-            needs,
-            deadline,
-            steps,
-            checks,
-        })
+        Some(Scenario { id, title, file: file.to_owned(), needs, deadline, steps, checks })
     }
 
     fn checks(&mut self, scenario: &str, node: &Node) -> Vec<Check> {
@@ -225,11 +195,7 @@ impl Compiler {
 
     fn check(&mut self, scenario: &str, node: &Node) -> Option<(Check, Place)> {
         let entries = self.map(node, "a check")?;
-        self.refuse_unknown(
-            entries,
-            &["check", "covers", "needs", "note", "steps"],
-            "a check",
-        );
+        self.refuse_unknown(entries, &["check", "covers", "needs", "note", "steps"], "a check");
         let name = self.word(entries, node.place, "check", "the name of the check");
         let covers = self.covers(entries, node.place);
         let needs = self.needs(entries);
@@ -242,21 +208,11 @@ impl Compiler {
         };
         let judged = steps.is_empty() || steps.iter().any(is_judged);
         if !judged {
-            let problem = Problem::new(
-                node.place,
-                "the check cannot fail: none of its steps has `expect`",
-            );
+            let problem =
+                Problem::new(node.place, "the check cannot fail: none of its steps has `expect`");
             self.report(problem.with_help("write `expect: due` at the step that decides"));
         }
-        Some((
-            Check {
-                id: format!("{scenario}/{name}"),
-                covers,
-                needs,
-                steps,
-            },
-            node.place,
-        ))
+        Some((Check { id: format!("{scenario}/{name}"), covers, needs, steps }, node.place))
     }
 
     fn covers(&mut self, entries: &[(Key, Node)], place: Place) -> Vec<Covered> {
@@ -270,10 +226,7 @@ impl Compiler {
         let mut covers = Vec::new();
         for item in self.list(node, "`covers`") {
             match &item.value {
-                Yaml::Text(id) => covers.push(Covered {
-                    id: id.clone(),
-                    place: item.place,
-                }),
+                Yaml::Text(id) => covers.push(Covered { id: id.clone(), place: item.place }),
                 _ => self.report(Problem::new(item.place, "`covers` lists requirement ids")),
             }
         }
@@ -371,14 +324,7 @@ impl Compiler {
             }
         };
         self.names.truncate(names);
-        Some(Step {
-            place,
-            work: Work::Each {
-                list: template,
-                name,
-                steps,
-            },
-        })
+        Some(Step { place, work: Work::Each { list: template, name, steps } })
     }
 
     fn verb(&mut self, key: &Key, node: &Node, entries: &[(Key, Node)]) -> Option<Step> {
@@ -396,41 +342,24 @@ impl Compiler {
             self.report(Problem::new(key.place, "only `each` has steps of its own"));
         }
         let mut args = Args::new(self, verb, key, node);
-        let (mutations, jws) = if verb.signed {
-            (args.mutations(), args.jws())
-        } else {
-            Default::default()
-        };
+        let (mutations, jws) =
+            if verb.signed { (args.mutations(), args.jws()) } else { Default::default() };
         let action = (verb.build)(&mut args);
         let expect = self.expect(entries);
         let captures = self.captures(entries);
         let twin = self.twin(entries);
-        let step = VerbStep {
-            verb,
-            action,
-            mutations,
-            jws,
-            twin,
-            expect,
-            captures,
-        };
+        let step = VerbStep { verb, action, mutations, jws, twin, expect, captures };
         if step.is_hostile() && matches!(step.expect, Expect::Success) {
             let problem = Problem::new(key.place, "a mutated request needs `expect`");
             self.report(problem.with_help("`expect: due` takes what is due from the catalogue"));
         }
-        Some(Step {
-            place: key.place,
-            work: Work::Verb(Box::new(step)),
-        })
+        Some(Step { place: key.place, work: Work::Verb(Box::new(step)) })
     }
 
     fn twin(&mut self, entries: &[(Key, Node)]) -> bool {
         match find(entries, "twin") {
             None => true,
-            Some(Node {
-                value: Yaml::Bool(twin),
-                ..
-            }) => *twin,
+            Some(Node { value: Yaml::Bool(twin), .. }) => *twin,
             Some(node) => {
                 self.report(Problem::new(node.place, "`twin` is true or false"));
                 true
@@ -441,10 +370,7 @@ impl Compiler {
     fn expect(&mut self, entries: &[(Key, Node)]) -> Expect {
         match find(entries, "expect") {
             None => Expect::Success,
-            Some(Node {
-                value: Yaml::Text(word),
-                place,
-            }) => match word.as_str() {
+            Some(Node { value: Yaml::Text(word), place }) => match word.as_str() {
                 "due" => Expect::Due,
                 "anything" => Expect::Anything,
                 _ => {
@@ -507,10 +433,7 @@ impl Compiler {
     /// A required text without names in it.
     fn word(&mut self, entries: &[(Key, Node)], place: Place, key: &str, doc: &str) -> String {
         match find(entries, key) {
-            Some(Node {
-                value: Yaml::Text(text),
-                ..
-            }) => text.clone(),
+            Some(Node { value: Yaml::Text(text), .. }) => text.clone(),
             Some(node) => {
                 let message = format!("`{key}` is text, found {}", node.kind());
                 self.report(Problem::new(node.place, message));
@@ -525,10 +448,7 @@ impl Compiler {
 }
 
 fn find<'n>(entries: &'n [(Key, Node)], name: &str) -> Option<&'n Node> {
-    entries
-        .iter()
-        .find(|(key, _)| key.name == name)
-        .map(|(_, node)| node)
+    entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
 }
 
 fn is_judged(step: &Step) -> bool {
@@ -546,9 +466,7 @@ fn capture(text: &str) -> Option<Capture> {
         return Some(Capture::Header(name.to_owned()));
     }
     let pointer = text.strip_prefix("response.body")?;
-    pointer
-        .starts_with('/')
-        .then(|| Capture::Body(pointer.to_owned()))
+    pointer.starts_with('/').then(|| Capture::Body(pointer.to_owned()))
 }
 
 #[cfg(test)]

@@ -25,10 +25,7 @@ pub struct Place {
 
 impl From<serde_saphyr::Location> for Place {
     fn from(location: serde_saphyr::Location) -> Self {
-        Self {
-            line: location.line(),
-            column: location.column(),
-        }
+        Self { line: location.line(), column: location.column() }
     }
 }
 
@@ -45,18 +42,11 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(place: Place, message: impl Into<String>) -> Self {
-        Self {
-            place,
-            message: message.into(),
-            help: None,
-        }
+        Self { place, message: message.into(), help: None }
     }
 
     pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
-        Self {
-            help: Some(help.into()),
-            ..self
-        }
+        Self { help: Some(help.into()), ..self }
     }
 }
 
@@ -76,11 +66,7 @@ impl fmt::Display for ParseError {
         for (index, problem) in self.problems.iter().enumerate() {
             let separator = if index == 0 { "" } else { "\n" };
             let Place { line, column } = problem.place;
-            write!(
-                f,
-                "{separator}{}:{line}:{column}: {}",
-                self.file, problem.message
-            )?;
+            write!(f, "{separator}{}:{line}:{column}: {}", self.file, problem.message)?;
             if let Some(help) = &problem.help {
                 write!(f, "; {help}")?;
             }

@@ -23,9 +23,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut left = i + 1;
         for (j, cb) in b.iter().enumerate() {
             let above = row.get(j + 1).copied().unwrap_or_default();
-            let cost = (diagonal + usize::from(ca != *cb))
-                .min(left + 1)
-                .min(above + 1);
+            let cost = (diagonal + usize::from(ca != *cb)).min(left + 1).min(above + 1);
             diagonal = above;
             if let Some(cell) = row.get_mut(j) {
                 *cell = left;
@@ -53,12 +51,9 @@ mod tests {
 
     #[test]
     fn distances_are_those_of_the_textbook() {
-        for (a, b, due) in [
-            ("kitten", "sitting", 3),
-            ("", "abc", 3),
-            ("flaw", "lawn", 2),
-            ("a", "a", 0),
-        ] {
+        for (a, b, due) in
+            [("kitten", "sitting", 3), ("", "abc", 3), ("flaw", "lawn", 2), ("a", "a", 0)]
+        {
             assert_eq!(distance(a, b), due, "{a} {b}");
         }
     }

@@ -20,9 +20,7 @@ enum Part {
 impl Template {
     /// Text without names.
     pub(crate) fn literal(text: impl Into<String>) -> Self {
-        Self {
-            parts: vec![Part::Text(text.into())],
-        }
+        Self { parts: vec![Part::Text(text.into())] }
     }
 
     /// Reads a scalar node. Every name must be bound by then, and have the members asked for.

@@ -75,20 +75,16 @@ impl Node {
             Yaml::Float(f) => (*f).into(),
             Yaml::Text(t) => t.as_str().into(),
             Yaml::List(items) => items.iter().map(Self::to_json).collect(),
-            Yaml::Map(entries) => entries
-                .iter()
-                .map(|(key, node)| (key.name.clone(), node.to_json()))
-                .collect(),
+            Yaml::Map(entries) => {
+                entries.iter().map(|(key, node)| (key.name.clone(), node.to_json())).collect()
+            }
         }
     }
 }
 
 impl From<Spanned<Yaml>> for Node {
     fn from(spanned: Spanned<Yaml>) -> Self {
-        Self {
-            place: Place::from(spanned.referenced),
-            value: spanned.value,
-        }
+        Self { place: Place::from(spanned.referenced), value: spanned.value }
     }
 }
 
@@ -128,9 +124,7 @@ impl<'de> Visitor<'de> for YamlVisitor {
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Yaml, E> {
-        i64::try_from(value)
-            .map(Yaml::Integer)
-            .map_err(|_| E::custom("the number is too large"))
+        i64::try_from(value).map(Yaml::Integer).map_err(|_| E::custom("the number is too large"))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Yaml, E> {
@@ -156,10 +150,7 @@ impl<'de> Visitor<'de> for YamlVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<Spanned<String>>()? {
-            let key = Key {
-                place: Place::from(key.referenced),
-                name: key.value,
-            };
+            let key = Key { place: Place::from(key.referenced), name: key.value };
             entries.push((key, Node::from(map.next_value::<Spanned<Yaml>>()?)));
         }
         Ok(Yaml::Map(entries))

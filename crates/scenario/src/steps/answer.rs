@@ -23,16 +23,12 @@ pub(super) static VERB: Verb = Verb {
     signed: true,
     repeatable: false,
     build: |args| {
-        let options: Vec<_> = KnownChallengeType::ALL
-            .iter()
-            .map(|kind| (kind.as_str(), *kind))
-            .collect();
+        let options: Vec<_> =
+            KnownChallengeType::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
         Box::new(Answer {
             by: args.by(),
             authz: args.text("authz").unwrap_or_else(|| Template::literal("")),
-            with: args
-                .choice("with", &options)
-                .unwrap_or(KnownChallengeType::Http01),
+            with: args.choice("with", &options).unwrap_or(KnownChallengeType::Http01),
         })
     },
 };
@@ -60,25 +56,17 @@ impl Action for Answer {
             let authorization = read::authorization(&json).value;
             if authorization.status == Some(AuthorizationStatus::VALID) {
                 let outcome = "the authorization is valid already".to_owned();
-                return Ok(Begun::Done {
-                    outcome,
-                    answer: Some(Box::new(fetched)),
-                });
+                return Ok(Begun::Done { outcome, answer: Some(Box::new(fetched)) });
             }
             let challenge = self.choose(&authorization)?;
-            let identifier = authorization
-                .identifier
-                .clone()
-                .unwrap_or_else(|| Identifier::dns(""));
+            let identifier =
+                authorization.identifier.clone().unwrap_or_else(|| Identifier::dns(""));
             let provision = self.provision(challenge, identifier, &session)?;
+            cx.answered.insert(url.to_string(), self.with);
             cx.provisions.push(cx.world.responder.provision(provision));
             let to = challenge.url.as_ref().ok_or_else(|| lacking("url"))?;
             let operation = Operation::answer(to);
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }
@@ -87,15 +75,9 @@ impl Answer {
     fn choose<'c>(&self, authorization: &'c Authorization) -> Result<&'c Challenge, Stop> {
         let kind = ChallengeType::from(self.with);
         authorization.challenge(&kind).ok_or_else(|| {
-            let offered: Vec<&str> = authorization
-                .challenges
-                .iter()
-                .map(|c| c.kind.as_str())
-                .collect();
-            let cause = format!(
-                "the server offers no {kind} here, only {}",
-                offered.join(", ")
-            );
+            let offered: Vec<&str> =
+                authorization.challenges.iter().map(|c| c.kind.as_str()).collect();
+            let cause = format!("the server offers no {kind} here, only {}", offered.join(", "));
             Stop::Inconclusive(Reason::new(cause))
         })
     }
@@ -109,18 +91,14 @@ impl Answer {
         let token = challenge.token.clone().ok_or_else(|| lacking("token"))?;
         let key_authorization: KeyAuthorization = token.authorize(&session.key().thumbprint());
         Ok(match self.with {
-            KnownChallengeType::Http01 => Provision::Http01 {
-                token,
-                key_authorization,
-            },
+            KnownChallengeType::Http01 => Provision::Http01 { token, key_authorization },
             KnownChallengeType::Dns01 => Provision::Dns01 {
                 name: identifier.base().to_owned(),
                 value: key_authorization.dns01_value(),
             },
-            KnownChallengeType::TlsAlpn01 => Provision::TlsAlpn01 {
-                identifier,
-                digest: key_authorization.digest(),
-            },
+            KnownChallengeType::TlsAlpn01 => {
+                Provision::TlsAlpn01 { identifier, digest: key_authorization.digest() }
+            }
         })
     }
 }

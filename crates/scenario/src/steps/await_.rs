@@ -28,15 +28,9 @@ pub(super) static VERB: Verb = Verb {
     signed: false,
     repeatable: false,
     build: |args| {
-        let mut words: Vec<_> = KnownOrderStatus::ALL
-            .iter()
-            .map(|s| (s.as_str(), s.as_str()))
-            .collect();
-        words.extend(
-            KnownAuthorizationStatus::ALL
-                .iter()
-                .map(|s| (s.as_str(), s.as_str())),
-        );
+        let mut words: Vec<_> =
+            KnownOrderStatus::ALL.iter().map(|s| (s.as_str(), s.as_str())).collect();
+        words.extend(KnownAuthorizationStatus::ALL.iter().map(|s| (s.as_str(), s.as_str())));
         let by = args.by();
         let order = args.reference("order", Kind::Order);
         let url = args.text("url");
@@ -62,11 +56,7 @@ struct Await {
 
 impl Action for Await {
     fn about(&self) -> String {
-        let what = self
-            .url
-            .as_ref()
-            .map(ToString::to_string)
-            .or_else(|| self.order.clone());
+        let what = self.url.as_ref().map(ToString::to_string).or_else(|| self.order.clone());
         format!("{} {}", what.unwrap_or_default(), self.status)
     }
 
@@ -81,11 +71,8 @@ impl Action for Await {
                     return Err(stop(&answer, cx.world));
                 };
                 if status == self.status {
-                    self.keep(cx, &answer)?;
-                    return Ok(Begun::Done {
-                        outcome: status,
-                        answer: Some(Box::new(answer)),
-                    });
+                    let outcome = self.keep(cx, &answer, status)?;
+                    return Ok(Begun::Done { outcome, answer: Some(Box::new(answer)) });
                 }
                 if is_final(&status) {
                     return Err(diagnosis::turned(cx, &answer, &status, self.status));
@@ -107,25 +94,27 @@ impl Await {
             return Ok((order.session.clone(), order.url.clone()));
         }
         let session = cx.scope.session(self.by.as_deref())?.clone();
-        let url = self
-            .url
-            .as_ref()
-            .map(|url| url.text(&cx.scope))
-            .transpose()?;
+        let url = self.url.as_ref().map(|url| url.text(&cx.scope)).transpose()?;
         let url =
             url.ok_or_else(|| Stop::Inconclusive(Reason::new("there is nothing to wait for")))?;
         Ok((session, ResourceUrl::seen(url)))
     }
 
-    /// An order keeps what the server showed last.
-    fn keep(&self, cx: &mut Context<'_>, answer: &Exchange) -> Result<(), Stop> {
+    /// An order keeps what the server showed last. What came of the step is its status, and what
+    /// the server left out of the order.
+    fn keep(
+        &self,
+        cx: &mut Context<'_>,
+        answer: &Exchange,
+        status: String,
+    ) -> Result<String, Stop> {
         let Some(name) = &self.order else {
-            return Ok(());
+            return Ok(status);
         };
         let mut order = cx.scope.order(name)?.clone();
-        order.object = object(answer)?;
+        let is_whole = order.learn(object(answer)?);
         cx.scope.rebind(name, Value::Order(Box::new(order)));
-        Ok(())
+        Ok(if is_whole { status } else { format!("{status} (without its finalize URL)") })
     }
 }
 
@@ -137,8 +126,5 @@ fn status(answer: &Exchange) -> Option<String> {
 /// States that nothing leads out of, for orders and authorizations alike, unless time passes (RFC
 /// 8555 section 7.1.6).
 fn is_final(status: &str) -> bool {
-    matches!(
-        status,
-        "invalid" | "valid" | "deactivated" | "expired" | "revoked"
-    )
+    matches!(status, "invalid" | "valid" | "deactivated" | "expired" | "revoked")
 }

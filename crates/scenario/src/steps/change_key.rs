@@ -12,18 +12,10 @@ use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
 pub(super) static VERB: Verb = Verb {
     name: "change-key",
     summary: "Rolls the key of an account over to a fresh one.",
-    args: &[Arg::optional(
-        "key",
-        "the algorithm of the new key (default: ES256)",
-    )],
+    args: &[Arg::optional("key", "the algorithm of the new key (default: ES256)")],
     signed: true,
     repeatable: false,
-    build: |args| {
-        Box::new(ChangeKey {
-            by: args.by(),
-            alg: alg(args).unwrap_or(Alg::Es256),
-        })
-    },
+    build: |args| Box::new(ChangeKey { by: args.by(), alg: alg(args).unwrap_or(Alg::Es256) }),
 };
 
 #[derive(Debug)]
@@ -42,9 +34,7 @@ impl Action for ChangeKey {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let session = cx.scope.session(self.by.as_deref())?.clone();
-            let account = session
-                .account()
-                .ok_or_else(|| no_account(&SendError::NoAccount))?;
+            let account = session.account().ok_or_else(|| no_account(&SendError::NoAccount))?;
             let new = AccountKey::generate(self.alg).map_err(no_key)?;
             let directory = cx.world.server.directory();
             let operation = Operation::key_change(directory, account, session.key(), &new)
@@ -53,11 +43,7 @@ impl Action for ChangeKey {
                     other => no_account(&other),
                 })?;
             let state = State::Session(session.clone().with_key(new));
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state })))
         })
     }
 

@@ -27,12 +27,7 @@ impl Action for DeactivateAccount {
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            super::by_account(
-                cx,
-                self.by.as_deref(),
-                State::Nothing,
-                Operation::deactivate,
-            )
+            super::by_account(cx, self.by.as_deref(), State::Nothing, Operation::deactivate)
         })
     }
 }

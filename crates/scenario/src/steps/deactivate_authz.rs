@@ -38,11 +38,7 @@ impl Action for DeactivateAuthz {
         Box::pin(async move {
             let session = cx.scope.session(self.by.as_deref())?.clone();
             let operation = Operation::deactivate(&ResourceUrl::seen(self.authz.text(&cx.scope)?));
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_acme::challenge::Challenge;
+use assay_acme::challenge::{Challenge, KnownChallengeType};
 use assay_acme::read;
 use assay_record::{Exchange, Inbound, Protocol, Reason, Stop};
 
@@ -10,9 +10,7 @@ use crate::run::Context;
 
 /// An object came to an end that was not waited for.
 pub(super) fn turned(cx: &Context<'_>, answer: &Exchange, status: &str, due: &str) -> Stop {
-    let said = error_of(answer)
-        .map(|said| format!(": {said}"))
-        .unwrap_or_default();
+    let said = error_of(answer).map(|said| format!(": {said}")).unwrap_or_default();
     match unasked(cx, answer) {
         Some(reason) if status == "invalid" => Stop::Inconclusive(reason),
         _ => Stop::Refused(format!("it is {status}, where {due} was waited for{said}")),
@@ -35,10 +33,7 @@ pub(super) fn late(
         within.as_secs_f32(),
         wait.as_secs_f32()
     );
-    Stop::Inconclusive(Reason::with_remedy(
-        cause,
-        "give the step a longer `within`",
-    ))
+    Stop::Inconclusive(Reason::with_remedy(cause, "give the step a longer `within`"))
 }
 
 /// What the server says went wrong, wherever in the object it says so.
@@ -57,36 +52,28 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
     let json = answer.json()?;
     let authorization = read::authorization(&json).value;
     let identifier = authorization.identifier?;
-    let failed = authorization
-        .challenges
-        .iter()
-        .find(|challenge| challenge.error.is_some());
-    let kind = failed
-        .or_else(|| authorization.challenges.first())?
-        .kind
-        .as_str()
-        .to_owned();
+    let kind = *cx.answered.get(&answer.sent.url)?;
+    let failed = authorization.challenges.iter().find(|challenge| challenge.error.is_some());
     let log = cx.world.responder.inbound_since(cx.inbound_from);
     let name = identifier.base().to_lowercase();
     let dns = asked(&log, &name, &[Protocol::DnsUdp, Protocol::DnsTcp]);
-    let (connected, port) = match kind.as_str() {
-        "dns-01" => (dns, String::new()),
-        "tls-alpn-01" => (
-            asked(&log, &name, &[Protocol::Tls]),
-            list(cx.world.responder.tls_addresses()),
-        ),
-        _ => (
+    let responder = &cx.world.responder;
+    let (connected, port, flag) = match kind {
+        KnownChallengeType::Dns01 => (dns, list(responder.dns_addresses()), "--dns-listen"),
+        KnownChallengeType::Http01 => (
             asked(&log, &name, &[Protocol::Http]),
-            list(cx.world.responder.http_addresses()),
+            list(responder.http_addresses()),
+            "--http-listen",
         ),
+        KnownChallengeType::TlsAlpn01 => {
+            (asked(&log, &name, &[Protocol::Tls]), list(responder.tls_addresses()), "--tls-listen")
+        }
     };
+    let kind = kind.as_str();
     if connected {
         return None;
     }
-    let said = failed
-        .and_then(said)
-        .map(|said| format!("; it says: {said}"))
-        .unwrap_or_default();
+    let said = failed.and_then(said).map(|said| format!("; it says: {said}")).unwrap_or_default();
     let resolver = list(cx.world.responder.dns_addresses());
     let is_name = identifier.value.parse::<std::net::IpAddr>().is_err();
     Some(if is_name && !dns {
@@ -102,12 +89,7 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
             format!("the CA never came to our responder for {kind} of {name}{said}"),
             format!(
                 "the responder waits on {port}: let the CA validate on that port, or move the responder \
-                 to the CA's with {}",
-                if kind == "tls-alpn-01" {
-                    "--tls-listen"
-                } else {
-                    "--http-listen"
-                }
+                 to the CA's with {flag}"
             ),
         )
     })
@@ -128,9 +110,5 @@ fn said(challenge: &Challenge) -> Option<String> {
 }
 
 fn list(addresses: &[std::net::SocketAddr]) -> String {
-    addresses
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" and ")
+    addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }

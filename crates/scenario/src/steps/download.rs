@@ -63,11 +63,7 @@ impl Action for Download {
                 key: order.key,
             }));
             let operation = Operation::fetch(&url);
-            Ok(Begun::Signed(Box::new(Signed {
-                session: order.session,
-                operation,
-                state,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session: order.session, operation, state })))
         })
     }
 
@@ -77,9 +73,7 @@ impl Action for Download {
         };
         certificate.chain = pem_chain(&received.body.text());
         if certificate.chain.is_empty() {
-            return Err(Stop::Refused(
-                "the answer holds no PEM certificate".to_owned(),
-            ));
+            return Err(Stop::Refused("the answer holds no PEM certificate".to_owned()));
         }
         if let Some(name) = &self.name {
             cx.scope.bind(name, Value::Certificate(certificate));
@@ -93,9 +87,7 @@ async fn certificate_url(cx: &mut Context<'_>, order: &OrderValue) -> Result<Res
     if let Some(url) = &order.object.certificate {
         return Ok(url.clone());
     }
-    let fetched = cx
-        .send(&order.session, &Operation::fetch(&order.url))
-        .await?;
+    let fetched = cx.send(&order.session, &Operation::fetch(&order.url)).await?;
     if !fetched.succeeded() {
         return Err(stop(&fetched, cx.world));
     }
@@ -110,15 +102,9 @@ async fn alternate(
     number: u64,
 ) -> Result<ResourceUrl, Stop> {
     let main = cx.send(&order.session, &Operation::fetch(url)).await?;
-    let links = main
-        .received
-        .as_ref()
-        .map(|r| r.headers.links("alternate"))
-        .unwrap_or_default();
+    let links = main.received.as_ref().map(|r| r.headers.links("alternate")).unwrap_or_default();
     let index = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
     let cause = || format!("the server links to {} alternate chains", links.len());
-    let link = links
-        .get(index)
-        .ok_or_else(|| Stop::Inconclusive(Reason::new(cause())))?;
+    let link = links.get(index).ok_or_else(|| Stop::Inconclusive(Reason::new(cause())))?;
     Ok(ResourceUrl::seen(link.as_str()))
 }

@@ -16,10 +16,7 @@ pub(super) static VERB: Verb = Verb {
     repeatable: true,
     build: |args| {
         let by = args.by();
-        Box::new(Fetch {
-            by,
-            url: args.text("url").unwrap_or_else(|| Template::literal("")),
-        })
+        Box::new(Fetch { by, url: args.text("url").unwrap_or_else(|| Template::literal("")) })
     },
 };
 
@@ -38,11 +35,7 @@ impl Action for Fetch {
         Box::pin(async move {
             let session = cx.scope.session(self.by.as_deref())?.clone();
             let operation = Operation::fetch(&ResourceUrl::seen(self.url.text(&cx.scope)?));
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }

@@ -17,10 +17,7 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("order", "the name of the order"),
         Arg::optional("key", "the kind of key (default: P-256)"),
-        Arg::optional(
-            "names",
-            "the names of the request (default: those of the order)",
-        ),
+        Arg::optional("names", "the names of the request (default: those of the order)"),
     ],
     signed: true,
     repeatable: false,
@@ -68,17 +65,13 @@ impl Action for Finalize {
             order.key = Some(key);
             let session = order.session.clone();
             let operation = Operation::finalize(&url, &csr);
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Order(order),
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {
         if let State::Order(mut order) = state {
-            order.object = object(answer)?;
+            order.learn(object(answer)?);
             cx.scope.rebind(&self.order, Value::Order(order));
         }
         Ok(())

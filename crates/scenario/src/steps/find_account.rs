@@ -28,17 +28,10 @@ impl Action for FindAccount {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let session = cx.scope.session(self.by.as_deref())?.clone();
-            let account = NewAccount {
-                only_return_existing: true,
-                ..NewAccount::default()
-            };
+            let account = NewAccount { only_return_existing: true, ..NewAccount::default() };
             let operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }

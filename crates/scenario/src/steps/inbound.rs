@@ -21,10 +21,7 @@ pub(super) static VERB: Verb = Verb {
         Box::new(Inbound {
             name: args.text("name").unwrap_or_else(|| Template::literal("")),
             over: args
-                .choice(
-                    "over",
-                    &[("dns", Over::Dns), ("http", Over::Http), ("tls", Over::Tls)],
-                )
+                .choice("over", &[("dns", Over::Dns), ("http", Over::Http), ("tls", Over::Tls)])
                 .unwrap_or(Over::Dns),
             at_least: args.number("at-least"),
             at_most: args.number("at-most"),
@@ -66,28 +63,19 @@ impl Action for Inbound {
         Box::pin(async move {
             let name = self.name.text(&cx.scope)?.to_lowercase();
             let log = cx.world.responder.inbound_since(cx.inbound_from);
-            let count = log
-                .iter()
-                .filter(|entry| self.over.has(entry) && entry.name == name)
-                .count() as u64;
-            let least = self
-                .at_least
-                .unwrap_or_else(|| u64::from(self.at_most.is_none()));
+            let count =
+                log.iter().filter(|entry| self.over.has(entry) && entry.name == name).count()
+                    as u64;
+            let least = self.at_least.unwrap_or_else(|| u64::from(self.at_most.is_none()));
             let held = count >= least && self.at_most.is_none_or(|most| count <= most);
-            let most = self
-                .at_most
-                .map(|most| format!(", at most {most}"))
-                .unwrap_or_default();
+            let most = self.at_most.map(|most| format!(", at most {most}")).unwrap_or_default();
             cx.observations.push(Observation {
                 subject: format!("validation requests for {name}"),
                 due: format!("at least {least}{most}"),
                 seen: count.to_string(),
                 held,
             });
-            Ok(Begun::Done {
-                outcome: format!("{count} seen"),
-                answer: None,
-            })
+            Ok(Begun::Done { outcome: format!("{count} seen"), answer: None })
         })
     }
 }

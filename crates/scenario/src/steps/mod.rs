@@ -56,9 +56,5 @@ fn by_account(
     let Some(url) = session.account().cloned() else {
         return Err(Stop::Inconclusive(Reason::new("the account has no URL")));
     };
-    Ok(Begun::Signed(Box::new(Signed {
-        session,
-        operation: operation(&url),
-        state,
-    })))
+    Ok(Begun::Signed(Box::new(Signed { session, operation: operation(&url), state })))
 }

@@ -19,14 +19,8 @@ pub(super) static VERB: Verb = Verb {
         Arg::required("as", "the name of the account"),
         Arg::optional("key", "the algorithm of its key (default: ES256)"),
         Arg::optional("contact", "contact URLs (default: those of --contact)"),
-        Arg::optional(
-            "terms",
-            "whether to agree to the terms of service (default: true)",
-        ),
-        Arg::optional(
-            "bind",
-            "whether to bind it to the external account (default: if required)",
-        ),
+        Arg::optional("terms", "whether to agree to the terms of service (default: true)"),
+        Arg::optional("bind", "whether to bind it to the external account (default: if required)"),
     ],
     signed: true,
     repeatable: true,
@@ -43,10 +37,7 @@ pub(super) static VERB: Verb = Verb {
 
 /// The algorithm named by `key`.
 pub(super) fn alg(args: &mut Args<'_>) -> Option<Alg> {
-    let options: Vec<_> = Alg::SIGNATURES
-        .iter()
-        .map(|alg| (alg.name(), *alg))
-        .collect();
+    let options: Vec<_> = Alg::SIGNATURES.iter().map(|alg| (alg.name(), *alg)).collect();
     args.choice("key", &options)
 }
 
@@ -75,11 +66,8 @@ impl Action for NewAccount {
             }
             let mut account = cx.world.new_account(&key, bind).map_err(no_key)?;
             if !self.contact.is_empty() {
-                account.contact = self
-                    .contact
-                    .iter()
-                    .map(|t| t.text(&cx.scope))
-                    .collect::<Result<_, _>>()?;
+                account.contact =
+                    self.contact.iter().map(|t| t.text(&cx.scope)).collect::<Result<_, _>>()?;
             }
             if let Some(terms) = self.terms {
                 account.terms_agreed = Some(terms);
@@ -88,11 +76,7 @@ impl Action for NewAccount {
                 .map_err(not_offered)?;
             let session = Session::new(Arc::clone(&cx.server), key);
             let state = State::Session(session.clone());
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state })))
         })
     }
 
@@ -101,22 +85,15 @@ impl Action for NewAccount {
             return Ok(());
         };
         let url = location(answer)?;
-        cx.scope
-            .bind(&self.name, Value::Account(session.with_account(url)));
+        cx.scope.bind(&self.name, Value::Account(session.with_account(url)));
         Ok(())
     }
 }
 
 /// The URL of what was created (RFC 8555 sections 7.3 and 7.4).
 pub(super) fn location(answer: &Exchange) -> Result<ResourceUrl, Stop> {
-    let url = answer
-        .header("location")
-        .map(ResourceUrl::seen)
-        .filter(|url| url.to_uri().is_some());
+    let url = answer.header("location").map(ResourceUrl::seen).filter(|url| url.to_uri().is_some());
     url.ok_or_else(|| {
-        Stop::Refused(format!(
-            "{} without a Location that is a URL",
-            answer.outcome()
-        ))
+        Stop::Refused(format!("{} without a Location that is a URL", answer.outcome()))
     })
 }

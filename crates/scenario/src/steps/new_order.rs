@@ -45,11 +45,7 @@ struct NewOrder {
 
 impl Action for NewOrder {
     fn about(&self) -> String {
-        self.names
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
@@ -57,10 +53,7 @@ impl Action for NewOrder {
             let session = cx.scope.session(self.by.as_deref())?.clone();
             let identifiers = identifiers(&self.names, &cx.scope)?;
             let time = |template: &Option<Template>| {
-                template
-                    .as_ref()
-                    .map(|template| template.text(&cx.scope))
-                    .transpose()
+                template.as_ref().map(|template| template.text(&cx.scope)).transpose()
             };
             let payload = Payload {
                 identifiers: identifiers.clone(),
@@ -76,11 +69,7 @@ impl Action for NewOrder {
                 object: Order::default(),
                 key: None,
             }));
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state })))
         })
     }
 

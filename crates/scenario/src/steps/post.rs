@@ -22,10 +22,7 @@ pub(super) static VERB: Verb = Verb {
         Box::new(Post {
             by: args.by(),
             url: args.text("url").unwrap_or_else(|| Template::literal("")),
-            payload: args
-                .node("payload")
-                .map(|node| node.to_json())
-                .unwrap_or_default(),
+            payload: args.node("payload").map(|node| node.to_json()).unwrap_or_default(),
         })
     },
 };
@@ -47,11 +44,7 @@ impl Action for Post {
             let session = cx.scope.session(self.by.as_deref())?.clone();
             let url = ResourceUrl::seen(self.url.text(&cx.scope)?);
             let operation = Operation::post(&url, self.payload.clone());
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }

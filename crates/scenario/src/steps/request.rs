@@ -52,11 +52,7 @@ impl Action for Request {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let url = ResourceUrl::seen(self.url.text(&cx.scope)?);
-            let body = self
-                .body
-                .as_ref()
-                .map(|body| body.text(&cx.scope))
-                .transpose()?;
+            let body = self.body.as_ref().map(|body| body.text(&cx.scope)).transpose()?;
             let mut request = HttpRequest::new(Bytes::from(body.unwrap_or_default()));
             *request.method_mut() = Method::from_bytes(self.method.as_bytes()).unwrap_or_default();
             *request.uri_mut() = url.to_uri().unwrap_or_default();

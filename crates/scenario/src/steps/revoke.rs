@@ -20,14 +20,9 @@ pub(super) static VERB: Verb = Verb {
     build: |args| {
         Box::new(Revoke {
             by: args.by(),
-            certificate: args
-                .reference("cert", Kind::Certificate)
-                .unwrap_or_default(),
+            certificate: args.reference("cert", Kind::Certificate).unwrap_or_default(),
             with: args
-                .choice(
-                    "with",
-                    &[("account", By::Account), ("certificate-key", By::Key)],
-                )
+                .choice("with", &[("account", By::Account), ("certificate-key", By::Key)])
                 .unwrap_or(By::Account),
             reason: args.number("reason"),
         })
@@ -59,18 +54,10 @@ impl Action for Revoke {
                 By::Key => by_certificate(&certificate)?,
             };
             let directory = cx.world.server.directory();
-            let leaf = certificate
-                .chain
-                .first()
-                .map(Vec::as_slice)
-                .unwrap_or_default();
+            let leaf = certificate.chain.first().map(Vec::as_slice).unwrap_or_default();
             let operation =
                 Operation::revoke(directory, leaf, self.reason, self.with).map_err(not_offered)?;
-            Ok(Begun::Signed(Box::new(Signed {
-                session,
-                operation,
-                state: State::Nothing,
-            })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }
 }

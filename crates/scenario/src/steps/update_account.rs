@@ -14,12 +14,7 @@ pub(super) static VERB: Verb = Verb {
     args: &[Arg::required("contact", "the new contact URLs")],
     signed: true,
     repeatable: true,
-    build: |args| {
-        Box::new(UpdateAccount {
-            by: args.by(),
-            contact: args.texts("contact"),
-        })
-    },
+    build: |args| Box::new(UpdateAccount { by: args.by(), contact: args.texts("contact") }),
 };
 
 #[derive(Debug)]
@@ -35,11 +30,8 @@ impl Action for UpdateAccount {
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let contact: Vec<String> = self
-                .contact
-                .iter()
-                .map(|t| t.text(&cx.scope))
-                .collect::<Result<_, _>>()?;
+            let contact: Vec<String> =
+                self.contact.iter().map(|t| t.text(&cx.scope)).collect::<Result<_, _>>()?;
             super::by_account(cx, self.by.as_deref(), State::Nothing, |url| {
                 Operation::post(url, json!({ "contact": contact }))
             })
