@@ -1,5 +1,6 @@
 //! One answer, held against what one requirement asks for.
 
+use assay_acme::names::Nonce;
 use assay_acme::problem::AcmeError;
 use assay_record::{Exchange, Reason, Verdict};
 
@@ -90,6 +91,9 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     if is_rate_limited(answer) && !expects_rate_limit(requirement) {
         return unclear(format!("rate limited: {outcome}"));
     }
+    if is_refused_for_a_good_nonce(requirement, answer) {
+        return unclear(format!("refused for its nonce, before it was looked at: {outcome}"));
+    }
     // A few requirements allow a mild answer beside the refusal, and list its status.
     if requirement.expect.status.contains(&status) && status < 400 {
         return (Verdict::Pass, outcome);
@@ -118,6 +122,9 @@ fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     }
     if is_rate_limited(answer) && !expects_rate_limit(requirement) {
         return unclear(format!("rate limited: {}", answer.outcome()));
+    }
+    if is_refused_for_a_good_nonce(requirement, answer) {
+        return unclear(format!("refused for its nonce: {}", answer.outcome()));
     }
     let expect = &requirement.expect;
     if expect.status.is_empty() && expect.error.is_empty() && !answer.succeeded() {
@@ -166,6 +173,15 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
         let note = "what is due here is only implied by the text";
         (Verdict::Warn, format!("{but} {words} ({outcome}); {note}"))
     }
+}
+
+/// Nonces may be lost on the way (RFC 8555 section 6.5): a refusal for one that is well-formed says
+/// nothing of what was to be judged, unless nonces were.
+fn is_refused_for_a_good_nonce(requirement: &Requirement, answer: &Exchange) -> bool {
+    let known = answer.problem().and_then(|problem| problem.kind?.known());
+    let due = requirement.expect.error.iter().any(|error| error == AcmeError::BadNonce.token());
+    let nonce = answer.sent.protected_text("nonce").map(Nonce::seen);
+    known == Some(AcmeError::BadNonce) && !due && nonce.is_some_and(|nonce| nonce.is_well_formed())
 }
 
 fn expects_rate_limit(requirement: &Requirement) -> bool {

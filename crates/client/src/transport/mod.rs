@@ -102,7 +102,7 @@ impl Transport {
     }
 
     async fn exchange(&self, request: Request<MarkedBody>) -> Result<Answer, Lost> {
-        if request.uri().authority().is_none() {
+        if request.uri().scheme().is_none() || request.uri().authority().is_none() {
             return Err(lost(Stage::Target, "the target is no absolute URL"));
         }
         let response = self.client.request(request).await.map_err(|error| from_error(&error))?;

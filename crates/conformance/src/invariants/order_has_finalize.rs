@@ -23,6 +23,7 @@ impl Watcher for Watch {
         let is_order =
             matches!(resource, Some(Resource::Order | Resource::NewOrder | Resource::Finalize));
         if is_order
+            && exchange.sent.method == "POST"
             && exchange.succeeded()
             && let Some(order) = exchange.json().filter(Value::is_object)
         {

@@ -5,7 +5,7 @@ pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = 1 + word.chars().count() / 4;
+    let limit = if word.chars().count() < 3 { 1 } else { 2 };
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))

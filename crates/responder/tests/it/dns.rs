@@ -1,0 +1,161 @@
+use std::net::SocketAddr;
+
+use assay_record::Protocol;
+use assay_responder::{Answer, Provisioned, Responder};
+use hickory_proto::op::{Edns, Message, Query, ResponseCode};
+use hickory_proto::rr::{Name, RData, RecordType};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpStream, UdpSocket};
+
+use crate::responder;
+
+fn question(name: &str, kind: RecordType) -> Message {
+    let mut message = Message::query();
+    message.add_query(Query::query(Name::from_ascii(name).expect("a name"), kind));
+    message
+}
+
+async fn udp(to: SocketAddr, octets: &[u8]) -> Vec<u8> {
+    let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
+    socket.send_to(octets, to).await.expect("sent");
+    let mut buffer = vec![0; 65_535];
+    let (length, _) = socket.recv_from(&mut buffer).await.expect("an answer");
+    buffer[..length].to_vec()
+}
+
+async fn ask(responder: &Responder, message: &Message) -> Message {
+    let octets = message.to_vec().expect("encodes");
+    Message::from_vec(&udp(responder.dns_addresses()[0], &octets).await).expect("decodes")
+}
+
+async fn ask_tcp(responder: &Responder, message: &Message) -> Message {
+    let octets = message.to_vec().expect("encodes");
+    let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
+    stream.write_u16(octets.len().try_into().expect("short")).await.expect("sent");
+    stream.write_all(&octets).await.expect("sent");
+    let mut answer = vec![0; stream.read_u16().await.expect("a length").into()];
+    stream.read_exact(&mut answer).await.expect("an answer");
+    Message::from_vec(&answer).expect("decodes")
+}
+
+fn provision(responder: &Responder, name: &str, value: &str) -> Provisioned {
+    responder.provision(Answer::Dns01 { name: name.to_owned(), value: value.to_owned() })
+}
+
+fn texts(message: &Message) -> Vec<String> {
+    let mut texts: Vec<String> = message
+        .answers
+        .iter()
+        .filter_map(|record| match &record.data {
+            RData::TXT(txt) => Some(txt.to_string()),
+            _ => None,
+        })
+        .collect();
+    texts.sort();
+    texts
+}
+
+#[tokio::test]
+async fn every_name_of_the_zone_leads_to_the_responder() {
+    let responder = responder().await;
+    for (kind, due) in [(RecordType::A, "127.0.0.1"), (RecordType::AAAA, "::1")] {
+        for name in ["assay.test.", "a.assay.test.", "a.b.c.assay.test."] {
+            let answer = ask(&responder, &question(name, kind)).await;
+            assert!(answer.metadata.authoritative, "{name}");
+            assert_eq!(answer.answers[0].data.to_string(), due, "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn several_texts_stand_side_by_side_and_go_one_by_one() {
+    let responder = responder().await;
+    let one = provision(&responder, "a.assay.test", "one");
+    let two = provision(&responder, "A.assay.test", "two");
+    let asked = question("_acme-challenge.a.assay.test.", RecordType::TXT);
+    assert_eq!(texts(&ask(&responder, &asked).await), ["one", "two"]);
+    assert_eq!(texts(&ask_tcp(&responder, &asked).await), ["one", "two"]);
+    drop(one);
+    assert_eq!(texts(&ask(&responder, &asked).await), ["two"]);
+    drop(two);
+    let gone = ask(&responder, &asked).await;
+    assert_eq!(gone.metadata.response_code, ResponseCode::NoError);
+    assert_eq!(gone.authorities[0].record_type(), RecordType::SOA, "no data");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_so() {
+    let responder = responder().await;
+    let outside = ask(&responder, &question("example.com.", RecordType::A)).await;
+    assert_eq!(outside.metadata.response_code, ResponseCode::NXDomain);
+    assert_eq!(outside.authorities[0].record_type(), RecordType::SOA);
+    for kind in [RecordType::CAA, RecordType::MX, RecordType::Unknown(65_280)] {
+        let none = ask(&responder, &question("a.assay.test.", kind)).await;
+        assert_eq!(none.metadata.response_code, ResponseCode::NoError, "{kind}");
+        assert!(none.answers.is_empty() && none.authorities.len() == 1, "{kind}");
+    }
+    for (kind, due) in
+        [(RecordType::NS, "ns.assay.test."), (RecordType::SOA, "ns.assay.test. hostmaster")]
+    {
+        let zone = ask(&responder, &question("assay.test.", kind)).await;
+        assert!(zone.answers[0].data.to_string().starts_with(due), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn the_case_of_the_question_comes_back() {
+    let responder = responder().await;
+    let _one = provision(&responder, "a.assay.test", "one");
+    let asked = question("_aCMe-cHALlenge.A.aSSay.tEST.", RecordType::TXT);
+    let answer = ask(&responder, &asked).await;
+    assert_eq!(answer.queries[0].name().to_ascii(), "_aCMe-cHALlenge.A.aSSay.tEST.");
+    assert_eq!(texts(&answer), ["one"]);
+}
+
+#[tokio::test]
+async fn too_much_for_udp_is_truncated_and_whole_over_tcp() {
+    let responder = responder().await;
+    let all: Vec<_> =
+        (0..40).map(|n| provision(&responder, "a.assay.test", &format!("{n:043}"))).collect();
+    let mut asked = question("_acme-challenge.a.assay.test.", RecordType::TXT);
+    let short = ask(&responder, &asked).await;
+    assert!(short.metadata.truncation && short.answers.is_empty());
+    assert_eq!(texts(&ask_tcp(&responder, &asked).await).len(), all.len());
+    let mut edns = Edns::new();
+    edns.set_max_payload(4096);
+    asked.set_edns(edns);
+    let roomy = ask(&responder, &asked).await;
+    assert!(roomy.edns.is_some() && texts(&roomy).len() == all.len());
+}
+
+#[tokio::test]
+async fn garbage_is_survived() {
+    let responder = responder().await;
+    let mut broken = question("a.assay.test.", RecordType::A).to_vec().expect("encodes");
+    broken.truncate(20);
+    let answer =
+        Message::from_vec(&udp(responder.dns_addresses()[0], &broken).await).expect("decodes");
+    assert_eq!(answer.metadata.response_code, ResponseCode::FormErr);
+    let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
+    for octets in [&b""[..], b"x", &[0xff; 700]] {
+        socket.send_to(octets, responder.dns_addresses()[0]).await.expect("sent");
+    }
+    let answer = ask(&responder, &question("a.assay.test.", RecordType::A)).await;
+    assert_eq!(answer.answers.len(), 1);
+}
+
+#[tokio::test]
+async fn who_asked_is_logged() {
+    let responder = responder().await;
+    ask(&responder, &question("A.assay.test.", RecordType::A)).await;
+    ask_tcp(&responder, &question("b.assay.test.", RecordType::CAA)).await;
+    let log = responder.inbound_since(0);
+    assert_eq!(responder.inbound_count(), 2);
+    assert_eq!((log[0].protocol, log[0].name.as_str()), (Protocol::DnsUdp, "a.assay.test"));
+    assert_eq!(
+        (log[1].protocol, log[1].question.as_str()),
+        (Protocol::DnsTcp, "CAA b.assay.test.")
+    );
+    assert_eq!(log[0].to, responder.dns_addresses()[0]);
+    assert!(log[0].from.ip().is_loopback() && log[0].answer.contains("1 record"));
+}
