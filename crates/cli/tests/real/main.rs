@@ -1,1 +1,142 @@
-fn main() {}
+//! Flows and conformance on real ACME servers, held against what is known of each.
+//!
+//! `ASSAY_REAL_SERVERS` names the servers, which `targets/all.sh install` has installed; without it
+//! nothing runs, and that is said. What is due stands in `fixtures/targets/NAME.txt`, with reasons;
+//! `ASSAY_REAL_UPDATE=1` writes what was seen there (keep the reasons). Transcripts of all that did
+//! not hold are kept in `target/real/NAME/`.
+
+mod expectations;
+mod servers;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+
+use expectations::{Expectations, Seen};
+use servers::{Running, SERVERS, Server};
+
+fn main() -> ExitCode {
+    let wanted = std::env::var("ASSAY_REAL_SERVERS").unwrap_or_default();
+    if wanted.trim().is_empty() {
+        println!(
+            "real servers: left out, since ASSAY_REAL_SERVERS names none (see targets/README.md)"
+        );
+        return ExitCode::SUCCESS;
+    }
+    let (mut passed, mut failed) = (0, 0);
+    for server in
+        SERVERS.iter().filter(|server| wanted.split_whitespace().any(|name| name == server.script))
+    {
+        match test(server) {
+            Ok(count) => passed += count,
+            Err(Failures { passed: good, failures }) => {
+                passed += good;
+                failed += failures.len();
+                failures.iter().for_each(|failure| println!("FAILED {}: {failure}", server.name));
+            }
+        }
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+struct Failures {
+    passed: usize,
+    failures: Vec<String>,
+}
+
+impl Failures {
+    fn one(failure: String) -> Self {
+        Self { passed: 0, failures: vec![failure] }
+    }
+}
+
+fn test(server: &Server) -> Result<usize, Failures> {
+    let running = Running::start(server).map_err(Failures::one)?;
+    let mut seen = Vec::new();
+    for flow in flows() {
+        seen.push(run_flow(server, &running, &flow));
+    }
+    if server.is_judged {
+        seen.push(conform(server, &running));
+    }
+    let file = root().join(format!("fixtures/targets/{}.txt", server.name));
+    let known = Expectations::read(&file).map_err(Failures::one)?;
+    if std::env::var_os("ASSAY_REAL_UPDATE").is_some() {
+        known.update(&file, &seen).map_err(Failures::one)?;
+        return Ok(seen.len());
+    }
+    let failures = known.compare(&seen);
+    let passed = seen.len() - failures.len().min(seen.len());
+    println!("{}: {passed} of {} as expected", server.name, seen.len());
+    if failures.is_empty() { Ok(passed) } else { Err(Failures { passed, failures }) }
+}
+
+fn flows() -> Vec<String> {
+    let folder = std::fs::read_dir(root().join("scenarios/flows")).expect("flows are there");
+    let names = folder.map(|entry| entry.expect("readable").path());
+    let mut names: Vec<String> = names
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// `held`, `broken` or `not judged`, and the line that tells why.
+fn run_flow(server: &Server, running: &Running, flow: &str) -> Seen {
+    let out = root().join(format!("target/real/{}/{flow}", server.name));
+    let output = assay(server, running, &["run", &format!("scenarios/flows/{flow}.yaml")], &out);
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let verdict = match output.status.code() {
+        Some(0) => "held",
+        Some(1) => "broken",
+        Some(3) => "not judged",
+        other => panic!("{flow} on {}: exit {other:?}\n{stdout}", server.name),
+    };
+    if verdict == "held" {
+        let _ = std::fs::remove_dir_all(&out);
+    }
+    Seen { what: flow.to_owned(), verdict: verdict.to_owned(), text: stdout }
+}
+
+/// The requirements that the server breaks, by id.
+fn conform(server: &Server, running: &Running) -> Seen {
+    let out = root().join(format!("target/real/{}/conform", server.name));
+    let output = assay(server, running, &["conform"], &out);
+    let result = std::fs::read_to_string(out.join("result.json")).unwrap_or_default();
+    let run: serde_json::Value = serde_json::from_str(&result).unwrap_or_default();
+    let empty = Vec::new();
+    let requirements = run["requirements"].as_array().unwrap_or(&empty);
+    let broken = requirements.iter().filter(|requirement| requirement["verdict"] == "fail");
+    let ids: Vec<&str> = broken.filter_map(|requirement| requirement["id"].as_str()).collect();
+    let verdict = if requirements.is_empty() { "no result".to_owned() } else { ids.join(" ") };
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Seen { what: "conform".to_owned(), verdict, text }
+}
+
+fn assay(server: &Server, running: &Running, args: &[&str], out: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_assay"));
+    command.current_dir(root()).env_remove("ASSAY_DIRECTORY").env("NO_COLOR", "1").args(args);
+    command.args([
+        "-d",
+        &running.url,
+        "--cacert",
+        &running.cacert,
+        "--contact",
+        "mailto:ca-team@example.org",
+    ]);
+    for (flag, address) in server.listen {
+        command.args([flag, address]);
+    }
+    if let Some(file) = &running.hmac_file {
+        command.args(["--eab-kid", "kid-1", "--eab-hmac-file", file]);
+    }
+    command.arg("--out").arg(out);
+    command.output().expect("the binary starts")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the workspace is there")
+}

@@ -1,0 +1,89 @@
+//! What is known of a server: one line for each flow, `FLOW | VERDICT | WORDS | REASON`.
+//!
+//! The words must stand in what the run prints, so that a flow that breaks in another manner is
+//! noticed; the reason is for people. For `conform` the verdict lists the requirements that the
+//! server breaks.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+pub(crate) struct Expectations(BTreeMap<String, Known>);
+
+struct Known {
+    verdict: String,
+    words: String,
+    reason: String,
+}
+
+/// What a flow came to.
+pub(crate) struct Seen {
+    pub(crate) what: String,
+    pub(crate) verdict: String,
+    pub(crate) text: String,
+}
+
+impl Expectations {
+    pub(crate) fn read(file: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let mut known = BTreeMap::new();
+        for (at, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        {
+            let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [what, verdict, words, reason] = fields.as_slice() else {
+                return Err(format!("{}:{}: not four fields", file.display(), at + 1));
+            };
+            let entry = Known {
+                verdict: (*verdict).to_owned(),
+                words: (*words).to_owned(),
+                reason: (*reason).to_owned(),
+            };
+            if entry.verdict != "held" && entry.reason.is_empty() {
+                return Err(format!("{}:{}: no reason is given", file.display(), at + 1));
+            }
+            known.insert((*what).to_owned(), entry);
+        }
+        Ok(Self(known))
+    }
+
+    /// What is not as it was known to be. An entry that nothing was seen of counts too.
+    pub(crate) fn compare(&self, seen: &[Seen]) -> Vec<String> {
+        let mut failures = Vec::new();
+        for Seen { what, verdict, text } in seen {
+            match self.0.get(what) {
+                None => failures
+                    .push(format!("{what}: nothing is known of it; it is `{verdict}`\n{text}")),
+                Some(known) if known.verdict != *verdict => {
+                    failures.push(format!(
+                        "{what}: `{}` was due, `{verdict}` was seen\n{text}",
+                        known.verdict
+                    ));
+                }
+                Some(known) if !text.contains(&known.words) => {
+                    failures.push(format!("{what}: {:?} is missing in\n{text}", known.words));
+                }
+                Some(_) => {}
+            }
+        }
+        let stale = self.0.keys().filter(|what| !seen.iter().any(|seen| seen.what == **what));
+        failures.extend(stale.map(|what| format!("{what}: an entry that nothing matches")));
+        failures
+    }
+
+    /// Writes what was seen, and keeps the words and reasons that still fit.
+    pub(crate) fn update(&self, file: &Path, seen: &[Seen]) -> Result<(), String> {
+        let mut text = String::new();
+        for Seen { what, verdict, text: printed } in seen {
+            let known = self
+                .0
+                .get(what)
+                .filter(|known| known.verdict == *verdict && printed.contains(&known.words));
+            let (words, reason) =
+                known.map_or(("", ""), |known| (known.words.as_str(), known.reason.as_str()));
+            let _ = writeln!(text, "{what} | {verdict} | {words} | {reason}");
+        }
+        std::fs::write(file, text)
+            .map_err(|error| format!("failed to write {}: {error}", file.display()))
+    }
+}
