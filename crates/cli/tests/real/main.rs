@@ -85,17 +85,17 @@ fn flows() -> Vec<String> {
 fn run_flow(server: &Server, running: &Running, flow: &str) -> Seen {
     let out = root().join(format!("target/real/{}/{flow}", server.name));
     let output = assay(server, running, &["run", &format!("scenarios/flows/{flow}.yaml")], &out);
-    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let text = printed(&output);
     let verdict = match output.status.code() {
         Some(0) => "held",
         Some(1) => "broken",
         Some(3) => "not judged",
-        other => panic!("{flow} on {}: exit {other:?}\n{stdout}", server.name),
+        other => panic!("{flow} on {}: exit {other:?}\n{text}", server.name),
     };
     if verdict == "held" {
         let _ = std::fs::remove_dir_all(&out);
     }
-    Seen { what: flow.to_owned(), verdict: verdict.to_owned(), text: stdout }
+    Seen { what: flow.to_owned(), verdict: verdict.to_owned(), text }
 }
 
 /// The requirements that the server breaks, by id.
@@ -109,8 +109,16 @@ fn conform(server: &Server, running: &Running) -> Seen {
     let broken = requirements.iter().filter(|requirement| requirement["verdict"] == "fail");
     let ids: Vec<&str> = broken.filter_map(|requirement| requirement["id"].as_str()).collect();
     let verdict = if requirements.is_empty() { "no result".to_owned() } else { ids.join(" ") };
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let text = printed(&output);
     Seen { what: "conform".to_owned(), verdict, text }
+}
+
+fn printed(output: &Output) -> String {
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 fn assay(server: &Server, running: &Running, args: &[&str], out: &Path) -> Output {

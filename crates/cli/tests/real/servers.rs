@@ -48,7 +48,12 @@ pub(crate) const SERVERS: &[Server] = &[
     Server {
         name: "pebble-eab",
         script: "pebble",
-        env: &[("PEBBLE_EAB", "1"), ("PEBBLE_PORT", "14001"), ("PEBBLE_MGMT_PORT", "15001")],
+        env: &[
+            ("PEBBLE_EAB", "1"),
+            ("PEBBLE_ALTERNATE_ROOTS", "1"),
+            ("PEBBLE_PORT", "14001"),
+            ("PEBBLE_MGMT_PORT", "15001"),
+        ],
         has_external_account: true,
         is_judged: false,
         listen: HIGH,

@@ -95,13 +95,14 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
     })
 }
 
+/// Whether a request about the name came. dns-01 asks below the name; an address is asked for by its
+/// reverse mapping (RFC 8738 section 6), or by a CA that errs, without any name.
 fn asked(log: &[Inbound], name: &str, over: &[Protocol]) -> bool {
-    // dns-01 asks below the name; an address in a reverse zone stands for itself.
-    log.iter().any(|entry| {
-        over.contains(&entry.protocol)
-            && (entry.name == name
-                || entry.name.ends_with(&format!(".{name}"))
-                || entry.name.ends_with(".arpa"))
+    let is_address = name.parse::<std::net::IpAddr>().is_ok();
+    log.iter().filter(|entry| over.contains(&entry.protocol)).any(|entry| {
+        entry.name == name
+            || entry.name.ends_with(&format!(".{name}"))
+            || (is_address && (entry.name.is_empty() || entry.name.ends_with(".arpa")))
     })
 }
 
