@@ -2,7 +2,6 @@
 //! header members and payload.
 //!
 //! `cargo bench -p assay-benches --bench sign`
-#![expect(missing_docs, reason = "criterion_group! makes an undocumented function")]
 
 use std::hint::black_box;
 

@@ -347,7 +347,7 @@ impl<'a> Context<'a> {
             return;
         };
         if let Ok(answer) = self.send(session, &Operation::fetch(account)).await {
-            self.earlier = Some(answer.sent.clone());
+            self.earlier = Some(answer.sent);
         }
     }
 

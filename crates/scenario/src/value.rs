@@ -86,7 +86,7 @@ impl OrderValue {
     /// section 7.1.3 requires: the flow then goes on with the one it was given before.
     pub(crate) fn learn(&mut self, object: Order) -> bool {
         let is_whole = object.finalize.is_some();
-        let finalize = object.finalize.or(self.object.finalize.take());
+        let finalize = object.finalize.or_else(|| self.object.finalize.take());
         self.object = Order { finalize, ..object };
         is_whole
     }

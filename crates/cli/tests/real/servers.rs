@@ -94,6 +94,9 @@ impl Running {
             cacert: String::new(),
             hmac_file: None,
         };
+        // What an earlier run left, such as a count of requests, must not colour this one.
+        running.script("stop")?;
+        let _ = std::fs::remove_dir_all(running.workdir());
         running.script("start")?;
         running.url = running.script("url")?;
         running.cacert = running.script("ca")?;
