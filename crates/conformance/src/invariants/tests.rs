@@ -58,6 +58,7 @@ fn a_good_refusal_breaks_nothing() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "a table of cases")]
 fn each_fault_of_an_answer_is_its_own_finding() {
     let cases: &[(u16, &[(&str, &str)], &str, &str)] = &[
         (400, &[("content-type", PROBLEM)], BAD_NONCE, "6.5-R14 6.5-R23"),
