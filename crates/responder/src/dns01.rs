@@ -1,9 +1,7 @@
 //! The zone: dns-01 (RFC 8555 section 8.4), and the addresses that the other challenges need.
 
-use std::net::IpAddr;
-
 use hickory_proto::op::{Edns, Message, MessageType, OpCode, Query, ResponseCode};
-use hickory_proto::rr::rdata::{A, AAAA, NS, SOA, TXT};
+use hickory_proto::rr::rdata::{NS, SOA, TXT};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 
 use crate::state::State;
@@ -14,74 +12,102 @@ const TTL: u32 = 0;
 /// What UDP may carry without EDNS (RFC 1035 section 2.3.4).
 const PLAIN_UDP: u16 = 512;
 
+/// The most that is sent over UDP, whatever a peer would take (RFC 6891 section 6.2.5).
+const MOST_UDP: u16 = 4096;
+
+/// What we take over UDP: a question always fits.
+const OUR_UDP: u16 = 1232;
+
+/// The most octets that one string of a TXT record holds (RFC 1035 section 3.3).
+const TEXT: usize = 255;
+
 /// A message and what the log says of it.
+#[derive(Debug)]
 pub(crate) struct Reply {
-    pub(crate) octets: Vec<u8>,
+    /// `None` where no reply is due: to garbage, or to a response, lest two servers talk for ever.
+    pub(crate) octets: Option<Vec<u8>>,
     pub(crate) name: String,
     pub(crate) question: String,
     pub(crate) answer: String,
 }
 
-/// The reply to a message; `None` for octets to which none is due: garbage, or a response.
-pub(crate) fn reply(state: &State, octets: &[u8], udp: bool) -> Option<Reply> {
+/// The reply to a message.
+pub(crate) fn reply(state: &State, octets: &[u8], udp: bool) -> Reply {
     let request = match Message::from_vec(octets) {
         Ok(request) if request.metadata.message_type == MessageType::Query => request,
-        Ok(_) => return None,
+        Ok(_) => return nothing("a response".to_owned()),
         Err(_) => return format_error(octets),
     };
     let mut response = Message::response(request.metadata.id, request.metadata.op_code);
     response.metadata.recursion_desired = request.metadata.recursion_desired;
-    response.queries.clone_from(&request.queries);
-    if request.edns.is_some() {
+    if let Some(asked) = &request.edns {
         let mut edns = Edns::new();
-        edns.set_max_payload(1232);
+        // DO comes back as it was sent (RFC 3225 section 3).
+        edns.set_max_payload(OUR_UDP).set_dnssec_ok(asked.flags().dnssec_ok);
         response.set_edns(edns);
     }
-    let (name, question) = match request.queries.as_slice() {
-        [query] if request.metadata.op_code == OpCode::Query => {
-            resolve(state, query, &mut response);
-            (query.name().to_ascii(), format!("{} {}", query.query_type(), query.name()))
-        }
-        [_] => {
-            response.metadata.response_code = ResponseCode::NotImp;
-            (String::new(), format!("{:?}", request.metadata.op_code))
-        }
-        queries => {
-            response.metadata.response_code = ResponseCode::FormErr;
-            (String::new(), format!("{} questions", queries.len()))
-        }
-    };
-    let limit = request.edns.as_ref().map_or(PLAIN_UDP, |edns| edns.max_payload().max(PLAIN_UDP));
-    let mut octets = response.to_vec().ok()?;
+    let (name, question) = respond(state, &request, &mut response);
     let answer = describe(&response);
-    if udp && octets.len() > usize::from(limit) {
-        octets = response.truncate().to_vec().ok()?;
-        return Some(Reply { octets, name, question, answer: format!("{answer}, truncated") });
+    let Ok(octets) = response.to_vec() else {
+        return Reply { octets: None, name, question, answer: "a reply too large".to_owned() };
+    };
+    let limit = request.edns.as_ref().map_or(PLAIN_UDP, Edns::max_payload);
+    if udp && octets.len() > usize::from(limit.clamp(PLAIN_UDP, MOST_UDP)) {
+        let octets = response.truncate().to_vec().ok();
+        return Reply { octets, name, question, answer: format!("{answer}, truncated") };
     }
-    Some(Reply { octets, name, question, answer })
+    Reply { octets: Some(octets), name, question, answer }
 }
 
 /// FORMERR for what has a header, nothing for what has not even that.
-fn format_error(octets: &[u8]) -> Option<Reply> {
+fn format_error(octets: &[u8]) -> Reply {
+    let question = format!("{} octets that are no DNS message", octets.len());
     let [high, low, flags, ..] = octets else {
-        return None;
+        return nothing(question);
     };
     if octets.len() < 12 || flags & 0x80 != 0 {
-        return None;
+        return nothing(question);
     }
     let id = u16::from_be_bytes([*high, *low]);
-    let response = Message::error_msg(id, OpCode::Query, ResponseCode::FormErr);
-    Some(Reply {
-        octets: response.to_vec().ok()?,
-        name: String::new(),
-        question: format!("{} octets that are no DNS message", octets.len()),
-        answer: describe(&response),
-    })
+    let op_code = OpCode::from_u8((flags >> 3) & 0xf);
+    let response = Message::error_msg(id, op_code, ResponseCode::FormErr);
+    let answer = describe(&response);
+    Reply { octets: response.to_vec().ok(), name: String::new(), question, answer }
+}
+
+fn nothing(question: String) -> Reply {
+    Reply { octets: None, name: String::new(), question, answer: "no reply".to_owned() }
+}
+
+/// Fills the response; the name that was asked about, and the question for the log.
+fn respond(state: &State, request: &Message, response: &mut Message) -> (String, String) {
+    if request.metadata.op_code != OpCode::Query {
+        response.metadata.response_code = ResponseCode::NotImp;
+        return (String::new(), format!("{:?}", request.metadata.op_code));
+    }
+    let [query] = request.queries.as_slice() else {
+        response.metadata.response_code = ResponseCode::FormErr;
+        return (String::new(), format!("{} questions", request.queries.len()));
+    };
+    response.add_query(query.clone());
+    // RFC 6891 section 6.1.3.
+    if request.edns.as_ref().is_some_and(|edns| edns.version() > 0) {
+        response.metadata.response_code = ResponseCode::BADVERS;
+    } else {
+        resolve(state, query, response);
+    }
+    let class = match query.query_class() {
+        DNSClass::IN => String::new(),
+        class => format!("{class} "),
+    };
+    let question = format!("{class}{} {}", query.query_type(), query.name());
+    (query.name().to_ascii(), question)
 }
 
 fn resolve(state: &State, query: &Query, response: &mut Message) {
     let name = query.name();
-    if query.query_class() != DNSClass::IN {
+    let transfer = matches!(query.query_type(), RecordType::AXFR | RecordType::IXFR);
+    if query.query_class() != DNSClass::IN || transfer {
         response.metadata.response_code = ResponseCode::Refused;
         return;
     }
@@ -102,25 +128,17 @@ fn resolve(state: &State, query: &Query, response: &mut Message) {
 fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
     let record = |data| Record::from_rdata(name.clone(), TTL, data);
     match kind {
-        RecordType::A => addresses(state)
-            .filter_map(|ip| match ip {
-                IpAddr::V4(ip) => Some(record(RData::A(A(ip)))),
-                IpAddr::V6(_) => None,
-            })
-            .collect(),
-        RecordType::AAAA => addresses(state)
-            .filter_map(|ip| match ip {
-                IpAddr::V6(ip) => Some(record(RData::AAAA(AAAA(ip)))),
-                IpAddr::V4(_) => None,
-            })
-            .collect(),
+        RecordType::A | RecordType::AAAA => {
+            let data = state.advertise.iter().map(|ip| RData::from(*ip));
+            data.filter(|data| data.record_type() == kind).map(record).collect()
+        }
         RecordType::TXT => {
             let text = name.to_ascii().to_lowercase();
             let Some(base) = text.strip_prefix("_acme-challenge.") else {
                 return Vec::new();
             };
             let values = state.dns01(base.trim_end_matches('.'));
-            values.into_iter().map(|value| record(RData::TXT(TXT::new(vec![value])))).collect()
+            values.iter().map(|value| record(RData::TXT(txt(value)))).collect()
         }
         RecordType::SOA if *name == state.zone => vec![soa(state)],
         RecordType::NS if *name == state.zone => vec![record(RData::NS(NS(server(state))))],
@@ -128,8 +146,11 @@ fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
     }
 }
 
-fn addresses(state: &State) -> impl Iterator<Item = IpAddr> {
-    state.advertise.iter().copied()
+fn txt(value: &str) -> TXT {
+    match value.as_bytes() {
+        [] => TXT::from_bytes(vec![b""]),
+        octets => TXT::from_bytes(octets.chunks(TEXT).collect()),
+    }
 }
 
 fn soa(state: &State) -> Record {
@@ -144,13 +165,66 @@ fn server(state: &State) -> Name {
 
 fn describe(response: &Message) -> String {
     let code = match response.metadata.response_code {
-        ResponseCode::NoError => "NOERROR".to_owned(),
-        ResponseCode::NXDomain => "NXDOMAIN".to_owned(),
-        other => other.to_string(),
+        ResponseCode::NoError => "NOERROR",
+        ResponseCode::FormErr => "FORMERR",
+        ResponseCode::NXDomain => "NXDOMAIN",
+        ResponseCode::NotImp => "NOTIMP",
+        ResponseCode::Refused => "REFUSED",
+        ResponseCode::BADVERS => "BADVERS",
+        other => other.to_str(),
     };
     match response.answers.len() {
-        0 => code,
+        0 => code.to_owned(),
         1 => format!("{code}, 1 record"),
         n => format!("{code}, {n} records"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn state() -> State {
+        State::new(Name::from_ascii("assay.test.").unwrap(), vec![[127, 0, 0, 1].into()])
+    }
+
+    fn question() -> Vec<u8> {
+        let mut message = Message::query();
+        let name = Name::from_ascii("_acme-challenge.a.assay.test.").unwrap();
+        message.add_query(Query::query(name, RecordType::TXT));
+        message.set_edns(Edns::new());
+        message.to_vec().unwrap()
+    }
+
+    fn is_sound(octets: &[u8], udp: bool) {
+        let Some(reply) = reply(&state(), octets, udp).octets else {
+            return;
+        };
+        assert_eq!(reply[..2], octets[..2], "the id comes back");
+        assert!(reply[2] & 0x80 != 0, "it is a response");
+        assert!(octets[2] & 0x80 == 0, "nobody answers a response");
+        Message::from_vec(&reply).unwrap();
+    }
+
+    proptest! {
+        #[test]
+        fn any_octets_are_survived(octets in proptest::collection::vec(any::<u8>(), 0..200), udp: bool) {
+            is_sound(&octets, udp);
+        }
+
+        #[test]
+        fn a_broken_question_is_survived(
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            udp: bool,
+        ) {
+            let mut octets = question();
+            for (at, octet) in changes {
+                let at = at.index(octets.len());
+                octets[at] = octet;
+            }
+            is_sound(&octets, udp);
+        }
     }
 }

@@ -37,6 +37,7 @@ use hickory_proto::rr::Name;
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;
+use tokio::task::JoinSet;
 
 /// What to answer for one challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +77,8 @@ struct Inner {
     tls: Vec<SocketAddr>,
     zone: String,
     advertise: Vec<IpAddr>,
-    _listeners: listen::Listeners,
+    /// Whatever listens or serves ends with this.
+    _listeners: JoinSet<()>,
 }
 
 impl Responder {
@@ -86,15 +88,16 @@ impl Responder {
     /// [`ResponderError::Bind`] for a port that cannot be had, [`ResponderError::Zone`] for a zone
     /// that is no domain name.
     pub async fn start(settings: Settings) -> Result<Self, ResponderError> {
-        let mut zone = Name::from_ascii(&settings.zone)
-            .map_err(|_| ResponderError::Zone(settings.zone.clone()))?;
-        zone.set_fqdn(true);
+        let zone = parse_zone(&settings.zone)?;
         let state = Arc::new(State::new(zone, settings.advertise.clone()));
-        let mut listeners = listen::Listeners::default();
+        let mut listeners = JoinSet::new();
         let dns = listen::dns::start(&settings.dns, &state, &mut listeners).await?;
         let http = listen::http::start(&settings.http, &state, &mut listeners).await?;
         let tls = listen::tls::start(&settings.tls, &state, &mut listeners).await?;
-        let (zone, advertise) = (settings.zone, settings.advertise);
+        let Settings { mut zone, advertise, .. } = settings;
+        if zone != "." && zone.ends_with('.') {
+            zone.pop();
+        }
         Ok(Self(Arc::new(Inner { state, dns, http, tls, zone, advertise, _listeners: listeners })))
     }
 
@@ -113,7 +116,7 @@ impl Responder {
         &self.0.tls
     }
 
-    /// The zone whose names are answered.
+    /// The zone whose names are answered, without a dot at its end; `.` for the root.
     pub fn zone(&self) -> &str {
         &self.0.zone
     }
@@ -123,12 +126,15 @@ impl Responder {
         &self.0.advertise
     }
 
-    /// Answers so until the guard is dropped.
+    /// Answers so until the guard is dropped. Of several answers to one HTTP path or TLS server name
+    /// the newest is given.
     pub fn provision(&self, answer: Answer) -> Provisioned {
         State::provision(&self.0.state, answer)
     }
 
-    /// Entries of the log from a position on; the first 100,000 entries before the newest are kept.
+    /// Entries of the log from a position on: who asked what, and what they were told, refusals and
+    /// garbage included. The newest 100,000 are kept, each text cut after 512 octets; where a
+    /// position is older, the entries begin with the oldest that is left.
     pub fn inbound_since(&self, cursor: usize) -> Vec<Inbound> {
         self.0.state.log.since(cursor)
     }
@@ -138,8 +144,15 @@ impl Responder {
         self.0.state.log.count()
     }
 
-    /// The moment from which entries are timed; without it, the start of the responder.
+    /// The moment from which later entries are timed; without it, the start of the responder.
     pub fn set_log_start(&self, start: Instant) {
         self.0.state.log.set_start(start);
     }
+}
+
+fn parse_zone(text: &str) -> Result<Name, ResponderError> {
+    let name = Name::from_ascii(text).ok().filter(|_| !text.is_empty());
+    let mut name = name.ok_or_else(|| ResponderError::Zone(text.to_owned()))?;
+    name.set_fqdn(true);
+    Ok(name)
 }

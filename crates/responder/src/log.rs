@@ -7,8 +7,12 @@ use std::time::Instant;
 
 use assay_record::{Inbound, Protocol};
 
-/// Entries that are kept; about 30 MB. Older ones are forgotten, and still counted.
+/// Entries that are kept: about 30 MB of ordinary ones, 180 MB at worst. Older ones are forgotten,
+/// and still counted.
 const CAPACITY: usize = 100_000;
+
+/// Octets of each text that an entry keeps; a peer may say much more.
+const TEXT: usize = 512;
 
 #[derive(Debug)]
 pub(crate) struct Log(Mutex<Entries>);
@@ -42,10 +46,11 @@ impl Log {
     }
 
     pub(crate) fn note(&self, visit: Visit, name: &str, question: String, answer: String) {
+        let name = bounded(name.trim_end_matches('.').to_lowercase());
+        let (question, answer) = (bounded(question), bounded(answer));
+        let Visit { from, to, protocol } = visit;
         let mut entries = self.entries();
         let at = Instant::now().saturating_duration_since(entries.start);
-        let name = name.trim_end_matches('.').to_lowercase();
-        let Visit { from, to, protocol } = visit;
         if entries.kept.len() == CAPACITY {
             entries.kept.pop_front();
             entries.forgotten += 1;
@@ -61,5 +66,49 @@ impl Log {
     pub(crate) fn since(&self, cursor: usize) -> Vec<Inbound> {
         let entries = self.entries();
         entries.kept.iter().skip(cursor.saturating_sub(entries.forgotten)).cloned().collect()
+    }
+}
+
+fn bounded(mut text: String) -> String {
+    if text.len() > TEXT {
+        text.truncate(text.floor_char_boundary(TEXT));
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit() -> Visit {
+        let nobody = SocketAddr::from(([127, 0, 0, 1], 1));
+        Visit { from: nobody, to: nobody, protocol: Protocol::Http }
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten_and_still_counted() {
+        let log = Log::new();
+        for n in 0..CAPACITY + 2 {
+            log.note(visit(), "", n.to_string(), String::new());
+        }
+        assert_eq!(log.count(), CAPACITY + 2);
+        let kept = log.since(0);
+        assert_eq!((kept.len(), kept[0].question.as_str()), (CAPACITY, "2"));
+        assert_eq!(log.since(CAPACITY)[0].question, CAPACITY.to_string());
+        assert!(log.since(CAPACITY + 2).is_empty() && log.since(usize::MAX).is_empty());
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        let log = Log::new();
+        log.note(visit(), "A.Test.", "ä".repeat(40_000), "x".repeat(TEXT));
+        log.note(visit(), "", format!("x{}", "ä".repeat(40_000)), String::new());
+        let log = log.since(0);
+        assert_eq!(log[0].name, "a.test");
+        assert_eq!(log[0].question, format!("{}…", "ä".repeat(TEXT / 2)));
+        assert_eq!(log[0].answer.len(), TEXT);
+        assert_eq!(log[1].question, format!("x{}…", "ä".repeat(TEXT / 2 - 1)));
     }
 }

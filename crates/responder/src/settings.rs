@@ -6,13 +6,16 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 /// Where the responder listens and what it says. Port 0 lets the system choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// DNS listeners; each answers UDP and TCP on one port.
+    /// DNS listeners; each answers UDP and TCP on one port. Where a host has several addresses, name
+    /// each rather than 0.0.0.0: from there, a datagram may go back with another sender than the
+    /// address that was asked.
     pub dns: Vec<SocketAddr>,
     /// http-01 listeners.
     pub http: Vec<SocketAddr>,
     /// tls-alpn-01 listeners.
     pub tls: Vec<SocketAddr>,
-    /// Names at or below it are answered; all others do not exist.
+    /// Names at or below it are answered; all others do not exist. A dot at its end makes no
+    /// difference; `.` alone is the root, and so every name.
     pub zone: String,
     /// What A and AAAA questions for names in the zone are told.
     pub advertise: Vec<IpAddr>,
@@ -36,7 +39,7 @@ impl Default for Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum ResponderError {
     /// A port could not be had.
-    #[error("listen for {what} on {address}: {source}")]
+    #[error("listen for {what} on {address}: {}", reason(.source))]
     Bind {
         /// What would have been listened for.
         what: &'static str,
@@ -48,4 +51,13 @@ pub enum ResponderError {
     /// The zone is no domain name.
     #[error("serve the zone {0:?}: it is no domain name")]
     Zone(String),
+}
+
+/// What is wrong with an address in plain words; the system's own for anything rarer.
+fn reason(source: &io::Error) -> String {
+    use io::ErrorKind::{AddrInUse, AddrNotAvailable, PermissionDenied};
+    match source.kind() {
+        kind @ (AddrInUse | AddrNotAvailable | PermissionDenied) => kind.to_string(),
+        _ => source.to_string(),
+    }
 }

@@ -56,9 +56,9 @@ impl State {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The key authorization of a token.
+    /// The key authorization of a token; the newest if there are several.
     pub(crate) fn http01(&self, wanted: &str) -> Option<String> {
-        self.answers().all.iter().find_map(|(_, answer)| match answer {
+        self.answers().all.iter().rev().find_map(|(_, answer)| match answer {
             Answer::Http01 { token, key_authorization } if token.as_str() == wanted => {
                 Some(key_authorization.as_str().to_owned())
             }
@@ -66,16 +66,19 @@ impl State {
         })
     }
 
-    /// Every TXT value at `_acme-challenge.NAME`.
+    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5.5).
     pub(crate) fn dns01(&self, wanted: &str) -> Vec<String> {
-        let answers = self.answers();
-        let values = answers.all.iter().filter_map(|(_, answer)| match answer {
-            Answer::Dns01 { name, value } if name.eq_ignore_ascii_case(wanted) => {
-                Some(value.clone())
+        let mut values = Vec::new();
+        for (_, answer) in &self.answers().all {
+            let Answer::Dns01 { name, value } = answer else {
+                continue;
+            };
+            let name = name.strip_suffix('.').unwrap_or(name);
+            if name.eq_ignore_ascii_case(wanted) && !values.contains(value) {
+                values.push(value.clone());
             }
-            _ => None,
-        });
-        values.collect()
+        }
+        values
     }
 
     /// The identifier and digest for which a server name stands; the newest if there are several.

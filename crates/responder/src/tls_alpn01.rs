@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
-use rcgen::{CertificateParams, CustomExtension, DistinguishedName, KeyPair, SanType};
+use rcgen::{CertificateParams, CustomExtension, DistinguishedName, DnType, KeyPair, SanType};
 use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::PrivateKeyDer;
@@ -44,7 +44,9 @@ pub(crate) fn config(identifier: &Identifier, digest: &[u8; 32]) -> Option<Serve
         _ => SanType::DnsName(identifier.value.as_str().try_into().ok()?),
     };
     let mut params = CertificateParams::default();
+    // An issuer must have a name (RFC 5280 section 4.1.2.4).
     params.distinguished_name = DistinguishedName::new();
+    params.distinguished_name.push(DnType::CommonName, "assay tls-alpn-01");
     params.subject_alt_names = vec![san];
     // Critical, as RFC 8737 section 3 has it; rcgen makes it so.
     params.custom_extensions = vec![CustomExtension::new_acme_identifier(digest)];
@@ -60,6 +62,8 @@ pub(crate) fn config(identifier: &Identifier, digest: &[u8; 32]) -> Option<Serve
         .with_no_client_auth()
         .with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
     config.alpn_protocols = vec![PROTOCOL.to_vec()];
+    // Nobody comes back to this certificate.
+    config.send_tls13_tickets = 0;
     Some(config)
 }
 

@@ -215,7 +215,7 @@ impl<'a> Context<'a> {
         };
         let record = StepRecord {
             id: self.at.clone(),
-            title: format!("{} {}", verb.verb.name, verb.action.about()).trim_end().to_owned(),
+            title: self.title(verb),
             line: step.place.line,
             outcome,
             exchanges: std::mem::take(&mut self.exchanges),
@@ -235,6 +235,22 @@ impl<'a> Context<'a> {
         let stopped = record.stop.is_some();
         self.records.push(record);
         if stopped { Err(()) } else { Ok(()) }
+    }
+
+    /// The verb and what it is about; names are filled in, but for URLs, which are long.
+    fn title(&self, verb: &VerbStep) -> String {
+        let about = verb.action.about();
+        let mut title = verb.verb.name.to_owned();
+        for part in about.split("{{ ") {
+            let (name, rest) = part.split_once(" }}").unwrap_or(("", part));
+            let path: Vec<String> = name.split('.').map(str::to_owned).collect();
+            let value = self.scope.text(&path).ok().filter(|value| !value.contains("://"));
+            let separator = if title.len() == verb.verb.name.len() { " " } else { "" };
+            title.push_str(separator);
+            title.push_str(value.as_deref().unwrap_or(name));
+            title.push_str(rest);
+        }
+        title.trim_end().to_owned()
     }
 
     /// Sends what the verb asks for, and takes what a good answer brings.
@@ -376,7 +392,9 @@ impl<'a> Context<'a> {
             Expect::Explicit(expectations) => {
                 let seen = expectations.iter().map(|e| e.observe(&answer, &self.scope));
                 self.observations.extend(seen);
-                None
+                // What the surroundings explain is not held against the server.
+                let broken = self.observations.iter().any(|observation| !observation.held);
+                hindrance(&answer).filter(|_| broken).map(Stop::Inconclusive)
             }
             _ => None,
         };
@@ -433,35 +451,38 @@ fn describe(stop: &Stop) -> String {
     }
 }
 
+/// Why an answer says nothing about what was asked: it never came, or the server limits its rate.
+fn hindrance(answer: &Exchange) -> Option<Reason> {
+    let known = answer.problem().and_then(|problem| problem.kind?.known());
+    match &answer.received {
+        Err(lost) => Some(unreached(lost, &answer.sent.url)),
+        Ok(received) if received.status == 429 || known == Some(AcmeError::RateLimited) => {
+            let cause = format!("the server limits its rate: {}", answer.outcome());
+            Some(Reason::with_remedy(cause, "raise the limit for test accounts, or wait"))
+        }
+        Ok(_) => None,
+    }
+}
+
 /// What a refusal comes to: the server's fault, unless the surroundings explain it.
 pub(crate) fn stop(answer: &Exchange, world: &World) -> Stop {
-    let known = answer.problem().and_then(|problem| problem.kind?.known());
-    match (&answer.received, known) {
-        (Err(lost), _) => Stop::Inconclusive(unreached(lost, &answer.sent.url)),
-        (Ok(received), known)
-            if received.status == 429 || known == Some(AcmeError::RateLimited) =>
-        {
-            let cause = format!("the server limits its rate: {}", answer.outcome());
-            Stop::Inconclusive(Reason::with_remedy(
-                cause,
-                "raise the limit for test accounts, or wait",
-            ))
-        }
-        (_, Some(AcmeError::ExternalAccountRequired)) if world.external_account.is_none() => {
+    if let Some(reason) = hindrance(answer) {
+        return Stop::Inconclusive(reason);
+    }
+    match answer.problem().and_then(|problem| problem.kind?.known()) {
+        Some(AcmeError::ExternalAccountRequired) if world.external_account.is_none() => {
             let cause = "the server asks for an external account binding";
             let remedy = "give its key with --eab-kid and --eab-hmac-file";
             Stop::Inconclusive(Reason::with_remedy(cause, remedy))
         }
-        (_, Some(AcmeError::Malformed))
-            if world.contact.is_empty() && speaks_of_contact(answer) =>
-        {
+        Some(AcmeError::Malformed) if world.contact.is_empty() && speaks_of_contact(answer) => {
             let cause = format!("the server asks for a contact: {}", answer.outcome());
             Stop::Inconclusive(Reason::with_remedy(
                 cause,
                 "give one with --contact mailto:you@example.org",
             ))
         }
-        (_, Some(AcmeError::InvalidContact | AcmeError::UnsupportedContact)) => {
+        Some(AcmeError::InvalidContact | AcmeError::UnsupportedContact) => {
             let cause = format!("the server refuses the contact: {}", answer.outcome());
             Stop::Inconclusive(Reason::with_remedy(cause, "give one that it takes with --contact"))
         }

@@ -89,7 +89,8 @@ impl Observer for Show {
             Some(Stop::Inconclusive(_)) => ("?", "not judged"),
         };
         let outcome = plain::line(&step.outcome).into_owned();
-        anstream::println!("  {sign} {:<46} {outcome} {words}", plain::line(&step.title));
+        let line = format!("  {sign} {:<46} {outcome} {words}", plain::line(&step.title));
+        anstream::println!("{}", line.trim_end());
         for observation in step.observations.iter().filter(|observation| !observation.held) {
             anstream::println!(
                 "      {}: {} was due, {} was seen",

@@ -119,6 +119,22 @@ fn a_defect_that_does_not_exist() {
 }
 
 #[test]
+fn an_answer_that_is_lost_is_not_held_against_the_server() {
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound");
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("lost.yaml").display().to_string();
+    let text = format!(
+        "scenario: lost\ntitle: t\nsteps:\n  - request: {{ url: \"http://{free}/\" }}\n    expect: {{ status: 200 }}\n"
+    );
+    std::fs::write(&file, text).expect("written");
+    assert_says(
+        &assay(&["run", &file]),
+        3,
+        &["NOT JUDGED", "failed to connect", "help: check that"],
+    );
+}
+
+#[test]
 fn a_ca_that_cannot_reach_the_responder() {
     // It asks a resolver that nobody runs.
     let ca = RunningCa::start(&["--resolver", "127.0.0.1:9"]);

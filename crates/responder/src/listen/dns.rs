@@ -6,9 +6,10 @@ use std::sync::Arc;
 use assay_record::Protocol;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
-use tokio::time::timeout;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
-use super::{Listeners, PATIENCE, accept, bind};
+use super::{PATIENCE, PAUSE, accept, bind};
 use crate::ResponderError;
 use crate::dns01;
 use crate::log::Visit;
@@ -17,7 +18,7 @@ use crate::state::State;
 pub(crate) async fn start(
     addresses: &[SocketAddr],
     state: &Arc<State>,
-    listeners: &mut Listeners,
+    listeners: &mut JoinSet<()>,
 ) -> Result<Vec<SocketAddr>, ResponderError> {
     let mut bound = Vec::new();
     for address in addresses {
@@ -54,17 +55,13 @@ async fn datagrams(socket: UdpSocket, to: SocketAddr, state: Arc<State>) {
     let mut buffer = vec![0; 4096];
     loop {
         let Ok((length, from)) = socket.recv_from(&mut buffer).await else {
+            sleep(PAUSE).await;
             continue;
         };
         let octets = buffer.get(..length).unwrap_or_default();
-        if let Some(reply) = dns01::reply(&state, octets, true) {
-            state.log.note(
-                Visit { from, to, protocol: Protocol::DnsUdp },
-                &reply.name,
-                reply.question,
-                reply.answer,
-            );
-            let _ = socket.send_to(&reply.octets, from).await;
+        let visit = Visit { from, to, protocol: Protocol::DnsUdp };
+        if let Some(octets) = answer(&state, visit, octets) {
+            let _ = socket.send_to(&octets, from).await;
         }
     }
 }
@@ -76,21 +73,23 @@ async fn connection(mut stream: TcpStream, from: SocketAddr, to: SocketAddr, sta
         if !matches!(timeout(PATIENCE, stream.read_exact(&mut octets)).await, Ok(Ok(_))) {
             return;
         }
-        let Some(reply) = dns01::reply(&state, &octets, false) else {
+        let visit = Visit { from, to, protocol: Protocol::DnsTcp };
+        let Some(octets) = answer(&state, visit, &octets) else {
             return;
         };
-        state.log.note(
-            Visit { from, to, protocol: Protocol::DnsTcp },
-            &reply.name,
-            reply.question,
-            reply.answer,
-        );
-        let Ok(length) = u16::try_from(reply.octets.len()) else {
+        let Ok(length) = u16::try_from(octets.len()) else {
             return;
         };
-        let message = [&length.to_be_bytes()[..], &reply.octets].concat();
-        if stream.write_all(&message).await.is_err() {
+        let message = [&length.to_be_bytes()[..], &octets].concat();
+        if !matches!(timeout(PATIENCE, stream.write_all(&message)).await, Ok(Ok(()))) {
             return;
         }
     }
+}
+
+/// The reply to a message, if one is due, once the log has it.
+fn answer(state: &State, visit: Visit, octets: &[u8]) -> Option<Vec<u8>> {
+    let reply = dns01::reply(state, octets, visit.protocol == Protocol::DnsUdp);
+    state.log.note(visit, &reply.name, reply.question, reply.answer);
+    reply.octets
 }

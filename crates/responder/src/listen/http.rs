@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use assay_record::Protocol;
 use hyper::Request;
@@ -13,21 +13,18 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::task::JoinSet;
 
-use super::{Listeners, PATIENCE, accept, bind};
+use super::{PATIENCE, accept, bind};
 use crate::ResponderError;
 use crate::http01;
 use crate::log::Visit;
 use crate::state::State;
 
-/// A connection that lives longer is not validating.
-const LONGEST: Duration = Duration::from_secs(60);
-
 pub(crate) async fn start(
     addresses: &[SocketAddr],
     state: &Arc<State>,
-    listeners: &mut Listeners,
+    listeners: &mut JoinSet<()>,
 ) -> Result<Vec<SocketAddr>, ResponderError> {
     let mut bound = Vec::new();
     for address in addresses {
@@ -42,7 +39,9 @@ pub(crate) async fn start(
 }
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
+    let asked = AtomicBool::new(false);
     let service = service_fn(|request: Request<Incoming>| {
+        asked.store(true, Ordering::Relaxed);
         let response = http01::answer(&state, &request);
         let host =
             request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
@@ -52,12 +51,19 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
         state.log.note(visit, without_port(host), question, answer);
         async move { Ok::<_, Infallible>(response) }
     });
-    let connection = http1::Builder::new()
+    let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
+        // A validation is one request; a CA under load would leave idle connections behind.
+        .keep_alive(false)
         .max_buf_size(64 << 10)
-        .serve_connection(TokioIo::new(stream), service);
-    let _ = timeout(LONGEST, connection).await;
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let Err(error) = served
+        && !asked.load(Ordering::Relaxed)
+    {
+        state.log.note(visit, "", "no HTTP request".to_owned(), error.to_string());
+    }
 }
 
 /// The host of a Host header; an IPv6 address without its brackets.

@@ -5,36 +5,25 @@ pub(crate) mod http;
 pub(crate) mod tls;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::task::AbortHandle;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use crate::ResponderError;
 
 /// After how long a peer that says nothing is left alone.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A connection that lives longer is not validating.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// After a failure of the system, out of file descriptors say: time for others to end.
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Connections that one listener serves at a time.
 const CONNECTIONS: usize = 512;
-
-/// Tasks that listen; they end with this.
-#[derive(Debug, Default)]
-pub(crate) struct Listeners(Vec<AbortHandle>);
-
-impl Listeners {
-    fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
-        self.0.push(tokio::spawn(task).abort_handle());
-    }
-}
-
-impl Drop for Listeners {
-    fn drop(&mut self) {
-        self.0.iter().for_each(AbortHandle::abort);
-    }
-}
 
 /// Binds a TCP port.
 async fn bind(
@@ -47,26 +36,22 @@ async fn bind(
     Ok((listener, bound))
 }
 
-/// Serves every connection, with a bound on how many at a time.
+/// Serves every connection, with a bound on how many at a time and for how long. They end with it.
 async fn accept<F: Future<Output = ()> + Send + 'static>(
     listener: TcpListener,
     serve: impl Fn(TcpStream, SocketAddr) -> F,
 ) {
-    let slots = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut serving = JoinSet::new();
     loop {
-        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else {
-            return;
-        };
+        while serving.try_join_next().is_some() {}
+        if serving.len() >= CONNECTIONS {
+            serving.join_next().await;
+        }
         match listener.accept().await {
             Ok((stream, from)) => {
-                let serving = serve(stream, from);
-                tokio::spawn(async move {
-                    serving.await;
-                    drop(slot);
-                });
+                serving.spawn(timeout(LONGEST, serve(stream, from)));
             }
-            // Out of file descriptors, say: give others time to end.
-            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Err(_) => sleep(PAUSE).await,
         }
     }
 }

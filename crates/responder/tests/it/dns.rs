@@ -1,9 +1,9 @@
 use std::net::SocketAddr;
 
-use assay_record::Protocol;
-use assay_responder::{Answer, Provisioned, Responder};
-use hickory_proto::op::{Edns, Message, Query, ResponseCode};
-use hickory_proto::rr::{Name, RData, RecordType};
+use assay_record::{Inbound, Protocol};
+use assay_responder::{Answer, Provisioned, Responder, Settings};
+use hickory_proto::op::{Edns, Message, OpCode, Query, ResponseCode};
+use hickory_proto::rr::{DNSClass, Name, RData, RecordType};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 
@@ -29,8 +29,12 @@ async fn ask(responder: &Responder, message: &Message) -> Message {
 }
 
 async fn ask_tcp(responder: &Responder, message: &Message) -> Message {
-    let octets = message.to_vec().expect("encodes");
     let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
+    ask_over(&mut stream, message).await
+}
+
+async fn ask_over(stream: &mut TcpStream, message: &Message) -> Message {
+    let octets = message.to_vec().expect("encodes");
     stream.write_u16(octets.len().try_into().expect("short")).await.expect("sent");
     stream.write_all(&octets).await.expect("sent");
     let mut answer = vec![0; stream.read_u16().await.expect("a length").into()];
@@ -81,6 +85,87 @@ async fn several_texts_stand_side_by_side_and_go_one_by_one() {
     let gone = ask(&responder, &asked).await;
     assert_eq!(gone.metadata.response_code, ResponseCode::NoError);
     assert_eq!(gone.authorities[0].record_type(), RecordType::SOA, "no data");
+}
+
+#[tokio::test]
+async fn one_value_twice_is_one_record_until_both_are_gone() {
+    let responder = responder().await;
+    let one = provision(&responder, "a.assay.test", "same");
+    let two = provision(&responder, "a.assay.test.", "same");
+    let asked = question("_acme-challenge.a.assay.test.", RecordType::TXT);
+    assert_eq!(texts(&ask(&responder, &asked).await), ["same"]);
+    drop(one);
+    assert_eq!(texts(&ask(&responder, &asked).await), ["same"]);
+    drop(two);
+    assert!(texts(&ask(&responder, &asked).await).is_empty());
+}
+
+#[tokio::test]
+async fn a_long_text_is_cut_into_strings() {
+    let responder = responder().await;
+    let long = "x".repeat(600);
+    let _long = provision(&responder, "a.assay.test", &long);
+    let _empty = provision(&responder, "b.assay.test", "");
+    let mut strings = Vec::new();
+    for name in ["_acme-challenge.a.assay.test.", "_acme-challenge.b.assay.test."] {
+        let answer = ask_tcp(&responder, &question(name, RecordType::TXT)).await;
+        let RData::TXT(txt) = &answer.answers[0].data else { panic!("no TXT") };
+        strings.push(txt.txt_data.iter().map(|text| text.len()).collect::<Vec<_>>());
+    }
+    assert_eq!(strings, [vec![255, 255, 90], vec![0]]);
+}
+
+#[tokio::test]
+async fn more_than_a_message_holds_is_truncated_even_over_tcp() {
+    let responder = responder().await;
+    let all: Vec<_> =
+        (0..300).map(|n| provision(&responder, "a.assay.test", &format!("{n:0250}"))).collect();
+    let answer =
+        ask_tcp(&responder, &question("_acme-challenge.a.assay.test.", RecordType::TXT)).await;
+    assert!(answer.metadata.truncation && answer.answers.len() < all.len());
+}
+
+#[tokio::test]
+async fn what_is_not_served_is_refused() {
+    let responder = responder().await;
+    let name = "a.assay.test.";
+    let code = async |message: &Message| ask(&responder, message).await.metadata.response_code;
+    let mut chaos = question(name, RecordType::TXT);
+    chaos.queries[0].set_query_class(DNSClass::CH);
+    assert_eq!(code(&chaos).await, ResponseCode::Refused);
+    assert_eq!(code(&question(name, RecordType::AXFR)).await, ResponseCode::Refused);
+    let mut notify = question(name, RecordType::SOA);
+    notify.metadata.op_code = OpCode::Notify;
+    assert_eq!(code(&notify).await, ResponseCode::NotImp);
+    let mut two = question(name, RecordType::A);
+    two.add_query(two.queries[0].clone());
+    assert_eq!(code(&two).await, ResponseCode::FormErr);
+    let mut later = question(name, RecordType::A);
+    later.set_edns(Edns::new().set_version(1).clone());
+    assert_eq!(code(&later).await, ResponseCode::BADVERS);
+    let log = responder.inbound_since(0);
+    let answers: Vec<_> = log.iter().map(|entry| entry.answer.as_str()).collect();
+    assert_eq!(answers, ["REFUSED", "REFUSED", "NOTIMP", "FORMERR", "BADVERS"]);
+    assert_eq!(log[0].question, "CH TXT a.assay.test.");
+}
+
+#[tokio::test]
+async fn one_connection_carries_several_questions() {
+    let responder = responder().await;
+    let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
+    for kind in [RecordType::A, RecordType::AAAA] {
+        let answer = ask_over(&mut stream, &question("a.assay.test.", kind)).await;
+        assert_eq!(answer.answers[0].record_type(), kind);
+    }
+}
+
+#[tokio::test]
+async fn the_root_is_every_name() {
+    let settings = Settings { zone: ".".to_owned(), ..Settings::default() };
+    let responder = Responder::start(settings).await.expect("free ports");
+    let _one = provision(&responder, "example.com", "one");
+    let asked = question("_acme-challenge.example.com.", RecordType::TXT);
+    assert_eq!(texts(&ask(&responder, &asked).await), ["one"]);
 }
 
 #[tokio::test]
@@ -140,8 +225,16 @@ async fn garbage_is_survived() {
     for octets in [&b""[..], b"x", &[0xff; 700]] {
         socket.send_to(octets, responder.dns_addresses()[0]).await.expect("sent");
     }
+    let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
+    stream.write_all(b"\0\x03xyz").await.expect("sent");
+    assert_eq!(stream.read(&mut [0]).await.expect("closed"), 0);
     let answer = ask(&responder, &question("a.assay.test.", RecordType::A)).await;
     assert_eq!(answer.answers.len(), 1);
+    let log = responder.inbound_since(0);
+    let garbage = |entry: &&Inbound| entry.answer == "no reply";
+    assert_eq!(log.iter().filter(garbage).count(), 4, "{log:?}");
+    assert_eq!(log[0].question, "20 octets that are no DNS message");
+    assert_eq!(log[0].answer, "FORMERR");
 }
 
 #[tokio::test]

@@ -43,4 +43,39 @@ async fn anything_else_is_refused() {
     let posted = send(&responder, &request("POST", "/.well-known/acme-challenge/x")).await;
     assert!(posted.starts_with("HTTP/1.1 405") && posted.contains("allow: GET, HEAD"), "{posted}");
     assert!(send(&responder, "this is no HTTP\r\n\r\n").await.starts_with("HTTP/1.1 400"));
+    let log = responder.inbound_since(0);
+    let told: Vec<_> = log.iter().map(|entry| entry.answer.split(' ').next()).collect();
+    assert_eq!(told[..2], [Some("404"), Some("405")]);
+    assert_eq!((log.len(), log[2].question.as_str()), (3, "no HTTP request"), "{log:?}");
+}
+
+#[tokio::test]
+async fn a_head_is_served_without_its_content() {
+    let responder = responder().await;
+    let token = Token::seen("tOkEn");
+    let key_authorization = token.authorize(&Thumbprint([7; 32]));
+    let length = format!("content-length: {}\r\n", key_authorization.as_str().len());
+    let _provisioned = responder.provision(Answer::Http01 { token, key_authorization });
+    let answer = send(&responder, &request("HEAD", "/.well-known/acme-challenge/tOkEn")).await;
+    assert!(answer.contains(&length) && answer.ends_with("\r\n\r\n"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_head_that_never_ends_is_cut_off() {
+    let responder = responder().await;
+    let mut stream = TcpStream::connect(responder.http_addresses()[0]).await.expect("connects");
+    let line = format!("x: {}\r\n", "y".repeat(1000));
+    stream.write_all(b"GET / HTTP/1.1\r\n").await.expect("sent");
+    let mut sent = 0;
+    while sent < 100_000_000 && stream.write_all(line.as_bytes()).await.is_ok() {
+        sent += line.len();
+    }
+    assert!(sent < 100_000_000, "nobody took offence");
+}
+
+#[tokio::test]
+async fn a_long_question_is_kept_in_part() {
+    let responder = responder().await;
+    send(&responder, &request("GET", &format!("/{}", "x".repeat(10_000)))).await;
+    assert!(responder.inbound_since(0)[0].question.len() < 600);
 }

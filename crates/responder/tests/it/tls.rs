@@ -7,7 +7,10 @@ use assay_responder::{Answer, Responder};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{
+    ClientConfig, DigitallySignedStruct, Error, SignatureScheme, SupportedProtocolVersion,
+};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use x509_parser::extensions::GeneralName;
@@ -57,10 +60,19 @@ impl ServerCertVerifier for Anybody {
     }
 }
 
-/// The certificate shown to a server name and ALPN protocols.
-async fn shown(responder: &Responder, name: &str, alpn: &[&[u8]]) -> Option<Vec<u8>> {
+/// The certificate shown to a server name and ALPN protocols, or what broke the handshake off.
+async fn shown(responder: &Responder, name: &str, alpn: &[&[u8]]) -> Result<Vec<u8>, String> {
+    shown_over(rustls::ALL_VERSIONS, responder, name, alpn).await
+}
+
+async fn shown_over(
+    versions: &[&'static SupportedProtocolVersion],
+    responder: &Responder,
+    name: &str,
+    alpn: &[&[u8]],
+) -> Result<Vec<u8>, String> {
     let mut config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
+        .with_protocol_versions(versions)
         .expect("versions")
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Anybody))
@@ -68,10 +80,14 @@ async fn shown(responder: &Responder, name: &str, alpn: &[&[u8]]) -> Option<Vec<
     config.alpn_protocols = alpn.iter().map(|protocol| protocol.to_vec()).collect();
     let stream = TcpStream::connect(responder.tls_addresses()[0]).await.expect("connects");
     let name = ServerName::try_from(name.to_owned()).expect("a name");
-    let stream = TlsConnector::from(Arc::new(config)).connect(name, stream).await.ok()?;
+    config.enable_sni = name.to_str() != "unnamed";
+    let connected = TlsConnector::from(Arc::new(config)).connect(name, stream).await;
+    let mut stream = connected.map_err(|error| error.to_string())?;
     let (_, session) = stream.get_ref();
     assert_eq!(session.alpn_protocol(), Some(&b"acme-tls/1"[..]));
-    Some(session.peer_certificates()?.first()?.to_vec())
+    let certificate = session.peer_certificates().expect("a certificate")[0].to_vec();
+    assert_eq!(stream.read(&mut [0]).await.expect("close_notify"), 0);
+    Ok(certificate)
 }
 
 fn provision(responder: &Responder, identifier: Identifier) -> assay_responder::Provisioned {
@@ -109,14 +125,74 @@ async fn an_address_is_asked_for_by_its_reverse_name() {
 }
 
 #[tokio::test]
-async fn without_the_protocol_or_the_name_there_is_no_handshake() {
+async fn an_ipv6_address_is_asked_for_by_its_nibbles() {
+    let responder = responder().await;
+    let address: IpAddr = "2001:db8::1".parse().expect("an address");
+    let _guard = provision(&responder, Identifier::ip(address));
+    let name = "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa";
+    let der = shown(&responder, name, &[b"acme-tls/1"]).await.expect("a certificate");
+    let (_, certificate) = X509Certificate::from_der(&der).expect("X.509");
+    let san = certificate.subject_alternative_name().expect("well-formed").expect("present");
+    let octets = "2001:db8::1".parse::<std::net::Ipv6Addr>().expect("an address").octets();
+    assert_eq!(san.value.general_names, [GeneralName::IPAddress(&octets)]);
+}
+
+#[tokio::test]
+async fn either_version_of_tls_will_do() {
     let responder = responder().await;
     let _guard = provision(&responder, Identifier::dns("a.assay.test"));
-    assert!(shown(&responder, "a.assay.test", &[b"h2"]).await.is_none());
-    assert!(shown(&responder, "a.assay.test", &[]).await.is_none());
-    assert!(shown(&responder, "b.assay.test", &[b"acme-tls/1"]).await.is_none());
-    let answers: Vec<_> =
-        responder.inbound_since(0).into_iter().map(|entry| entry.answer).collect();
-    assert_eq!(answers.len(), 3);
-    assert!(answers.iter().all(|answer| answer.starts_with("refused")), "{answers:?}");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let shown = shown_over(&[version], &responder, "A.assay.test", &[b"acme-tls/1"]).await;
+        assert!(shown.is_ok(), "{version:?}: {shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_newest_answer_is_shown_and_the_older_when_it_is_gone() {
+    let responder = responder().await;
+    let digest = async || {
+        let shown = shown(&responder, "a.assay.test", &[b"acme-tls/1"]).await;
+        shown.map(|der| der.windows(32).any(|octets| octets == [9; 32]))
+    };
+    let identifier = Identifier::dns("a.assay.test");
+    let older = provision(&responder, identifier.clone());
+    let newer = responder.provision(Answer::TlsAlpn01 { identifier, digest: [8; 32] });
+    assert_eq!(digest().await, Ok(false));
+    drop(newer);
+    assert_eq!(digest().await, Ok(true));
+    drop(older);
+    assert!(digest().await.is_err());
+}
+
+#[tokio::test]
+async fn a_refusal_says_why_by_an_alert_and_in_the_log() {
+    let responder = responder().await;
+    let _guard = provision(&responder, Identifier::dns("a.assay.test"));
+    let acme: &[u8] = b"acme-tls/1";
+    for (name, alpn, alert, why) in [
+        ("a.assay.test", &[&b"h2"[..]][..], "NoApplicationProtocol", "acme-tls/1 was not offered"),
+        ("a.assay.test", &[], "NoApplicationProtocol", "acme-tls/1 was not offered"),
+        ("b.assay.test", &[acme], "UnrecognisedName", "nothing is provisioned for the name"),
+        ("unnamed", &[acme], "UnrecognisedName", "no server name was given"),
+    ] {
+        let seen = responder.inbound_count();
+        let error = shown(&responder, name, alpn).await.expect_err("refused");
+        assert!(error.contains(alert), "{error}");
+        let log = responder.inbound_since(seen);
+        assert_eq!((log.len(), &log[0].answer), (1, &format!("refused: {why}")));
+    }
+    let questions: Vec<_> =
+        responder.inbound_since(0).into_iter().map(|entry| entry.question).collect();
+    let due = ["h2 a.assay.test", "no ALPN a.assay.test", "acme-tls/1 b.assay.test", "acme-tls/1 "];
+    assert_eq!(questions, due);
+}
+
+#[tokio::test]
+async fn what_is_no_tls_is_logged() {
+    let responder = responder().await;
+    let mut stream = TcpStream::connect(responder.tls_addresses()[0]).await.expect("connects");
+    stream.write_all(b"GET / HTTP/1.1\r\n\r\n").await.expect("sent");
+    let mut rest = Vec::new();
+    let _ = stream.read_to_end(&mut rest).await;
+    assert_eq!(responder.inbound_since(0)[0].question, "no ClientHello");
 }
