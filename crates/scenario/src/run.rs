@@ -205,13 +205,9 @@ impl<'a> Context<'a> {
         } else {
             self.attempt(verb, &mut control).await
         };
-        let (outcome, answer, stop) = match outcome {
-            Ok((outcome, answer)) => (outcome, answer, None),
-            Err(stop) => (describe(&stop), None, Some((stop, None))),
-        };
-        let (answer, stop) = match stop {
-            Some((stop, answer)) => (answer, Some(stop)),
-            None => self.judge(verb, answer),
+        let (outcome, (answer, stop)) = match outcome {
+            Ok((outcome, answer)) => (outcome, self.judge(verb, answer)),
+            Err(stop) => (describe(&stop), (None, Some(stop))),
         };
         let record = StepRecord {
             id: self.at.clone(),
@@ -283,9 +279,13 @@ impl<'a> Context<'a> {
         state: State,
         answer: Exchange,
     ) -> Result<(String, Option<Exchange>), Stop> {
-        if answer.succeeded() {
-            verb.action.conclude(self, state, &answer)?;
+        if answer.succeeded()
+            && let Err(stop) = verb.action.conclude(self, state, &answer)
+            && matches!(verb.expect, Expect::Success)
+        {
+            return Err(stop);
         }
+        // Where something is expected of the answer, that is judged, whatever the answer lacks.
         Ok((answer.outcome(), Some(answer)))
     }
 
