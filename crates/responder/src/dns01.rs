@@ -90,7 +90,7 @@ fn respond(state: &State, request: &Message, response: &mut Message) -> (String,
         return (String::new(), format!("{} questions", request.queries.len()));
     };
     response.add_query(query.clone());
-    // RFC 6891 section 6.1.3.
+    // Only version 0 is known (RFC 6891 section 6.1.3).
     if request.edns.as_ref().is_some_and(|edns| edns.version() > 0) {
         response.metadata.response_code = ResponseCode::BADVERS;
     } else {

@@ -33,11 +33,11 @@ use assay_acme::identifier::Identifier;
 use assay_acme::names::{KeyAuthorization, Token};
 use assay_record::Inbound;
 use hickory_proto::rr::Name;
+use tokio::task::JoinSet;
 
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;
-use tokio::task::JoinSet;
 
 /// What to answer for one challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -66,7 +66,7 @@ impl State {
         })
     }
 
-    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5.5).
+    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5).
     pub(crate) fn dns01(&self, wanted: &str) -> Vec<String> {
         let mut values = Vec::new();
         for (_, answer) in &self.answers().all {

@@ -26,7 +26,7 @@ pub(crate) async fn run(args: ResponderArgs) -> Exit {
     let mut seen = 0;
     loop {
         let log = responder.inbound_since(seen);
-        seen = responder.inbound_count();
+        seen += log.len();
         for inbound in log {
             anstream::println!(
                 "{:>9.3}s {} {}: {} -> {}",

@@ -36,7 +36,8 @@ async fn bind(
     Ok((listener, bound))
 }
 
-/// Serves every connection, with a bound on how many at a time and for how long. They end with it.
+/// Serves every connection, with a bound on how many at a time and for how long. When this ends, so
+/// do they.
 async fn accept<F: Future<Output = ()> + Send + 'static>(
     listener: TcpListener,
     serve: impl Fn(TcpStream, SocketAddr) -> F,

@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use assay_record::{Inbound, Protocol};
 use assay_responder::{Answer, Provisioned, Responder, Settings};
@@ -6,10 +7,11 @@ use hickory_proto::op::{Edns, Message, OpCode, Query, ResponseCode};
 use hickory_proto::rr::{DNSClass, Name, RData, RecordType};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
+use tokio::time;
 
 use crate::responder;
 
-fn question(name: &str, kind: RecordType) -> Message {
+pub(crate) fn question(name: &str, kind: RecordType) -> Message {
     let mut message = Message::query();
     message.add_query(Query::query(Name::from_ascii(name).expect("a name"), kind));
     message
@@ -33,7 +35,7 @@ async fn ask_tcp(responder: &Responder, message: &Message) -> Message {
     ask_over(&mut stream, message).await
 }
 
-async fn ask_over(stream: &mut TcpStream, message: &Message) -> Message {
+pub(crate) async fn ask_over(stream: &mut TcpStream, message: &Message) -> Message {
     let octets = message.to_vec().expect("encodes");
     stream.write_u16(octets.len().try_into().expect("short")).await.expect("sent");
     stream.write_all(&octets).await.expect("sent");
@@ -161,6 +163,25 @@ async fn one_connection_carries_several_questions() {
 }
 
 #[tokio::test]
+async fn a_peer_that_never_stops_is_cut_off() {
+    let responder = responder().await;
+    let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
+    let octets = question("a.assay.test.", RecordType::A).to_vec().expect("encodes");
+    let message = [&(octets.len() as u16).to_be_bytes()[..], &octets].concat();
+    let mut answered = 0;
+    while answered < 50 && stream.write_all(&message).await.is_ok() {
+        let Ok(length) = stream.read_u16().await else { break };
+        stream.read_exact(&mut vec![0; length.into()]).await.expect("an answer");
+        answered += 1;
+        // Paused only here: a clock that is paused runs ahead of the sockets.
+        time::pause();
+        time::advance(Duration::from_secs(9)).await;
+        time::resume();
+    }
+    assert_eq!(answered, 7, "questions in a minute");
+}
+
+#[tokio::test]
 async fn the_root_is_every_name() {
     let settings = Settings { zone: ".".to_owned(), ..Settings::default() };
     let responder = Responder::start(settings).await.expect("free ports");
@@ -212,6 +233,25 @@ async fn too_much_for_udp_is_truncated_and_whole_over_tcp() {
     asked.set_edns(edns);
     let roomy = ask(&responder, &asked).await;
     assert!(roomy.edns.is_some() && texts(&roomy).len() == all.len());
+}
+
+#[tokio::test]
+async fn no_payload_that_is_asked_for_is_beyond_bounds() {
+    let responder = responder().await;
+    let mut asked = question("_acme-challenge.a.assay.test.", RecordType::TXT);
+    let mut edns = Edns::new();
+    asked.set_edns(edns.set_max_payload(65_535).set_dnssec_ok(true).clone());
+    let all: Vec<_> =
+        (0..100).map(|n| provision(&responder, "a.assay.test", &format!("{n:043}"))).collect();
+    let answer = ask(&responder, &asked).await;
+    assert!(answer.metadata.truncation, "more than 4096 octets");
+    assert!(answer.edns.expect("EDNS").flags().dnssec_ok, "DO comes back");
+    drop(all);
+    let _one = provision(&responder, "a.assay.test", "one");
+    asked.set_edns(edns.set_max_payload(0).clone());
+    let answer = ask(&responder, &asked).await;
+    assert_eq!(texts(&answer), ["one"], "512 octets are always taken");
+    assert!(!answer.metadata.truncation);
 }
 
 #[tokio::test]

@@ -61,6 +61,13 @@ async fn a_head_is_served_without_its_content() {
 }
 
 #[tokio::test]
+async fn a_connection_is_for_one_request() {
+    let responder = responder().await;
+    let answer = send(&responder, "GET / HTTP/1.1\r\nhost: a.assay.test\r\n\r\n").await;
+    assert!(answer.contains("connection: close\r\n"), "{answer}");
+}
+
+#[tokio::test]
 async fn a_head_that_never_ends_is_cut_off() {
     let responder = responder().await;
     let mut stream = TcpStream::connect(responder.http_addresses()[0]).await.expect("connects");
