@@ -126,9 +126,9 @@ impl Parsed {
     }
 
     /// The key of a self-signed JWS: a request by `jwk`, or the inner JWS of a key change.
-    pub(crate) fn own_key(&self) -> Result<PublicKey, Refusal> {
+    pub(crate) fn own_key(&self, rules: &Rules) -> Result<PublicKey, Refusal> {
         match self.header.get("jwk") {
-            Some(Value::Object(jwk)) => PublicKey::read(jwk),
+            Some(Value::Object(jwk)) => PublicKey::read(&(rules.jwk_is_read_as)(jwk)),
             _ => Err(Refusal::malformed(Fault::KeyNaming, "jwk is no object")),
         }
     }
@@ -136,7 +136,7 @@ impl Parsed {
     /// Algorithm and key of a JWS that carries its key.
     pub(crate) fn own_algorithm(&self, rules: &Rules) -> Result<(Algorithm, PublicKey), Refusal> {
         let algorithm = self.algorithm(rules)?;
-        let key = self.own_key()?;
+        let key = self.own_key(rules)?;
         let algorithm =
             algorithm.or_else(|| (rules.algorithm_unnamed)(&key)).ok_or_else(missing_algorithm)?;
         if Algorithm::SIGNATURES.contains(&algorithm) && !algorithm.fits(&key) {

@@ -37,6 +37,8 @@ pub struct Rules {
     pub decode_protected: Decode,
     /// How the payload is decoded (section 6.1).
     pub decode_payload: Decode,
+    /// The public key of a header, as it is read (section 6.1: to the letter).
+    pub jwk_is_read_as: fn(&Map<String, Value>) -> Map<String, Value>,
     /// How the signature is decoded (section 6.1).
     pub decode_signature: Decode,
     /// Whether a member named twice is refused.
@@ -102,6 +104,7 @@ impl Rules {
         unencoded_payload_is_refused: true,
         decode_protected: from_base64url,
         decode_payload: from_base64url,
+        jwk_is_read_as: Map::clone,
         decode_signature: from_base64url,
         duplicate_members_are_refused: true,
         critical_extensions_are_refused: true,

@@ -8,7 +8,7 @@ use crate::refusal::Fault;
 pub(super) static DEFECT: Defect = Defect {
     id: "fail-on-illegible-payload",
     summary: "Answers 500 to a payload that is no JSON.",
-    breaks: &["RFC8555-6.7-R11"],
+    breaks: &["RFC8555-5-R02", "RFC8555-6.7-R07", "RFC8555-6.7-R11"],
     seam: Seam::Answer(On::Refusal, |answer| {
         if answer.fault == Some(Fault::PayloadNotJson) {
             answer.retype("serverInternal");

@@ -23,6 +23,7 @@ mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
 mod accept_other_account_key;
 mod accept_other_methods;
+mod accept_padded_jwk;
 mod accept_padded_payload;
 mod accept_padded_protected_header;
 mod accept_padded_signature;
@@ -92,6 +93,7 @@ mod serve_get_of_account;
 mod serve_get_of_actions;
 mod serve_get_of_authorization;
 mod serve_get_of_challenge;
+mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod show_account_to_others;
 mod show_authorization_to_others;
@@ -193,6 +195,7 @@ pub static ALL: &[&Defect] = &[
     &accept_new_order_by_jwk::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_methods::DEFECT,
+    &accept_padded_jwk::DEFECT,
     &accept_padded_payload::DEFECT,
     &accept_padded_protected_header::DEFECT,
     &accept_padded_signature::DEFECT,
@@ -262,6 +265,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_actions::DEFECT,
     &serve_get_of_authorization::DEFECT,
     &serve_get_of_challenge::DEFECT,
+    &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &show_account_to_others::DEFECT,
     &show_authorization_to_others::DEFECT,

@@ -41,7 +41,7 @@ pub(crate) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal>
     match resource.route {
         Route::Account => account::shown(ca, id),
         Route::Orders => orders_list::shown(ca, id),
-        Route::Order => order::shown(ca, id),
+        Route::Order | Route::Finalize => order::shown(ca, id),
         Route::Authorization => authorization::shown(ca, id),
         Route::Challenge => challenge::shown(ca, id),
         Route::Certificate | Route::Alternate => certificate::shown(ca, resource.route, id),
