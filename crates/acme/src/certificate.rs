@@ -1,6 +1,8 @@
 //! Certificate requests (RFC 8555 section 7.4: the CSR of finalize) and PEM chains.
 
-use rcgen::{CertificateParams, DistinguishedName, KeyPair, SanType, SignatureAlgorithm};
+use rcgen::{
+    CertificateParams, DistinguishedName, KeyPair, PublicKeyData as _, SanType, SignatureAlgorithm,
+};
 
 use crate::identifier::{Identifier, IdentifierType};
 use crate::key::{Key, KeyType};
@@ -33,6 +35,17 @@ pub fn certificate_request(key: &Key, identifiers: &[Identifier]) -> Result<Vec<
     params.subject_alt_names = identifiers.iter().map(san).collect::<Result<_, _>>()?;
     let request = params.serialize_request(&pair).map_err(|e| CsrError::Encode(e.to_string()))?;
     Ok(request.der().to_vec())
+}
+
+/// The SubjectPublicKeyInfo (DER) that a certificate for the key has.
+///
+/// # Errors
+/// See [`CsrError`].
+pub fn public_key_info(key: &Key) -> Result<Vec<u8>, CsrError> {
+    let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
+    let pair = KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), algorithm(key.kind())?)
+        .map_err(|e| CsrError::Encode(e.to_string()))?;
+    Ok(pair.subject_public_key_info())
 }
 
 fn algorithm(kind: KeyType) -> Result<&'static SignatureAlgorithm, CsrError> {

@@ -7,6 +7,8 @@ use assay_acme::key::{AccountKey, KeyError, Signer as _};
 use assay_acme::names::{Nonce, ResourceUrl};
 use assay_acme::problem::AcmeError;
 use assay_record::Exchange;
+use bytes::Bytes;
+use http::Request;
 
 use crate::{By, Operation, Server};
 
@@ -123,13 +125,23 @@ impl Session {
         operation: &Operation,
         side: &mut Vec<Exchange>,
     ) -> Result<Exchange, SendError> {
+        let request = self.prepare(operation, side).await?;
+        Ok(self.server.dispatch(request).await)
+    }
+
+    /// Signs, and leaves the sending to the caller.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn prepare(
+        &self,
+        operation: &Operation,
+        side: &mut Vec<Exchange>,
+    ) -> Result<Request<Bytes>, SendError> {
         let nonce = self.server.nonce(side).await.ok_or(SendError::NoNonce)?;
         let draft = self.draft(operation, nonce)?;
         let envelope = sign(&self.key, &draft.encode())?;
-        let request = envelope
-            .request(&draft.to)
-            .ok_or_else(|| SendError::Target(draft.to.as_str().to_owned()))?;
-        Ok(self.server.dispatch(request).await)
+        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.as_str().to_owned()))
     }
 }
 

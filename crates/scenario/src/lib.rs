@@ -6,23 +6,38 @@
 //! judged elsewhere.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod blame;
+mod controls;
 mod expect;
+mod flow;
 mod mutations;
 mod needs;
+mod parallel;
 mod parse;
 mod plan;
+mod reference;
 mod run;
+mod schema;
 mod send;
+mod shape;
 mod steps;
 mod suite;
 mod value;
 mod verb;
+mod world;
+mod x509;
 
+pub use blame::unreached;
+pub use controls::{CONTROLS, Control};
 pub use mutations::{ALL as MUTATIONS, Mutation, named as mutation};
 pub use needs::Need;
-pub use parse::{ParseError, Place, Problem, compile};
+pub use parse::{Document, ParseError, Place, Problem, check, compile};
 pub use plan::{Covered, Scenario};
-pub use run::{ExternalAccount, World, unreached};
+pub use reference::reference;
+pub use schema::schema;
+pub use shape::{Arg, Shape};
 pub use steps::VERBS;
 pub use suite::{run, run_watched};
-pub use verb::{Arg, SIGNED_ARGS, Verb};
+pub use value::Kind;
+pub use verb::{SIGNED_ARGS, Verb};
+pub use world::{ExternalAccount, World};

@@ -8,7 +8,7 @@ use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
 use assay_record::{Exchange, Feature, Reason};
 
-use crate::run::{World, register};
+use crate::world::{World, register};
 
 /// A feature that a scenario can need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,11 +29,17 @@ pub enum Need {
     KeyChange,
     /// A revokeCert resource.
     Revocation,
+    /// A newAuthz resource.
+    PreAuthorization,
+    /// A renewalInfo resource (RFC 9773).
+    RenewalInfo,
+    /// Terms of service in the directory.
+    TermsOfService,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -42,7 +48,42 @@ impl Need {
         Self::ExternalAccounts,
         Self::KeyChange,
         Self::Revocation,
+        Self::PreAuthorization,
+        Self::RenewalInfo,
+        Self::TermsOfService,
     ];
+
+    /// The names of all, in that order.
+    pub const NAMES: &[&'static str] = &[
+        "http-01",
+        "dns-01",
+        "tls-alpn-01",
+        "wildcards",
+        "ip-identifiers",
+        "external-accounts",
+        "key-change",
+        "revocation",
+        "pre-authorization",
+        "renewal-info",
+        "terms-of-service",
+    ];
+
+    /// What it is, in a few words.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::Http01 => "an order's authorizations offer http-01",
+            Self::Dns01 => "an order's authorizations offer dns-01",
+            Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
+            Self::Wildcards => "an order for a wildcard name is accepted",
+            Self::IpIdentifiers => "an order for an IP address is accepted",
+            Self::ExternalAccounts => "an external account key was given with --eab-kid",
+            Self::KeyChange => "keyChange stands in the directory",
+            Self::Revocation => "revokeCert stands in the directory",
+            Self::PreAuthorization => "newAuthz stands in the directory",
+            Self::RenewalInfo => "renewalInfo stands in the directory",
+            Self::TermsOfService => "termsOfService stands in the directory's meta object",
+        }
+    }
 
     /// Its name in `needs`.
     pub const fn name(self) -> &'static str {
@@ -55,6 +96,9 @@ impl Need {
             Self::ExternalAccounts => "external-accounts",
             Self::KeyChange => "key-change",
             Self::Revocation => "revocation",
+            Self::PreAuthorization => "pre-authorization",
+            Self::RenewalInfo => "renewal-info",
+            Self::TermsOfService => "terms-of-service",
         }
     }
 
@@ -65,7 +109,10 @@ impl Need {
 
     /// Whether it takes an order to find out.
     const fn takes_an_order(self) -> bool {
-        !matches!(self, Self::ExternalAccounts | Self::KeyChange | Self::Revocation)
+        matches!(
+            self,
+            Self::Http01 | Self::Dns01 | Self::TlsAlpn01 | Self::Wildcards | Self::IpIdentifiers
+        )
     }
 }
 
@@ -90,6 +137,12 @@ impl Features {
         })
     }
 
+    /// Why it is not known whether a server has what is asked about.
+    pub(crate) fn unknown(&self, needs: &[Need]) -> Option<Reason> {
+        let missing = needs.iter().any(|need| !self.found.iter().any(|f| f.name == need.name()));
+        self.hindered.clone().filter(|_| missing)
+    }
+
     fn note(&mut self, need: Need, offered: bool, evidence: impl Into<String>) {
         let name = need.name().to_owned();
         self.found.push(Feature { name, offered, evidence: evidence.into() });
@@ -108,6 +161,17 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             }
             Need::Revocation => {
                 features.note(*need, directory.revoke_cert.is_some(), "revokeCert in the directory")
+            }
+            Need::PreAuthorization => {
+                features.note(*need, directory.new_authz.is_some(), "newAuthz in the directory")
+            }
+            Need::RenewalInfo => {
+                let offered = directory.renewal_info.is_some();
+                features.note(*need, offered, "renewalInfo in the directory")
+            }
+            Need::TermsOfService => {
+                let offered = directory.meta.terms_of_service.is_some();
+                features.note(*need, offered, "termsOfService in the directory")
             }
             _ if world.external_account.is_none() => {
                 features.note(*need, false, "no key of one was given (--eab-kid, --eab-hmac-file)");
@@ -208,4 +272,15 @@ fn list(challenges: &[ChallengeType]) -> String {
         return "none".to_owned();
     }
     challenges.iter().map(ChallengeType::as_str).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_is_known_by_its_name() {
+        let names: Vec<&str> = Need::ALL.iter().map(|need| need.name()).collect();
+        assert_eq!(names, Need::NAMES);
+    }
 }

@@ -1,11 +1,14 @@
 //! A scenario that has been checked: nothing in it needs looking up while it runs.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::expect::Expectation;
-use crate::mutations::Mutation;
+use crate::expect::{Expectation, Matcher};
+use crate::mutations::Applied;
 use crate::needs::Need;
-use crate::parse::{Place, Template};
+use crate::parse::{JsonTemplate, Place, Template};
+use crate::value::Slot;
 use crate::verb::{Action, Verb};
 
 /// A checked scenario.
@@ -17,14 +20,20 @@ pub struct Scenario {
     pub title: String,
     /// The file it came from.
     pub file: String,
+    /// Words to select it by.
+    pub tags: Vec<String>,
     /// What the server has to offer for it.
     pub needs: Vec<Need>,
     /// After how long it is given up.
     pub deadline: Duration,
     /// Steps before the checks, or the whole flow.
     pub(crate) steps: Vec<Step>,
+    /// The name of every slot that the steps use.
+    pub(crate) names: Arc<[Box<str>]>,
     /// Its checks.
     pub(crate) checks: Vec<Check>,
+    /// Every feature that the scenario asks about, `when` included.
+    pub(crate) features: BTreeSet<Need>,
 }
 
 impl Scenario {
@@ -33,9 +42,17 @@ impl Scenario {
         self.checks.retain(|check| asked_for(&check.id, &check.covers));
     }
 
-    /// The ids of its checks, `scenario/check`, and what each covers.
+    /// The ids of its checks, `scenario/check` or `scenario/check[case]`, and what each covers.
     pub fn checks(&self) -> impl Iterator<Item = (&str, &[Covered])> {
         self.checks.iter().map(|check| (check.id.as_str(), check.covers.as_slice()))
+    }
+
+    /// How many steps it has, with those of its checks; a loop counts once.
+    pub fn step_count(&self) -> usize {
+        fn count(steps: &[Step]) -> usize {
+            steps.iter().map(|step| 1 + step.work.inner().map(count).sum::<usize>()).sum()
+        }
+        count(&self.steps) + self.checks.iter().map(|check| count(&check.steps)).sum::<usize>()
     }
 }
 
@@ -55,6 +72,8 @@ pub(crate) struct Check {
     pub(crate) covers: Vec<Covered>,
     pub(crate) needs: Vec<Need>,
     pub(crate) steps: Vec<Step>,
+    /// The name of every slot: those of the set-up, then its own.
+    pub(crate) names: Arc<[Box<str>]>,
 }
 
 /// One step.
@@ -69,8 +88,76 @@ pub(crate) struct Step {
 pub(crate) enum Work {
     /// A verb.
     Verb(Box<VerbStep>),
-    /// Steps for each item of a list.
-    Each { list: Template, name: String, steps: Vec<Step> },
+    /// Steps, several times.
+    Loop(Box<Loop>),
+    /// Steps at the same time.
+    Parallel(Box<Parallel>),
+    /// Steps, where something holds.
+    When(Box<When>),
+}
+
+impl Work {
+    /// The lists of steps inside.
+    pub(crate) fn inner(&self) -> impl Iterator<Item = &[Step]> {
+        let lists: Vec<&[Step]> = match self {
+            Self::Verb(_) => Vec::new(),
+            Self::Loop(each) => vec![&each.steps],
+            Self::Parallel(parallel) => parallel.branches.iter().map(Vec::as_slice).collect(),
+            Self::When(when) => vec![&when.steps],
+        };
+        lists.into_iter()
+    }
+}
+
+/// How often, and with what.
+#[derive(Debug)]
+pub(crate) enum Turns {
+    /// As often as this, with the number of the turn, counted from one.
+    Times(u64),
+    /// For each item of lists.
+    Items(Vec<Template>),
+}
+
+/// Steps that are taken several times, one turn after the other.
+#[derive(Debug)]
+pub(crate) struct Loop {
+    pub(crate) turns: Turns,
+    pub(crate) item: Option<Slot>,
+    pub(crate) steps: Vec<Step>,
+    /// What each turn captures is a list afterwards: slot of a turn, slot of the list.
+    pub(crate) gather: Vec<(Slot, Slot)>,
+}
+
+/// Branches that run at the same time.
+#[derive(Debug)]
+pub(crate) struct Parallel {
+    /// What the branches are made of: one list of steps taken by several, or a list for each.
+    pub(crate) turns: Option<Turns>,
+    pub(crate) item: Option<Slot>,
+    pub(crate) branches: Vec<Vec<Step>>,
+    pub(crate) gather: Vec<(Slot, Slot)>,
+    /// What one branch binds, for the steps afterwards.
+    pub(crate) keep: Vec<Slot>,
+    /// How many branches are to end with a 2xx.
+    pub(crate) succeed: Option<(u64, u64)>,
+}
+
+/// Steps that are taken where something holds.
+#[derive(Debug)]
+pub(crate) struct When {
+    pub(crate) condition: Condition,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// What `when` asks.
+#[derive(Debug)]
+pub(crate) enum Condition {
+    /// The server offers all of these.
+    Offers(Vec<Need>),
+    /// The server offers none of these.
+    Lacks(Vec<Need>),
+    /// A value is as it should be.
+    Value(JsonTemplate, Matcher),
 }
 
 /// A verb with all that goes with it.
@@ -78,18 +165,50 @@ pub(crate) enum Work {
 pub(crate) struct VerbStep {
     pub(crate) verb: &'static Verb,
     pub(crate) action: Box<dyn Action>,
-    pub(crate) mutations: Vec<&'static Mutation>,
-    pub(crate) jws: Vec<(String, Template)>,
+    pub(crate) mutations: Vec<Applied>,
+    pub(crate) jws: Vec<(String, JsonTemplate)>,
+    pub(crate) http: HttpEdits,
     pub(crate) twin: bool,
     pub(crate) expect: Expect,
-    pub(crate) captures: Vec<(String, Capture)>,
+    pub(crate) captures: Vec<(Slot, Capture)>,
+    pub(crate) unchanged: Vec<Watched>,
+    /// The account that was made last.
+    pub(crate) account: Option<Slot>,
 }
 
 impl VerbStep {
-    /// Whether the request is anything but what its verb says.
+    /// Whether the signed request is anything but what its verb says.
     pub(crate) fn is_hostile(&self) -> bool {
         !self.mutations.is_empty() || !self.jws.is_empty()
     }
+
+    /// Whether the request goes out as its verb makes it.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.is_hostile() && self.http.is_empty()
+    }
+}
+
+/// What a step changes of the HTTP request around the JWS.
+#[derive(Debug, Default)]
+pub(crate) struct HttpEdits {
+    pub(crate) method: Option<Template>,
+    /// A header field to set, or to leave out.
+    pub(crate) headers: Vec<(String, Option<Template>)>,
+}
+
+impl HttpEdits {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.method.is_none() && self.headers.is_empty()
+    }
+}
+
+/// A resource that a step must leave as it is.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    pub(crate) name: String,
+    pub(crate) url: Template,
+    /// The account that fetches it; that of the order, or the account itself.
+    pub(crate) by: Slot,
 }
 
 /// What a step expects.
@@ -105,13 +224,21 @@ pub(crate) enum Expect {
     Explicit(Vec<Expectation>),
 }
 
-/// Where a captured text comes from.
+/// Where a captured value comes from.
 #[derive(Clone, Debug)]
 pub(crate) enum Capture {
     /// The nonce that the request carried.
     RequestNonce,
+    /// The URL that the request went to.
+    RequestUrl,
+    /// The status of the answer.
+    Status,
     /// A header of the answer.
     Header(String),
-    /// A member of the answer's body, by JSON Pointer.
+    /// The target of the first Link of that relation.
+    Link(String),
+    /// A member of the answer's body, by JSON Pointer; the whole without one.
     Body(String),
+    /// The body as text.
+    Text,
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use assay_record::{
-    CheckRecord, Exchange, Feature, Observer, Reason, Recording, ScenarioRecord, StepId, Stop,
-    Target,
+    CheckRecord, Control, Exchange, Expected, Feature, Observer, Reason, Recording, ScenarioRecord,
+    StepId, StepRecord, Stop, Target,
 };
 use assay_responder::Provisioned;
 use tokio::sync::Semaphore;
@@ -14,8 +14,9 @@ use tokio::task::JoinSet;
 
 use crate::needs::{self, Features, Need};
 use crate::plan::{Check, Scenario};
-use crate::run::{Context, World};
+use crate::run::{Context, Ended};
 use crate::value::Scope;
+use crate::world::World;
 
 /// Runs scenarios side by side, and their checks too; each is independent of the others.
 ///
@@ -72,8 +73,7 @@ pub async fn run_watched(
 }
 
 fn wanted(scenarios: &[Arc<Scenario>]) -> BTreeSet<Need> {
-    let of_checks = scenarios.iter().flat_map(|s| &s.checks).flat_map(|check| &check.needs);
-    scenarios.iter().flat_map(|s| &s.needs).chain(of_checks).copied().collect()
+    scenarios.iter().flat_map(|scenario| &scenario.features).copied().collect()
 }
 
 fn recording(
@@ -192,7 +192,7 @@ async fn begin(
     record.skipped = features.lacks(&scenario.needs);
     let deadline = Instant::now() + scenario.deadline;
     if record.skipped.is_none() {
-        let hindered = unknown(features, &scenario.needs);
+        let hindered = features.unknown(&scenario.needs);
         let scope = match hindered {
             Some(reason) => {
                 record.steps.push(not_started(scenario, reason));
@@ -200,10 +200,11 @@ async fn begin(
             }
             None => {
                 let zone = world.fresh_zone(&scenario.id);
-                let context = Context::new(world, Scope::default(), zone, deadline, observer);
-                let (steps, scope, provisions) = context.run(&scenario.id, &scenario.steps).await;
-                record.steps = steps;
-                Some(SetUp { scope, deadline, _provisions: provisions })
+                let scope = Scope::new(Arc::clone(&scenario.names));
+                let context = Context::new(world, features, scope, zone, deadline, observer);
+                let ended = context.run(&scenario.id, &scenario.steps).await;
+                record.steps = ended.records;
+                Some(SetUp { scope: ended.scope, deadline, _provisions: ended.provisions })
             }
         };
         if record.stop().is_none()
@@ -217,14 +218,8 @@ async fn begin(
     (record, None)
 }
 
-/// Why it is not known whether a server has what is needed.
-fn unknown(features: &Features, needs: &[Need]) -> Option<Reason> {
-    let missing = needs.iter().any(|need| !features.found.iter().any(|f| f.name == need.name()));
-    features.hindered.clone().filter(|_| missing)
-}
-
-fn not_started(scenario: &Scenario, reason: Reason) -> assay_record::StepRecord {
-    assay_record::StepRecord {
+fn not_started(scenario: &Scenario, reason: Reason) -> StepRecord {
+    StepRecord {
         id: StepId(format!("{}/0", scenario.id)),
         title: "find out what the server offers".to_owned(),
         line: 1,
@@ -232,9 +227,9 @@ fn not_started(scenario: &Scenario, reason: Reason) -> assay_record::StepRecord 
         exchanges: Vec::new(),
         answer: None,
         mutations: Vec::new(),
-        expected: assay_record::Expected::Success,
+        expected: Expected::Success,
         observations: Vec::new(),
-        control: assay_record::Control::default(),
+        control: Control::default(),
         stop: Some(Stop::Inconclusive(reason)),
     }
 }
@@ -255,8 +250,19 @@ async fn run_check(
     let mut record = unrun(check, features.lacks(&check.needs));
     if record.skipped.is_none() {
         let zone = world.fresh_zone(&check.id);
-        let context = Context::new(world, scope, zone, deadline, observer);
-        (record.steps, _, _) = context.run(&check.id, &check.steps).await;
+        let scope = scope.extended(Arc::clone(&check.names));
+        let context = Context::new(world, features, scope, zone, deadline, observer);
+        let Ended { records, mut left_out, .. } = context.run(&check.id, &check.steps).await;
+        record.steps = records;
+        // Where all that judges was left out, nothing was judged: a skip, with the reason.
+        let judged = |step: &StepRecord| {
+            matches!(step.expected, Expected::Due | Expected::Explicit)
+                || !step.observations.is_empty()
+                || step.stop.is_some()
+        };
+        if !record.steps.iter().any(judged) {
+            record.skipped = left_out.pop();
+        }
     }
     record
 }

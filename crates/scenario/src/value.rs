@@ -1,6 +1,5 @@
 //! What names stand for while a scenario runs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assay_acme::identifier::Identifier;
@@ -8,20 +7,41 @@ use assay_acme::key::Key;
 use assay_acme::names::ResourceUrl;
 use assay_acme::order::Order;
 use assay_client::{Server, Session};
+use serde_json::Value as Json;
 
 /// What kind of value a name stands for, known before anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// An account, with its key.
     Account,
+    /// An order.
     Order,
+    /// A certificate chain.
     Certificate,
+    /// The directory.
     Directory,
+    /// Text.
     Text,
+    /// A list of texts.
     List,
+    /// Whatever the server sent: text, number, list or object.
+    Json,
 }
 
 impl Kind {
-    pub(crate) const fn name(self) -> &'static str {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Account,
+        Self::Order,
+        Self::Certificate,
+        Self::Directory,
+        Self::Text,
+        Self::List,
+        Self::Json,
+    ];
+
+    /// Its name with an article.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Account => "an account",
             Self::Order => "an order",
@@ -29,32 +49,91 @@ impl Kind {
             Self::Directory => "the directory",
             Self::Text => "text",
             Self::List => "a list",
+            Self::Json => "a JSON value",
         }
     }
 
     /// Members that can be asked for after a dot.
-    pub(crate) const fn members(self) -> &'static [(&'static str, Self)] {
+    pub(crate) const fn members(self) -> &'static [(&'static str, Member)] {
         match self {
-            Self::Account => &[("url", Self::Text), ("thumbprint", Self::Text)],
+            Self::Account => &[("url", Member::Url), ("thumbprint", Member::Thumbprint)],
             Self::Order => &[
-                ("url", Self::Text),
-                ("finalize", Self::Text),
-                ("certificate", Self::Text),
-                ("authorizations", Self::List),
-                ("names", Self::List),
+                ("url", Member::Url),
+                ("finalize", Member::Finalize),
+                ("certificate", Member::Certificate),
+                ("authorizations", Member::Authorizations),
+                ("names", Member::Names),
             ],
-            Self::Certificate => &[("url", Self::Text)],
-            Self::Directory => &[
-                ("newNonce", Self::Text),
-                ("newAccount", Self::Text),
-                ("newOrder", Self::Text),
-                ("newAuthz", Self::Text),
-                ("revokeCert", Self::Text),
-                ("keyChange", Self::Text),
-                ("url", Self::Text),
+            Self::Certificate => &[
+                ("url", Member::Url),
+                ("pem", Member::Pem),
+                ("serial", Member::Serial),
+                ("not-before", Member::NotBefore),
+                ("not-after", Member::NotAfter),
             ],
-            Self::Text | Self::List => &[],
+            Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
+    }
+}
+
+/// A member of a value, by the word after the dot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Member {
+    Url,
+    Thumbprint,
+    Finalize,
+    Certificate,
+    Authorizations,
+    Names,
+    Pem,
+    Serial,
+    NotBefore,
+    NotAfter,
+}
+
+impl Member {
+    /// What kind of value it gives.
+    pub(crate) const fn kind(self) -> Kind {
+        match self {
+            Self::Authorizations | Self::Names => Kind::List,
+            _ => Kind::Text,
+        }
+    }
+}
+
+/// Where the value of a name is kept while a scenario runs; the compiler gives one to every name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot(u16);
+
+/// Names that mean something in every scenario, in the order of their slots.
+pub(crate) const GIVEN: &[(&str, &str)] = &[
+    ("zone", "a DNS name below the responder's zone that nothing else uses"),
+    ("ip", "the address that names in the zone lead to"),
+    ("run", "a word that is different in every run"),
+    ("directory.url", "URL of the directory"),
+    ("directory.newNonce", "URL that hands out nonces"),
+    ("directory.newAccount", "URL that makes accounts"),
+    ("directory.newOrder", "URL that makes orders"),
+    ("directory.newAuthz", "URL that makes authorizations ahead of orders"),
+    ("directory.revokeCert", "URL that revokes certificates"),
+    ("directory.keyChange", "URL that rolls keys over"),
+    ("directory.renewalInfo", "URL of renewal information (RFC 9773)"),
+    ("directory.termsOfService", "URL of the terms of service"),
+];
+
+impl Slot {
+    /// The slot of that number; `None` beyond what a scenario can have.
+    pub(crate) fn new(index: usize) -> Option<Self> {
+        u16::try_from(index).ok().map(Self)
+    }
+
+    /// The slot of a name of [`GIVEN`].
+    pub(crate) fn given(name: &str) -> Option<Self> {
+        GIVEN.iter().position(|(given, _)| *given == name).and_then(Self::new)
+    }
+
+    fn index(self) -> usize {
+        usize::from(self.0)
     }
 }
 
@@ -66,6 +145,7 @@ pub(crate) enum Value {
     Certificate(Box<CertificateValue>),
     Text(String),
     List(Vec<String>),
+    Json(Json),
 }
 
 /// An order and what was learnt of it.
@@ -99,6 +179,7 @@ pub(crate) struct CertificateValue {
     pub(crate) session: Session,
     /// DER, leaf first.
     pub(crate) chain: Vec<Vec<u8>>,
+    pub(crate) pem: String,
     pub(crate) key: Option<Key>,
 }
 
@@ -107,95 +188,113 @@ pub(crate) struct CertificateValue {
 #[error("`{0}` has no value, since the step that would have made it did not succeed")]
 pub(crate) struct Unbound(pub(crate) String);
 
-/// The names of a scenario and their values.
+/// The values of a scenario's names, each in its slot.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
-    values: BTreeMap<String, Value>,
-    /// The account that signs where a step names none: the one made last.
-    account: Option<String>,
+    values: Vec<Option<Value>>,
+    names: Arc<[Box<str>]>,
 }
 
 impl Scope {
-    pub(crate) fn bind(&mut self, name: &str, value: Value) {
-        if matches!(value, Value::Account(_)) {
-            self.account = Some(name.to_owned());
+    /// An empty slot for each name.
+    pub(crate) fn new(names: Arc<[Box<str>]>) -> Self {
+        Self { values: vec![None; names.len()], names }
+    }
+
+    /// The same values, with room for the names of a check.
+    pub(crate) fn extended(&self, names: Arc<[Box<str>]>) -> Self {
+        let mut values = self.values.clone();
+        values.resize(names.len(), None);
+        Self { values, names }
+    }
+
+    pub(crate) fn bind(&mut self, slot: Slot, value: Value) {
+        if let Some(place) = self.values.get_mut(slot.index()) {
+            *place = Some(value);
         }
-        self.values.insert(name.to_owned(), value);
+    }
+
+    pub(crate) fn unbind(&mut self, slot: Slot) {
+        if let Some(place) = self.values.get_mut(slot.index()) {
+            *place = None;
+        }
     }
 
     /// Moves every session to another conversation with the server.
     pub(crate) fn on_server(&mut self, server: &Arc<Server>) {
-        for value in self.values.values_mut() {
+        for value in self.values.iter_mut().flatten() {
             let session = match value {
                 Value::Account(session) => session,
                 Value::Order(order) => &mut order.session,
                 Value::Certificate(certificate) => &mut certificate.session,
-                Value::Text(_) | Value::List(_) => continue,
+                Value::Text(_) | Value::List(_) | Value::Json(_) => continue,
             };
             *session = session.clone().on_server(Arc::clone(server));
         }
     }
 
-    /// Replaces what a name stands for, without making it the account that signs by default.
-    pub(crate) fn rebind(&mut self, name: &str, value: Value) {
-        self.values.insert(name.to_owned(), value);
+    pub(crate) fn get(&self, slot: Slot) -> Option<&Value> {
+        self.values.get(slot.index())?.as_ref()
     }
 
-    fn named(&self, name: &str) -> Result<&Value, Unbound> {
-        self.values.get(name).ok_or_else(|| Unbound(name.to_owned()))
+    fn named(&self, slot: Slot) -> Result<&Value, Unbound> {
+        self.get(slot).ok_or_else(|| self.unbound(slot))
     }
 
-    /// The account of that name, or the one made last.
-    pub(crate) fn session(&self, name: Option<&str>) -> Result<&Session, Unbound> {
-        let name = name.or(self.account.as_deref()).unwrap_or("by");
-        match self.named(name)? {
+    /// The name of a slot.
+    pub(crate) fn name(&self, slot: Slot) -> &str {
+        self.names.get(slot.index()).map_or("", |name| name)
+    }
+
+    fn unbound(&self, slot: Slot) -> Unbound {
+        Unbound(self.name(slot).to_owned())
+    }
+
+    pub(crate) fn session(&self, slot: Slot) -> Result<&Session, Unbound> {
+        match self.named(slot)? {
             Value::Account(session) => Ok(session),
-            _ => Err(Unbound(name.to_owned())),
+            _ => Err(self.unbound(slot)),
         }
     }
 
-    /// The name of that account, or of the one made last.
-    pub(crate) fn account_name(&self, name: Option<&str>) -> Option<String> {
-        name.or(self.account.as_deref()).map(str::to_owned)
-    }
-
-    pub(crate) fn order(&self, name: &str) -> Result<&OrderValue, Unbound> {
-        match self.named(name)? {
+    pub(crate) fn order(&self, slot: Slot) -> Result<&OrderValue, Unbound> {
+        match self.named(slot)? {
             Value::Order(order) => Ok(order),
-            _ => Err(Unbound(name.to_owned())),
+            _ => Err(self.unbound(slot)),
         }
     }
 
-    pub(crate) fn certificate(&self, name: &str) -> Result<&CertificateValue, Unbound> {
-        match self.named(name)? {
+    pub(crate) fn certificate(&self, slot: Slot) -> Result<&CertificateValue, Unbound> {
+        match self.named(slot)? {
             Value::Certificate(certificate) => Ok(certificate),
-            _ => Err(Unbound(name.to_owned())),
+            _ => Err(self.unbound(slot)),
         }
     }
 
-    /// The value at the end of a dotted path.
-    pub(crate) fn value(&self, path: &[String]) -> Result<Value, Unbound> {
-        let unbound = || Unbound(path.join("."));
-        if let [first, member] = path
-            && first == "directory"
-        {
-            return self.values.get(&format!("directory.{member}")).cloned().ok_or_else(unbound);
-        }
-        let (first, members) = path.split_first().ok_or_else(unbound)?;
-        let value = self.named(first)?;
-        match members {
-            [] => Ok(value.clone()),
-            [member] => value.member(member).ok_or_else(unbound),
-            _ => Err(unbound()),
+    /// What a name, or a member of it, stands for now.
+    pub(crate) fn value(&self, slot: Slot, member: Option<Member>) -> Result<Value, Unbound> {
+        let value = self.named(slot)?;
+        match member {
+            None => Ok(value.clone()),
+            Some(member) => value.member(member).ok_or_else(|| self.unbound(slot)),
         }
     }
 
-    pub(crate) fn text(&self, path: &[String]) -> Result<String, Unbound> {
-        match self.value(path)? {
-            Value::Text(text) => Ok(text),
+    pub(crate) fn text(&self, slot: Slot, member: Option<Member>) -> Result<String, Unbound> {
+        let whole;
+        let value = match member {
+            None => self.named(slot)?,
+            Some(member) => {
+                whole = self.named(slot)?.member(member).ok_or_else(|| self.unbound(slot))?;
+                &whole
+            }
+        };
+        match value {
+            Value::Text(text) => Ok(text.clone()),
             Value::List(items) => Ok(items.join(" ")),
+            Value::Json(json) => Ok(show(json)),
             Value::Account(session) => {
-                session.account().map(ToString::to_string).ok_or_else(|| Unbound(path.join(".")))
+                session.account().map(ToString::to_string).ok_or_else(|| self.unbound(slot))
             }
             Value::Order(order) => Ok(order.url.to_string()),
             Value::Certificate(certificate) => Ok(certificate.url.to_string()),
@@ -203,24 +302,59 @@ impl Scope {
     }
 }
 
+/// Text as it is, everything else as JSON.
+pub(crate) fn show(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
 impl Value {
-    fn member(&self, member: &str) -> Option<Self> {
+    /// The value as JSON; what is no data is its URL.
+    pub(crate) fn to_json(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_str()),
+            Self::List(items) => items.iter().map(|item| Json::from(item.as_str())).collect(),
+            Self::Json(json) => json.clone(),
+            Self::Account(session) => {
+                session.account().map_or(Json::Null, |url| Json::from(url.as_str()))
+            }
+            Self::Order(order) => Json::from(order.url.as_str()),
+            Self::Certificate(certificate) => Json::from(certificate.url.as_str()),
+        }
+    }
+
+    fn member(&self, member: Member) -> Option<Self> {
         let url = |url: &ResourceUrl| Self::Text(url.to_string());
         match (self, member) {
-            (Self::Account(session), "url") => session.account().map(url),
-            (Self::Account(session), "thumbprint") => {
+            (Self::Account(session), Member::Url) => session.account().map(url),
+            (Self::Account(session), Member::Thumbprint) => {
                 Some(Self::Text(session.key().thumbprint().to_base64url()))
             }
-            (Self::Order(order), "url") => Some(url(&order.url)),
-            (Self::Order(order), "finalize") => order.object.finalize.as_ref().map(url),
-            (Self::Order(order), "certificate") => order.object.certificate.as_ref().map(url),
-            (Self::Order(order), "authorizations") => Some(Self::List(
+            (Self::Order(order), Member::Url) => Some(url(&order.url)),
+            (Self::Order(order), Member::Finalize) => order.object.finalize.as_ref().map(url),
+            (Self::Order(order), Member::Certificate) => order.object.certificate.as_ref().map(url),
+            (Self::Order(order), Member::Authorizations) => Some(Self::List(
                 order.object.authorizations.iter().map(ToString::to_string).collect(),
             )),
-            (Self::Order(order), "names") => {
+            (Self::Order(order), Member::Names) => {
                 Some(Self::List(order.identifiers.iter().map(|i| i.value.clone()).collect()))
             }
-            (Self::Certificate(certificate), "url") => Some(url(&certificate.url)),
+            (Self::Certificate(certificate), Member::Url) => Some(url(&certificate.url)),
+            (Self::Certificate(certificate), Member::Pem) => {
+                Some(Self::Text(certificate.pem.clone()))
+            }
+            (Self::Certificate(certificate), _) => {
+                let facts = crate::x509::leaf(&certificate.chain)?;
+                match member {
+                    Member::Serial => Some(Self::Text(crate::x509::serial(&facts))),
+                    Member::NotBefore => {
+                        crate::x509::time(facts.validity().not_before).map(Self::Text)
+                    }
+                    Member::NotAfter => {
+                        crate::x509::time(facts.validity().not_after).map(Self::Text)
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

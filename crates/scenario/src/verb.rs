@@ -10,6 +10,8 @@ use assay_client::{Operation, Session};
 
 use crate::parse::Args;
 use crate::run::Context;
+use crate::shape::{Arg, Shape};
+use crate::value::{Kind, Scope};
 
 /// A future that a verb returns.
 pub(crate) type Pending<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -25,51 +27,44 @@ pub struct Verb {
     pub args: &'static [Arg],
     /// Whether it signs a request, and so takes [`SIGNED_ARGS`].
     pub signed: bool,
+    /// Whether it holds something against what is due, without an answer to judge.
+    pub asserts: bool,
     /// Whether the same request can be made again with the same result, so that an honest twin can
     /// stand beside a mutated one.
     pub repeatable: bool,
     pub(crate) build: fn(&mut Args<'_>) -> Box<dyn Action>,
 }
 
-/// An argument of a verb.
-#[derive(Clone, Copy, Debug)]
-pub struct Arg {
-    /// Its key.
-    pub name: &'static str,
-    /// Whether a step must have it.
-    pub required: bool,
-    /// What it means, with its default.
-    pub doc: &'static str,
-}
-
 /// Arguments of every verb that signs a request.
 pub const SIGNED_ARGS: &[Arg] = &[
-    Arg { name: "by", required: false, doc: "the account that signs (default: the one made last)" },
-    Arg { name: "mutate", required: false, doc: "mutations of the request, by name" },
-    Arg { name: "jws", required: false, doc: "members of the protected header to set by hand" },
+    Arg::optional(
+        "by",
+        Shape::Reference(Kind::Account),
+        "the account that signs (default: the one made last)",
+    ),
+    Arg::optional("mutate", Shape::Mutations, "mutations of the request, by name"),
+    Arg::optional(
+        "jws",
+        Shape::Entries("a member of the protected header", &Shape::Json),
+        "members of the protected header to set by hand, before it is signed",
+    ),
+    Arg::optional("http", Shape::Map(HTTP_ARGS), "what to change of the HTTP request"),
 ];
 
-impl Arg {
-    pub(crate) const fn required(name: &'static str, doc: &'static str) -> Self {
-        Self { name, required: true, doc }
-    }
-
-    pub(crate) const fn optional(name: &'static str, doc: &'static str) -> Self {
-        Self { name, required: false, doc }
-    }
-}
-
-impl Verb {
-    /// Its own arguments and those of every signed request.
-    pub fn all_args(&self) -> impl Iterator<Item = &'static Arg> {
-        self.args.iter().chain(if self.signed { SIGNED_ARGS } else { &[] })
-    }
-}
+/// What `http` changes.
+const HTTP_ARGS: &[Arg] = &[
+    Arg::optional("method", Shape::Text, "the method (default: POST)"),
+    Arg::optional(
+        "headers",
+        Shape::Entries("a header field", &Shape::Text),
+        "header fields to set; `absent` leaves one out",
+    ),
+];
 
 /// What a verb became with its arguments.
 pub(crate) trait Action: fmt::Debug + Send + Sync {
-    /// What the step is about, in a few words; for people.
-    fn about(&self) -> String;
+    /// What the step is about, in a few words for people, put at the end of `out`.
+    fn about(&self, scope: &Scope, out: &mut String);
 
     /// Makes the request ready, after whatever has to happen before it.
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>>;

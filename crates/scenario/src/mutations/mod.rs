@@ -86,6 +86,19 @@ pub struct Mutation {
     pub(crate) edits: &'static [Edit],
 }
 
+/// A mutation with its arguments.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// Which.
+    pub mutation: &'static Mutation,
+}
+
+impl From<&'static Mutation> for Applied {
+    fn from(mutation: &'static Mutation) -> Self {
+        Self { mutation }
+    }
+}
+
 /// A change at one stage of a request.
 #[derive(Debug)]
 pub(crate) enum Edit {

@@ -1,17 +1,24 @@
 //! From the text of a scenario file to a plan, or to everything that is wrong with it.
 
 mod args;
+mod cases;
 mod document;
+mod mutate;
+mod names;
+mod step;
 mod suggest;
 mod template;
 mod tree;
 
 use std::fmt;
 
-pub(crate) use args::Args;
-pub(crate) use document::Compiler;
-pub use document::compile;
-pub(crate) use template::Template;
+pub(crate) use args::{Args, duration, items, number, parse_duration, texts, words};
+pub(crate) use document::{CHECK, Compiler, FILE};
+pub use document::{check, compile};
+pub(crate) use step::{BESIDE, CAPTURES};
+pub(crate) use suggest::nearest;
+pub(crate) use template::{JsonTemplate, Template};
+pub use tree::Document;
 pub(crate) use tree::{Key, Node, Yaml};
 
 /// A place in a file; both counted from one.

@@ -156,3 +156,112 @@ impl<'de> Visitor<'de> for YamlVisitor {
         Ok(Yaml::Map(entries))
     }
 }
+
+/// A scenario file as a tree of YAML values, whatever they mean. Two documents are equal where they
+/// say the same, wherever in the file it stands.
+#[derive(Clone, Debug)]
+pub struct Document(Node);
+
+impl Document {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// What is wrong with the YAML, in the words of the parser.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Node::parse(text).map(Self).map_err(|problem| problem.message)
+    }
+
+    /// The same document as JSON, for a JSON Schema.
+    pub fn to_json(&self) -> serde_json::Value {
+        self.0.to_json()
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same(&other.0)
+    }
+}
+
+impl Node {
+    fn same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Yaml::List(a), Yaml::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Yaml::Map(a), Yaml::Map(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|((ka, a), (kb, b))| ka.name == kb.name && a.same(b))
+            }
+            (Yaml::Float(a), Yaml::Float(b)) => a.to_bits() == b.to_bits(),
+            (Yaml::List(_) | Yaml::Map(_) | Yaml::Float(_), _) => false,
+            (Yaml::Null, Yaml::Null) => true,
+            (Yaml::Bool(a), Yaml::Bool(b)) => a == b,
+            (Yaml::Integer(a), Yaml::Integer(b)) => a == b,
+            (Yaml::Text(a), Yaml::Text(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Writes the node as YAML in flow style, with every text quoted as JSON quotes it.
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.value {
+            Yaml::List(items) => {
+                f.write_str("[")?;
+                for (index, item) in items.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { ", " })?;
+                    item.print(f)?;
+                }
+                f.write_str("]")
+            }
+            Yaml::Map(entries) => {
+                f.write_str("{")?;
+                for (index, (key, node)) in entries.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { ", " })?;
+                    write!(f, "{}: ", quoted(&key.name))?;
+                    node.print(f)?;
+                }
+                f.write_str("}")
+            }
+            Yaml::Text(text) => f.write_str(&quoted(text)),
+            Yaml::Null => f.write_str("null"),
+            Yaml::Bool(b) => write!(f, "{b}"),
+            Yaml::Integer(n) => write!(f, "{n}"),
+            Yaml::Float(n) if n.is_nan() => f.write_str(".nan"),
+            Yaml::Float(n) if n.is_infinite() => {
+                f.write_str(if *n > 0.0 { ".inf" } else { "-.inf" })
+            }
+            Yaml::Float(n) => write!(f, "{n:?}"),
+        }
+    }
+}
+
+/// Text between double quotes; the escapes of JSON are escapes of YAML too (YAML 1.2 section 5.7).
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            // Not printable in YAML (section 5.1), or easily lost.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                let code = u32::from(c);
+                out.push_str(&format!("\\u{code:04x}"));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl fmt::Display for Document {
+    /// The document as YAML: reading it again gives an equal document.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.print(f)?;
+        f.write_str("\n")
+    }
+}

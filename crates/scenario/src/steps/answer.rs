@@ -11,43 +11,59 @@ use assay_responder::Answer as Provision;
 
 use crate::parse::Template;
 use crate::run::{Context, stop};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, Shape};
+use crate::value::{Scope, Slot};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "answer",
     summary: "Provisions a challenge of an authorization at the responder, and tells the server.",
     args: &[
-        Arg::required("authz", "the URL of the authorization"),
-        Arg::required("with", "the challenge type: http-01, dns-01 or tls-alpn-01"),
+        Arg::required("authz", Shape::Text, "the URL of the authorization"),
+        Arg::required(
+            "with",
+            Shape::Word(&["http-01", "dns-01", "tls-alpn-01"]),
+            "the challenge type",
+        ),
+        Arg::optional(
+            "provision",
+            Shape::Flag,
+            "whether the responder is to have the right answer (default: true)",
+        ),
     ],
     signed: true,
+    asserts: false,
     repeatable: false,
     build: |args| {
         let options: Vec<_> =
             KnownChallengeType::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
         Box::new(Answer {
             by: args.by(),
-            authz: args.text("authz").unwrap_or_else(|| Template::literal("")),
-            with: args.choice("with", &options).unwrap_or(KnownChallengeType::Http01),
+            authz: args.required_text("authz"),
+            with: args.word("with", &options).unwrap_or(KnownChallengeType::Http01),
+            provision: args.flag("provision").unwrap_or(true),
         })
     },
 };
 
 #[derive(Debug)]
 struct Answer {
-    by: Option<String>,
+    by: Slot,
     authz: Template,
     with: KnownChallengeType,
+    provision: bool,
 }
 
 impl Action for Answer {
-    fn about(&self) -> String {
-        format!("{} with {}", self.authz, self.with.as_str())
+    fn about(&self, scope: &Scope, out: &mut String) {
+        self.authz.describe(scope, out);
+        out.push_str(" with ");
+        out.push_str(self.with.as_str());
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let session = cx.scope.session(self.by)?.clone();
             let url = ResourceUrl::seen(self.authz.text(&cx.scope)?);
             let fetched = cx.send(&session, &Operation::fetch(&url)).await?;
             let Some(json) = fetched.json().filter(|_| fetched.succeeded()) else {
@@ -61,9 +77,11 @@ impl Action for Answer {
             let challenge = self.choose(&authorization)?;
             let identifier =
                 authorization.identifier.clone().unwrap_or_else(|| Identifier::dns(""));
-            let provision = self.provision(challenge, identifier, &session)?;
-            cx.answered.insert(url.to_string(), self.with);
-            cx.provisions.push(cx.world.responder.provision(provision));
+            if self.provision {
+                let provision = self.provision(challenge, identifier, &session)?;
+                cx.answered.insert(url.to_string(), self.with);
+                cx.provisions.push(cx.world.responder.provision(provision));
+            }
             let to = challenge.url.as_ref().ok_or_else(|| lacking("url"))?;
             let operation = Operation::answer(to);
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))

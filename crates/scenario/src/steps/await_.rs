@@ -1,36 +1,45 @@
 //! Polls a resource until it has a status (RFC 8555 section 7.5.1).
 
+use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
 
-use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::names::ResourceUrl;
-use assay_acme::order::KnownOrderStatus;
 use assay_client::{Operation, Pace, Session};
 use assay_record::{Exchange, Reason, Stop};
 
 use super::diagnosis;
 use super::new_order::object;
-use crate::parse::Template;
+use crate::expect::{self, Matcher};
+use crate::parse::{Problem, Template};
 use crate::run::{Context, stop};
-use crate::value::{Kind, Value};
-use crate::verb::{Action, Arg, Begun, Pending, Verb};
+use crate::shape::{Arg, Shape};
+use crate::value::{Kind, Scope, Slot, Value};
+use crate::verb::{Action, Begun, Pending, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "await",
-    summary: "Polls an order or authorization until it has a status, at the pace of Retry-After.",
+    summary: "Polls an order or authorization until it has a status, at the pace of Retry-After, and never for longer than `within`.",
     args: &[
-        Arg::optional("order", "the name of an order"),
-        Arg::optional("url", "or the URL of an order or authorization"),
-        Arg::optional("status", "the status to wait for (default: valid)"),
-        Arg::optional("within", "how long to wait (default: 30s)"),
-        Arg::optional("by", "the account that signs (default: the one made last)"),
+        Arg::optional("order", Shape::Reference(Kind::Order), "the name of an order"),
+        Arg::optional("url", Shape::Text, "or the URL of a resource"),
+        Arg::optional("status", Shape::Word(STATUSES), "the status to wait for (default: valid)"),
+        Arg::optional(
+            "until",
+            Shape::Entries("a JSON Pointer", &Shape::Matcher),
+            "or members of the object to wait for",
+        ),
+        Arg::optional("within", Shape::Duration, "how long to wait (default: 30s)"),
+        Arg::optional(
+            "by",
+            Shape::Reference(Kind::Account),
+            "the account that signs (default: the one made last)",
+        ),
     ],
     signed: false,
+    asserts: false,
     repeatable: false,
     build: |args| {
-        let mut words: Vec<_> =
-            KnownOrderStatus::ALL.iter().map(|s| (s.as_str(), s.as_str())).collect();
-        words.extend(KnownAuthorizationStatus::ALL.iter().map(|s| (s.as_str(), s.as_str())));
+        let statuses: Vec<_> = STATUSES.iter().map(|status| (*status, *status)).collect();
         let by = args.by();
         let order = args.reference("order", Kind::Order);
         let url = args.text("url");
@@ -39,25 +48,43 @@ pub(super) static VERB: Verb = Verb {
             by,
             order,
             url,
-            status: args.choice("status", &words).unwrap_or("valid"),
+            goal: match args.node("until") {
+                Some(node) => {
+                    if args.node("status").is_some() {
+                        let problem = Problem::new(node.place, "`await` has `status` and `until`");
+                        args.compiler.report(problem.with_help("put /status into `until`"));
+                    }
+                    Goal::Members(expect::members(node, args.compiler))
+                }
+                None => Goal::Status(args.word("status", &statuses).unwrap_or("valid")),
+            },
             within: args.duration("within").unwrap_or(Duration::from_secs(30)),
         })
     },
 };
 
+/// Statuses of orders, authorizations, challenges and accounts (RFC 8555 section 7.1.6).
+const STATUSES: &[&str] =
+    &["pending", "ready", "processing", "valid", "invalid", "deactivated", "expired", "revoked"];
+
 #[derive(Debug)]
 struct Await {
-    by: Option<String>,
-    order: Option<String>,
+    by: Slot,
+    order: Option<Slot>,
     url: Option<Template>,
-    status: &'static str,
+    goal: Goal,
     within: Duration,
 }
 
 impl Action for Await {
-    fn about(&self) -> String {
-        let what = self.url.as_ref().map(ToString::to_string).or_else(|| self.order.clone());
-        format!("{} {}", what.unwrap_or_default(), self.status)
+    fn about(&self, scope: &Scope, out: &mut String) {
+        match (&self.url, self.order) {
+            (Some(url), _) => url.describe(scope, out),
+            (None, Some(order)) => out.push_str(scope.name(order)),
+            (None, None) => {}
+        }
+        out.push(' ');
+        out.push_str(&self.goal.to_string());
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
@@ -70,12 +97,12 @@ impl Action for Await {
                 let Some(status) = status(&answer) else {
                     return Err(stop(&answer, cx.world));
                 };
-                if status == self.status {
+                if self.goal.is_reached(&answer, &status, &cx.scope) {
                     let outcome = self.keep(cx, &answer, status)?;
                     return Ok(Begun::Done { outcome, answer: Some(Box::new(answer)) });
                 }
-                if is_final(&status) {
-                    return Err(diagnosis::turned(cx, &answer, &status, self.status));
+                if is_final(&status) && matches!(self.goal, Goal::Status(_)) {
+                    return Err(diagnosis::turned(cx, &answer, &status, &self.goal.to_string()));
                 }
                 let wait = pace.after(&answer, SystemTime::now());
                 if Instant::now() + wait >= until {
@@ -87,13 +114,44 @@ impl Action for Await {
     }
 }
 
+/// What is waited for.
+#[derive(Debug)]
+enum Goal {
+    Status(&'static str),
+    Members(Vec<(String, Matcher)>),
+}
+
+impl Goal {
+    fn is_reached(&self, answer: &Exchange, status: &str, scope: &Scope) -> bool {
+        match self {
+            Self::Status(due) => status == *due,
+            Self::Members(all) => answer.json().is_some_and(|json| {
+                all.iter().all(|(at, matcher)| matcher.hold(json.pointer(at), scope).is_ok())
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Goal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status) => f.write_str(status),
+            Self::Members(all) => {
+                let all: Vec<_> =
+                    all.iter().map(|(at, matcher)| format!("{at} {matcher}")).collect();
+                f.write_str(&all.join(", "))
+            }
+        }
+    }
+}
+
 impl Await {
     fn target(&self, cx: &Context<'_>) -> Result<(Session, ResourceUrl), Stop> {
-        if let Some(order) = &self.order {
+        if let Some(order) = self.order {
             let order = cx.scope.order(order)?;
             return Ok((order.session.clone(), order.url.clone()));
         }
-        let session = cx.scope.session(self.by.as_deref())?.clone();
+        let session = cx.scope.session(self.by)?.clone();
         let url = self.url.as_ref().map(|url| url.text(&cx.scope)).transpose()?;
         let url =
             url.ok_or_else(|| Stop::Inconclusive(Reason::new("there is nothing to wait for")))?;
@@ -108,12 +166,12 @@ impl Await {
         answer: &Exchange,
         status: String,
     ) -> Result<String, Stop> {
-        let Some(name) = &self.order else {
+        let Some(name) = self.order else {
             return Ok(status);
         };
         let mut order = cx.scope.order(name)?.clone();
         let is_whole = order.learn(object(answer)?);
-        cx.scope.rebind(name, Value::Order(Box::new(order)));
+        cx.scope.bind(name, Value::Order(Box::new(order)));
         Ok(if is_whole { status } else { format!("{status} (without its finalize URL)") })
     }
 }

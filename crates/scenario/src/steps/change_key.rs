@@ -1,39 +1,41 @@
 //! Rolls an account key over (RFC 8555 section 7.3.5).
 
+use std::fmt::Write as _;
+
 use assay_acme::key::{AccountKey, Alg};
 use assay_client::{Operation, OperationError, SendError};
 use assay_record::{Exchange, Reason, Stop};
 
-use super::new_account::alg;
+use super::new_account::{ALGS, alg};
 use crate::run::{Context, no_key, not_offered};
-use crate::value::Value;
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::Arg;
+use crate::value::{Scope, Slot, Value};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "change-key",
     summary: "Rolls the key of an account over to a fresh one.",
-    args: &[Arg::optional("key", "the algorithm of the new key (default: ES256)")],
+    args: &[Arg::optional("key", ALGS, "the algorithm of the new key (default: ES256)")],
     signed: true,
+    asserts: false,
     repeatable: false,
     build: |args| Box::new(ChangeKey { by: args.by(), alg: alg(args).unwrap_or(Alg::Es256) }),
 };
 
 #[derive(Debug)]
 struct ChangeKey {
-    by: Option<String>,
+    by: Slot,
     alg: Alg,
 }
 
 impl Action for ChangeKey {
-    fn about(&self) -> String {
-        format!("{} to {}", self.by.as_deref().unwrap_or_default(), self.alg)
-            .trim_start()
-            .to_owned()
+    fn about(&self, scope: &Scope, out: &mut String) {
+        let _ = write!(out, "{} to {}", scope.name(self.by), self.alg);
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let session = cx.scope.session(self.by)?.clone();
             let account = session.account().ok_or_else(|| no_account(&SendError::NoAccount))?;
             let new = AccountKey::generate(self.alg).map_err(no_key)?;
             let directory = cx.world.server.directory();
@@ -48,10 +50,8 @@ impl Action for ChangeKey {
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, _: &Exchange) -> Result<(), Stop> {
-        if let (State::Session(session), Some(name)) =
-            (state, cx.scope.account_name(self.by.as_deref()))
-        {
-            cx.scope.rebind(&name, Value::Account(session));
+        if let State::Session(session) = state {
+            cx.scope.bind(self.by, Value::Account(session));
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Downloads a certificate (RFC 8555 section 7.4.2).
 
+use std::fmt::Write as _;
+
 use assay_acme::certificate::pem_chain;
 use assay_acme::names::ResourceUrl;
 use assay_client::Operation;
@@ -7,25 +9,28 @@ use assay_record::{Exchange, Reason, Stop};
 
 use super::new_order::object;
 use crate::run::{Context, stop};
-use crate::value::{CertificateValue, Kind, OrderValue, Value};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, COUNT, Shape};
+use crate::value::{CertificateValue, Kind, OrderValue, Scope, Slot, Value};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "download",
     summary: "Downloads the certificate of an order, or one of its alternate chains.",
     args: &[
-        Arg::required("order", "the name of the order"),
-        Arg::optional("as", "the name of the certificate"),
+        Arg::required("order", Shape::Reference(Kind::Order), "the name of the order"),
+        Arg::optional("as", Shape::Name, "the name of the certificate"),
         Arg::optional(
             "alternate",
+            COUNT,
             "which alternate chain, counted from one (default: the main chain)",
         ),
     ],
     signed: true,
+    asserts: false,
     repeatable: true,
     build: |args| {
-        args.by();
         Box::new(Download {
+            by: args.node("by").map(|_| args.by()),
             order: args.reference("order", Kind::Order).unwrap_or_default(),
             alternate: args.number("alternate").unwrap_or_default(),
             name: args.bind(Kind::Certificate),
@@ -35,22 +40,23 @@ pub(super) static VERB: Verb = Verb {
 
 #[derive(Debug)]
 struct Download {
-    order: String,
+    by: Option<Slot>,
+    order: Slot,
     alternate: u64,
-    name: Option<String>,
+    name: Option<Slot>,
 }
 
 impl Action for Download {
-    fn about(&self) -> String {
-        match self.alternate {
-            0 => self.order.clone(),
-            n => format!("{} (alternate {n})", self.order),
+    fn about(&self, scope: &Scope, out: &mut String) {
+        out.push_str(scope.name(self.order));
+        if self.alternate > 0 {
+            let _ = write!(out, " (alternate {})", self.alternate);
         }
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let order = cx.scope.order(&self.order)?.clone();
+            let order = cx.scope.order(self.order)?.clone();
             let url = certificate_url(cx, &order).await?;
             let url = match self.alternate {
                 0 => url,
@@ -60,10 +66,15 @@ impl Action for Download {
                 url: url.clone(),
                 session: order.session.clone(),
                 chain: Vec::new(),
+                pem: String::new(),
                 key: order.key,
             }));
+            let session = match self.by {
+                Some(by) => cx.scope.session(by)?.clone(),
+                None => order.session,
+            };
             let operation = Operation::fetch(&url);
-            Ok(Begun::Signed(Box::new(Signed { session: order.session, operation, state })))
+            Ok(Begun::Signed(Box::new(Signed { session, operation, state })))
         })
     }
 
@@ -71,11 +82,12 @@ impl Action for Download {
         let (State::Certificate(mut certificate), Ok(received)) = (state, &answer.received) else {
             return Ok(());
         };
-        certificate.chain = pem_chain(&received.body.text());
+        certificate.pem = received.body.text().into_owned();
+        certificate.chain = pem_chain(&certificate.pem);
         if certificate.chain.is_empty() {
             return Err(Stop::Refused("the answer holds no PEM certificate".to_owned()));
         }
-        if let Some(name) = &self.name {
+        if let Some(name) = self.name {
             cx.scope.bind(name, Value::Certificate(certificate));
         }
         Ok(())

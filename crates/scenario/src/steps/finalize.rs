@@ -1,5 +1,7 @@
 //! Sends the certificate request (RFC 8555 section 7.4).
 
+use std::fmt::Write as _;
+
 use assay_acme::certificate::certificate_request;
 use assay_acme::key::{Key, KeyType};
 use assay_client::Operation;
@@ -8,49 +10,51 @@ use assay_record::{Exchange, Reason, Stop};
 use super::new_order::{identifiers, object};
 use crate::parse::Template;
 use crate::run::{Context, no_key};
-use crate::value::{Kind, Value};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, Shape, TEXTS};
+use crate::value::{Kind, Scope, Slot, Value};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "finalize",
     summary: "Sends a certificate request with a fresh key.",
     args: &[
-        Arg::required("order", "the name of the order"),
-        Arg::optional("key", "the kind of key (default: P-256)"),
-        Arg::optional("names", "the names of the request (default: those of the order)"),
+        Arg::required("order", Shape::Reference(Kind::Order), "the name of the order"),
+        Arg::optional("key", KEYS, "the kind of key (default: P-256)"),
+        Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
     ],
     signed: true,
+    asserts: false,
     repeatable: false,
     build: |args| {
-        let kinds: Vec<_> = KeyType::ALL
-            .iter()
-            .filter(|kind| **kind != KeyType::P521)
-            .map(|kind| (kind.name(), *kind))
-            .collect();
-        args.by();
+        let kinds: Vec<_> = KeyType::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
         Box::new(Finalize {
+            by: args.node("by").map(|_| args.by()),
             order: args.reference("order", Kind::Order).unwrap_or_default(),
-            kind: args.choice("key", &kinds).unwrap_or(KeyType::P256),
+            kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             names: args.texts("names"),
         })
     },
 };
 
+/// Kinds of keys that a certificate request can have.
+const KEYS: Shape = Shape::Word(&["P-256", "P-384", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
+
 #[derive(Debug)]
 struct Finalize {
-    order: String,
+    by: Option<Slot>,
+    order: Slot,
     kind: KeyType,
     names: Vec<Template>,
 }
 
 impl Action for Finalize {
-    fn about(&self) -> String {
-        format!("{} ({})", self.order, self.kind)
+    fn about(&self, scope: &Scope, out: &mut String) {
+        let _ = write!(out, "{} ({})", scope.name(self.order), self.kind);
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let mut order = Box::new(cx.scope.order(&self.order)?.clone());
+            let mut order = Box::new(cx.scope.order(self.order)?.clone());
             let key = Key::generate(self.kind).map_err(no_key)?;
             let names = if self.names.is_empty() {
                 order.identifiers.clone()
@@ -63,7 +67,10 @@ impl Action for Finalize {
             let url =
                 url.ok_or_else(|| Stop::Refused("the order has no finalize URL".to_owned()))?;
             order.key = Some(key);
-            let session = order.session.clone();
+            let session = match self.by {
+                Some(by) => cx.scope.session(by)?.clone(),
+                None => order.session.clone(),
+            };
             let operation = Operation::finalize(&url, &csr);
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
@@ -72,7 +79,7 @@ impl Action for Finalize {
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {
         if let State::Order(mut order) = state {
             order.learn(object(answer)?);
-            cx.scope.rebind(&self.order, Value::Order(order));
+            cx.scope.bind(self.order, Value::Order(order));
         }
         Ok(())
     }

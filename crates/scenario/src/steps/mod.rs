@@ -1,6 +1,7 @@
 //! Verbs, one file each.
 
 mod answer;
+mod assert;
 mod await_;
 mod change_key;
 mod deactivate_account;
@@ -11,18 +12,24 @@ mod fetch;
 mod finalize;
 mod find_account;
 mod inbound;
+mod list_orders;
 mod new_account;
+mod new_authz;
 mod new_order;
 mod post;
+mod renewal_info;
 mod request;
+mod revocation;
 mod revoke;
+mod sleep;
 mod update_account;
 
 use assay_acme::names::ResourceUrl;
-use assay_client::Operation;
+use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
 
 use crate::run::Context;
+use crate::value::Slot;
 use crate::verb::{Begun, Signed, State, Verb};
 
 /// Every verb, in the order of a certificate's life.
@@ -32,29 +39,39 @@ pub static VERBS: &[&Verb] = &[
     &update_account::VERB,
     &change_key::VERB,
     &deactivate_account::VERB,
+    &list_orders::VERB,
     &new_order::VERB,
+    &new_authz::VERB,
     &fetch::VERB,
     &answer::VERB,
     &await_::VERB,
     &finalize::VERB,
     &download::VERB,
     &revoke::VERB,
+    &revocation::VERB,
+    &renewal_info::VERB,
     &deactivate_authz::VERB,
     &post::VERB,
     &request::VERB,
     &inbound::VERB,
+    &assert::VERB,
+    &sleep::VERB,
 ];
+
+/// The URL of a session's account.
+fn account_url(session: &Session) -> Result<ResourceUrl, Stop> {
+    let url = session.account().cloned();
+    url.ok_or_else(|| Stop::Inconclusive(Reason::new("the account has no URL")))
+}
 
 /// A request to the account's own URL.
 fn by_account(
     cx: &Context<'_>,
-    by: Option<&str>,
+    by: Slot,
     state: State,
     operation: impl FnOnce(&ResourceUrl) -> Operation,
 ) -> Result<Begun, Stop> {
     let session = cx.scope.session(by)?.clone();
-    let Some(url) = session.account().cloned() else {
-        return Err(Stop::Inconclusive(Reason::new("the account has no URL")));
-    };
-    Ok(Begun::Signed(Box::new(Signed { session, operation: operation(&url), state })))
+    let operation = operation(&account_url(&session)?);
+    Ok(Begun::Signed(Box::new(Signed { session, operation, state })))
 }

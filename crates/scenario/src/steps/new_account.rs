@@ -1,5 +1,6 @@
 //! Creates an account (RFC 8555 section 7.3).
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use assay_acme::key::{AccountKey, Alg};
@@ -9,41 +10,56 @@ use assay_record::{Exchange, Reason, Stop};
 
 use crate::parse::{Args, Template};
 use crate::run::{Context, no_key, not_offered};
-use crate::value::{Kind, Value};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, Shape, TEXTS};
+use crate::value::{Kind, Scope, Slot, Value};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "new-account",
     summary: "Creates an account with a fresh key.",
     args: &[
-        Arg::required("as", "the name of the account"),
-        Arg::optional("key", "the algorithm of its key (default: ES256)"),
-        Arg::optional("contact", "contact URLs (default: those of --contact)"),
-        Arg::optional("terms", "whether to agree to the terms of service (default: true)"),
-        Arg::optional("bind", "whether to bind it to the external account (default: if required)"),
+        Arg::required("as", Shape::Name, "the name of the account"),
+        Arg::optional("key", ALGS, "the algorithm of its key (default: ES256)"),
+        Arg::optional("contact", TEXTS, "contact URLs (default: those of --contact)"),
+        Arg::optional(
+            "terms",
+            Shape::Flag,
+            "whether to agree to the terms of service (default: if the server has any)",
+        ),
+        Arg::optional(
+            "bind",
+            Shape::Flag,
+            "whether to bind it to the external account (default: if the server requires it)",
+        ),
     ],
     signed: true,
+    asserts: false,
     repeatable: true,
     build: |args| {
         Box::new(NewAccount {
-            name: args.bind(Kind::Account).unwrap_or_default(),
             alg: alg(args).unwrap_or(Alg::Es256),
             contact: args.texts("contact"),
-            terms: args.boolean("terms"),
-            bind: args.boolean("bind"),
+            terms: args.flag("terms"),
+            bind: args.flag("bind"),
+            name: args.bind(Kind::Account).unwrap_or_default(),
         })
     },
 };
 
+/// Algorithms of account keys.
+pub(super) const ALGS: Shape = Shape::Word(&[
+    "ES256", "ES384", "ES512", "EdDSA", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
+]);
+
 /// The algorithm named by `key`.
-pub(super) fn alg(args: &mut Args<'_>) -> Option<Alg> {
+pub(super) fn alg(args: &Args<'_>) -> Option<Alg> {
     let options: Vec<_> = Alg::SIGNATURES.iter().map(|alg| (alg.name(), *alg)).collect();
-    args.choice("key", &options)
+    args.word("key", &options)
 }
 
 #[derive(Debug)]
 struct NewAccount {
-    name: String,
+    name: Slot,
     alg: Alg,
     contact: Vec<Template>,
     terms: Option<bool>,
@@ -51,8 +67,8 @@ struct NewAccount {
 }
 
 impl Action for NewAccount {
-    fn about(&self) -> String {
-        format!("{} ({})", self.name, self.alg)
+    fn about(&self, scope: &Scope, out: &mut String) {
+        let _ = write!(out, "{} ({})", scope.name(self.name), self.alg);
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
@@ -85,7 +101,7 @@ impl Action for NewAccount {
             return Ok(());
         };
         let url = location(answer)?;
-        cx.scope.bind(&self.name, Value::Account(session.with_account(url)));
+        cx.scope.bind(self.name, Value::Account(session.with_account(url)));
         Ok(())
     }
 }

@@ -9,19 +9,21 @@ use assay_record::{Exchange, Stop};
 use super::new_account::location;
 use crate::parse::Template;
 use crate::run::{Context, not_offered};
-use crate::value::{Kind, OrderValue, Scope, Unbound, Value};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, Shape, TEXTS};
+use crate::value::{Kind, OrderValue, Scope, Slot, Unbound, Value};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "new-order",
     summary: "Creates an order.",
     args: &[
-        Arg::required("names", "DNS names and IP addresses"),
-        Arg::optional("as", "the name of the order"),
-        Arg::optional("not-before", "requested start of validity, RFC 3339"),
-        Arg::optional("not-after", "requested end of validity, RFC 3339"),
+        Arg::required("names", TEXTS, "DNS names and IP addresses"),
+        Arg::optional("as", Shape::Name, "the name of the order"),
+        Arg::optional("not-before", Shape::Text, "requested start of validity, RFC 3339"),
+        Arg::optional("not-after", Shape::Text, "requested end of validity, RFC 3339"),
     ],
     signed: true,
+    asserts: false,
     repeatable: true,
     build: |args| {
         Box::new(NewOrder {
@@ -36,21 +38,21 @@ pub(super) static VERB: Verb = Verb {
 
 #[derive(Debug)]
 struct NewOrder {
-    by: Option<String>,
+    by: Slot,
     names: Vec<Template>,
     not_before: Option<Template>,
     not_after: Option<Template>,
-    name: Option<String>,
+    name: Option<Slot>,
 }
 
 impl Action for NewOrder {
-    fn about(&self) -> String {
-        self.names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    fn about(&self, scope: &Scope, out: &mut String) {
+        describe(&self.names, scope, out);
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let session = cx.scope.session(self.by.as_deref())?.clone();
+            let session = cx.scope.session(self.by)?.clone();
             let identifiers = identifiers(&self.names, &cx.scope)?;
             let time = |template: &Option<Template>| {
                 template.as_ref().map(|template| template.text(&cx.scope)).transpose()
@@ -74,7 +76,7 @@ impl Action for NewOrder {
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {
-        let (State::Order(mut order), Some(name)) = (state, &self.name) else {
+        let (State::Order(mut order), Some(name)) = (state, self.name) else {
             return Ok(());
         };
         order.url = location(answer)?;
@@ -90,6 +92,19 @@ pub(super) fn object(answer: &Exchange) -> Result<Order, Stop> {
         Stop::Refused(format!("{} with a body that is no order", answer.outcome()))
     })?;
     Ok(read::order(&json).value)
+}
+
+/// The first few of a list of names, for people.
+pub(super) fn describe(names: &[Template], scope: &Scope, out: &mut String) {
+    for (index, name) in names.iter().take(4).enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        name.describe(scope, out);
+    }
+    if names.len() > 4 {
+        out.push_str(" …");
+    }
 }
 
 /// DNS names and IP addresses as identifiers.

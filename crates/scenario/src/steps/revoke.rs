@@ -4,25 +4,31 @@ use assay_client::{By, Operation, Session};
 use assay_record::{Reason, Stop};
 
 use crate::run::{Context, not_offered};
-use crate::value::{CertificateValue, Kind};
-use crate::verb::{Action, Arg, Begun, Pending, Signed, State, Verb};
+use crate::shape::{Arg, COUNT, Shape};
+use crate::value::{CertificateValue, Kind, Scope, Slot};
+use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "revoke",
     summary: "Revokes a certificate, by an account or by the certificate's own key.",
     args: &[
-        Arg::required("cert", "the name of the certificate"),
-        Arg::optional("with", "account or certificate-key (default: account)"),
-        Arg::optional("reason", "the reason code (default: none)"),
+        Arg::required("cert", Shape::Reference(Kind::Certificate), "the name of the certificate"),
+        Arg::optional(
+            "with",
+            Shape::Word(&["account", "certificate-key"]),
+            "who signs: the account, or the certificate's own key (default: account)",
+        ),
+        Arg::optional("reason", COUNT, "the reason code (default: none)"),
     ],
     signed: true,
+    asserts: false,
     repeatable: false,
     build: |args| {
         Box::new(Revoke {
-            by: args.by(),
+            by: args.node("by").map(|_| args.by()),
             certificate: args.reference("cert", Kind::Certificate).unwrap_or_default(),
             with: args
-                .choice("with", &[("account", By::Account), ("certificate-key", By::Key)])
+                .word("with", &[("account", By::Account), ("certificate-key", By::Key)])
                 .unwrap_or(By::Account),
             reason: args.number("reason"),
         })
@@ -31,27 +37,27 @@ pub(super) static VERB: Verb = Verb {
 
 #[derive(Debug)]
 struct Revoke {
-    by: Option<String>,
-    certificate: String,
+    by: Option<Slot>,
+    certificate: Slot,
     with: By,
     reason: Option<u64>,
 }
 
 impl Action for Revoke {
-    fn about(&self) -> String {
-        match self.with {
-            By::Account => self.certificate.clone(),
-            By::Key => format!("{} by its own key", self.certificate),
+    fn about(&self, scope: &Scope, out: &mut String) {
+        out.push_str(scope.name(self.certificate));
+        if self.with == By::Key {
+            out.push_str(" by its own key");
         }
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let certificate = cx.scope.certificate(&self.certificate)?.clone();
-            let session = match self.with {
-                By::Account if self.by.is_some() => cx.scope.session(self.by.as_deref())?.clone(),
-                By::Account => certificate.session.clone(),
-                By::Key => by_certificate(&certificate)?,
+            let certificate = cx.scope.certificate(self.certificate)?.clone();
+            let session = match (self.with, self.by) {
+                (By::Account, Some(by)) => cx.scope.session(by)?.clone(),
+                (By::Account, None) => certificate.session.clone(),
+                (By::Key, _) => by_certificate(&certificate)?,
             };
             let directory = cx.world.server.directory();
             let leaf = certificate.chain.first().map(Vec::as_slice).unwrap_or_default();

@@ -1,0 +1,409 @@
+//! Facts of a downloaded chain (RFC 8555 section 7.4.2, RFC 5280).
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use assay_acme::certificate::{pem_chain, public_key_info};
+use assay_record::{Exchange, Observation};
+use serde_json::Value;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::extensions::{DistributionPointName, GeneralName, ParsedExtension};
+
+use super::{Matcher, Seen, list};
+use crate::parse::{Compiler, Node, Template, Yaml, duration, number, texts, words};
+use crate::shape::{Arg, COUNT, Shape, TEXTS};
+use crate::value::{Kind, Scope, Slot};
+use crate::x509::{parse, serial, time};
+
+/// The keys of `certificate`.
+pub(super) const TABLE: &[Arg] = &[
+    Arg::optional(
+        "chain",
+        Shape::Word(&["valid"]),
+        "that each certificate of the chain is signed by the next, in this order",
+    ),
+    Arg::optional("certificates", Shape::Matcher, "how many certificates the chain has"),
+    Arg::optional("names", TEXTS, "its names: these and no others"),
+    Arg::optional(
+        "key-of",
+        Shape::Reference(Kind::Order),
+        "the order whose certificate request had its key",
+    ),
+    Arg::optional("not-before", Shape::Matcher, "the start of validity, as an RFC 3339 time"),
+    Arg::optional("not-after", Shape::Matcher, "the end of validity, as an RFC 3339 time"),
+    Arg::optional("lifetime", Shape::Map(LIFETIME), "from the start of validity to its end"),
+    Arg::optional(
+        "serial-octets",
+        Shape::Map(BOUNDS),
+        "the length of the serial number, which is also held to be positive (RFC 5280 section 4.1.2.2)",
+    ),
+    Arg::optional("serial", Shape::Matcher, "the serial number in hexadecimal"),
+    Arg::optional(
+        "key-usage",
+        Shape::OneOrMany(&Shape::Word(KEY_USAGES)),
+        "key usages: these and no others",
+    ),
+    Arg::optional(
+        "extended-key-usage",
+        Shape::OneOrMany(&Shape::Word(PURPOSES)),
+        "extended key usages that are among those of the certificate",
+    ),
+    Arg::optional("ca", Shape::Flag, "whether it is the certificate of a CA"),
+    Arg::optional("ca-issuers", Shape::Matcher, "URLs of the issuer's certificate, as a list"),
+    Arg::optional("ocsp", Shape::Matcher, "URLs of OCSP responders, as a list"),
+    Arg::optional("crl", Shape::Matcher, "URLs of revocation lists, as a list"),
+];
+
+const LIFETIME: &[Arg] = &[
+    Arg::optional("at-least", Shape::Duration, "the shortest"),
+    Arg::optional("at-most", Shape::Duration, "the longest"),
+];
+
+const BOUNDS: &[Arg] =
+    &[Arg::optional("at-least", COUNT, "the fewest"), Arg::optional("at-most", COUNT, "the most")];
+
+const KEY_USAGES: &[&str] = &[
+    "digitalSignature",
+    "nonRepudiation",
+    "keyEncipherment",
+    "dataEncipherment",
+    "keyAgreement",
+    "keyCertSign",
+    "cRLSign",
+];
+
+const PURPOSES: &[&str] =
+    &["serverAuth", "clientAuth", "codeSigning", "emailProtection", "timeStamping", "OCSPSigning"];
+
+/// What is due of a chain.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CertificateFacts {
+    chain: bool,
+    names: Option<Vec<Template>>,
+    key_of: Option<Slot>,
+    lifetime: Option<(Option<Duration>, Option<Duration>)>,
+    serial_octets: Option<(Option<u64>, Option<u64>)>,
+    key_usage: Option<Vec<String>>,
+    purposes: Vec<String>,
+    is_ca: Option<bool>,
+    /// Facts that a matcher is held against, by name.
+    matched: Vec<(String, Matcher)>,
+}
+
+impl CertificateFacts {
+    pub(super) fn of_chain() -> Self {
+        Self { chain: true, ..Self::default() }
+    }
+
+    pub(super) fn of_names(names: Vec<Template>) -> Self {
+        Self { names: Some(names), ..Self::default() }
+    }
+
+    pub(super) fn read(node: &Node, compiler: &mut Compiler) -> Self {
+        let mut facts = Self::default();
+        let Yaml::Map(entries) = &node.value else {
+            return facts;
+        };
+        for (key, node) in entries {
+            match (key.name.as_str(), &node.value) {
+                ("chain", _) => facts.chain = true,
+                ("names", _) => facts.names = Some(texts(node, compiler)),
+                ("key-of", Yaml::Text(name)) => {
+                    facts.key_of = Some(compiler.reference(name, Kind::Order, node.place));
+                }
+                ("lifetime", _) => facts.lifetime = Some(bounds(node, duration)),
+                ("serial-octets", _) => facts.serial_octets = Some(bounds(node, number)),
+                ("key-usage", _) => facts.key_usage = Some(words(node)),
+                ("extended-key-usage", _) => facts.purposes = words(node),
+                ("ca", Yaml::Bool(due)) => facts.is_ca = Some(*due),
+                (name, _) => {
+                    facts.matched.push((name.to_owned(), Matcher::read(node, compiler)));
+                }
+            }
+        }
+        facts
+    }
+
+    pub(super) fn observe(&self, answer: &Exchange, scope: &Scope, out: &mut Vec<Observation>) {
+        let der = chain(answer);
+        if self.chain {
+            let seen = der.clone().and_then(|der| is_signed_in_order(&der));
+            out.push(Seen::new("chain", "each certificate signed by the next", seen).into());
+        }
+        let leaf = der
+            .as_ref()
+            .map_err(Clone::clone)
+            .and_then(|der| parse(der.first().map(Vec::as_slice).unwrap_or_default()));
+        let leaf = match leaf {
+            Ok(leaf) => leaf,
+            Err(why) => {
+                if !self.chain {
+                    out.push(Seen::new("certificate", "a certificate", Err(why)).into());
+                }
+                return;
+            }
+        };
+        let mut see = |subject: &str, due: String, seen| {
+            out.push(Seen::new(subject, due, seen).into());
+        };
+        if let Some(names) = &self.names {
+            let due: Result<Vec<Vec<String>>, _> = names.iter().map(|n| n.list(scope)).collect();
+            match due {
+                Ok(due) => {
+                    let due = due.concat();
+                    see("names", due.join(", "), has_names(&leaf, &due));
+                }
+                Err(unbound) => see("names", list(names), Err(unbound.to_string())),
+            }
+        }
+        if let Some(order) = self.key_of {
+            let due = format!("the key of the certificate request of {}", scope.name(order));
+            see("certificate key", due, has_key(&leaf, scope, order));
+        }
+        if let Some((least, most)) = self.lifetime {
+            let (seen, held) = lifetime(&leaf, least, most);
+            let due = between(least.map(days), most.map(days));
+            see("lifetime", due, if held { Ok(seen) } else { Err(seen) });
+        }
+        if let Some((least, most)) = self.serial_octets {
+            let octets = leaf.raw_serial();
+            let positive = octets.first().is_some_and(|first| first & 0x80 == 0)
+                && octets.iter().any(|octet| *octet != 0);
+            let length = octets.len() as u64;
+            let held = positive
+                && least.is_none_or(|least| length >= least)
+                && most.is_none_or(|most| length <= most);
+            let sign = if positive { "" } else { ", not positive" };
+            let seen = format!("{length} octets{sign}");
+            let due = format!("a positive number of {} octets", between(least, most));
+            see("serial", due, if held { Ok(seen) } else { Err(seen) });
+        }
+        if let Some(due) = &self.key_usage {
+            let seen = key_usages(&leaf);
+            let held = seen.iter().copied().collect::<BTreeSet<_>>()
+                == due.iter().map(String::as_str).collect::<BTreeSet<_>>();
+            let shown = if seen.is_empty() { "none".to_owned() } else { seen.join(", ") };
+            see("key usage", due.join(", "), if held { Ok(shown) } else { Err(shown) });
+        }
+        if !self.purposes.is_empty() {
+            let seen = purposes(&leaf);
+            let held = self.purposes.iter().all(|due| seen.contains(&due.as_str()));
+            let shown = if seen.is_empty() { "none".to_owned() } else { seen.join(", ") };
+            let due = self.purposes.join(", ");
+            see("extended key usage", due, if held { Ok(shown) } else { Err(shown) });
+        }
+        if let Some(due) = self.is_ca {
+            let what = |ca: bool| if ca { "a CA" } else { "an end entity" }.to_owned();
+            let seen = what(leaf.is_ca());
+            see("certificate", what(due), if leaf.is_ca() == due { Ok(seen) } else { Err(seen) });
+        }
+        let count = der.as_ref().map_or(0, Vec::len);
+        for (name, matcher) in &self.matched {
+            let seen = fact(name, &leaf, count);
+            see(name, matcher.to_string(), matcher.hold(seen.as_ref(), scope));
+        }
+    }
+}
+
+fn bounds<T>(node: &Node, read: fn(&Node) -> Option<T>) -> (Option<T>, Option<T>) {
+    let bound = |name: &str| match &node.value {
+        Yaml::Map(entries) => {
+            entries.iter().find(|(key, _)| key.name == name).and_then(|(_, node)| read(node))
+        }
+        _ => None,
+    };
+    (bound("at-least"), bound("at-most"))
+}
+
+fn between<T: ToString>(least: Option<T>, most: Option<T>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) => format!("from {} to {}", least.to_string(), most.to_string()),
+        (Some(least), None) => format!("at least {}", least.to_string()),
+        (None, Some(most)) => format!("at most {}", most.to_string()),
+        (None, None) => "any number of".to_owned(),
+    }
+}
+
+fn days(span: Duration) -> String {
+    let seconds = span.as_secs();
+    match seconds % 86_400 {
+        0 => format!("{} d", seconds / 86_400),
+        _ => format!("{seconds} s"),
+    }
+}
+
+/// A fact by its key in the table, as JSON for a matcher.
+fn fact(name: &str, leaf: &X509Certificate<'_>, certificates: usize) -> Option<Value> {
+    match name {
+        "certificates" => Some(Value::from(certificates)),
+        "serial" => Some(Value::from(serial(leaf))),
+        "not-before" => time(leaf.validity().not_before).map(Value::from),
+        "not-after" => time(leaf.validity().not_after).map(Value::from),
+        "ca-issuers" => urls(access(leaf, "1.3.6.1.5.5.7.48.2")),
+        "ocsp" => urls(access(leaf, "1.3.6.1.5.5.7.48.1")),
+        "crl" => urls(crl_urls(leaf)),
+        _ => None,
+    }
+}
+
+fn urls(urls: Vec<String>) -> Option<Value> {
+    (!urls.is_empty()).then(|| Value::from(urls))
+}
+
+/// URLs of Authority Information Access with a method (RFC 5280 section 4.2.2.1).
+fn access(leaf: &X509Certificate<'_>, method: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for extension in leaf.extensions() {
+        if let ParsedExtension::AuthorityInfoAccess(access) = extension.parsed_extension() {
+            for description in &access.accessdescs {
+                if description.access_method.to_id_string() == method
+                    && let GeneralName::URI(url) = &description.access_location
+                {
+                    found.push((*url).to_owned());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// URLs of CRL distribution points (RFC 5280 section 4.2.1.13).
+pub(crate) fn crl_urls(leaf: &X509Certificate<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for extension in leaf.extensions() {
+        if let ParsedExtension::CRLDistributionPoints(points) = extension.parsed_extension() {
+            for point in &points.points {
+                if let Some(DistributionPointName::FullName(names)) = &point.distribution_point {
+                    found.extend(names.iter().filter_map(|name| match name {
+                        GeneralName::URI(url) => Some((*url).to_owned()),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn lifetime(
+    leaf: &X509Certificate<'_>,
+    least: Option<Duration>,
+    most: Option<Duration>,
+) -> (String, bool) {
+    let validity = leaf.validity();
+    // Both ends belong to the period (RFC 5280 section 4.1.2.5).
+    let seconds = validity.not_after.timestamp() - validity.not_before.timestamp() + 1;
+    let span = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+    let held = seconds > 0
+        && least.is_none_or(|least| span >= least)
+        // A CA that counts without the last second is not a second too long.
+        && most.is_none_or(|most| span <= most + Duration::from_secs(1));
+    (days(span), held)
+}
+
+fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+    let Ok(Some(usage)) = leaf.key_usage() else {
+        return Vec::new();
+    };
+    let usage = usage.value;
+    let set = [
+        usage.digital_signature(),
+        usage.non_repudiation(),
+        usage.key_encipherment(),
+        usage.data_encipherment(),
+        usage.key_agreement(),
+        usage.key_cert_sign(),
+        usage.crl_sign(),
+    ];
+    KEY_USAGES.iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| *name).collect()
+}
+
+fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+    let Ok(Some(usage)) = leaf.extended_key_usage() else {
+        return Vec::new();
+    };
+    let usage = usage.value;
+    let set = [
+        usage.server_auth,
+        usage.client_auth,
+        usage.code_signing,
+        usage.email_protection,
+        usage.time_stamping,
+        usage.ocsp_signing,
+    ];
+    PURPOSES.iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| *name).collect()
+}
+
+fn has_key(leaf: &X509Certificate<'_>, scope: &Scope, order: Slot) -> Result<String, String> {
+    let order = scope.order(order).map_err(|unbound| unbound.to_string())?;
+    let key = order.key.as_ref().ok_or("the order was not finalized here")?;
+    let due = public_key_info(key).map_err(|error| format!("failed to {error}"))?;
+    if leaf.public_key().raw == due {
+        Ok("the same key".to_owned())
+    } else {
+        Err("another key".to_owned())
+    }
+}
+
+/// Whether each certificate is signed by the one after it.
+fn is_signed_in_order(der: &[Vec<u8>]) -> Result<String, String> {
+    let certificates: Vec<X509Certificate<'_>> =
+        der.iter().map(|der| parse(der)).collect::<Result<_, _>>()?;
+    for (position, pair) in certificates.windows(2).enumerate() {
+        if let [certificate, issuer] = pair {
+            if certificate.issuer() != issuer.subject() {
+                return Err(format!(
+                    "certificate {} was issued by {}, and the next one is {}",
+                    position + 1,
+                    certificate.issuer(),
+                    issuer.subject()
+                ));
+            }
+            certificate.verify_signature(Some(issuer.public_key())).map_err(|_| {
+                format!("certificate {} is not signed by the one after it", position + 1)
+            })?;
+        }
+    }
+    Ok(format!("{} certificates, each signed by the next", certificates.len()))
+}
+
+/// Whether the SubjectAltName of the first certificate holds just these names.
+fn has_names(leaf: &X509Certificate<'_>, due: &[String]) -> Result<String, String> {
+    let san = leaf.subject_alternative_name().map_err(|e| e.to_string())?;
+    let general = san.map(|san| san.value.general_names.as_slice()).unwrap_or_default();
+    let seen: BTreeSet<String> = general.iter().map(name).collect();
+    let due: BTreeSet<String> = due.iter().map(|name| name.to_lowercase()).collect();
+    let shown = seen.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    if seen == due {
+        Ok(shown)
+    } else {
+        Err(if shown.is_empty() { "none".to_owned() } else { shown })
+    }
+}
+
+fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {
+    let received = answer.received.as_ref().map_err(|lost| format!("no answer: {lost}"))?;
+    let chain = pem_chain(&received.body.text());
+    if chain.is_empty() {
+        Err(format!("no PEM certificate in a {} answer", received.status))
+    } else {
+        Ok(chain)
+    }
+}
+
+fn name(name: &GeneralName<'_>) -> String {
+    match name {
+        GeneralName::DNSName(name) => name.to_lowercase(),
+        GeneralName::IPAddress(octets) => match octets.len() {
+            4 => <[u8; 4]>::try_from(*octets)
+                .map(|o| IpAddr::from(o).to_string())
+                .unwrap_or_default(),
+            16 => <[u8; 16]>::try_from(*octets)
+                .map(|o| IpAddr::from(o).to_string())
+                .unwrap_or_default(),
+            _ => format!("{octets:02x?}"),
+        },
+        other => other.to_string(),
+    }
+}
