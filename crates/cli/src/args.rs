@@ -27,13 +27,17 @@ pub(crate) enum Command {
     Conform(ConformArgs),
     /// Run scenarios one after the other, and show each step.
     Run(RunArgs),
+    /// Say what is wrong with scenario files, without sending anything.
+    Check(CheckArgs),
+    /// Print the JSON Schema of scenario files, for editors.
+    Schema(SchemaArgs),
     /// Run the embedded CA.
     Ca(CaArgs),
     /// Run the challenge responder alone.
     Responder(ResponderArgs),
-    /// List what assay knows: checks, requirements, mutations, defects, verbs.
+    /// List what assay knows: checks, requirements, defects, and the words of the language.
     List(ListArgs),
-    /// Explain a requirement, mutation or defect.
+    /// Explain a requirement, check, defect, or word of the language.
     Explain(ExplainArgs),
 }
 
@@ -169,6 +173,26 @@ pub(crate) struct RunArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Scenario files.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum)]
+    pub(crate) what: Schema,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Schema {
+    /// Scenario files.
+    Scenario,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CaArgs {
     /// Where to serve ACME.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:14000")]
@@ -222,12 +246,14 @@ pub(crate) enum Listed {
     Mutations,
     /// Defects of the embedded CA.
     Defects,
-    /// Verbs of the scenario language.
+    /// Verbs and controls of the scenario language.
     Verbs,
+    /// Features that a scenario can need.
+    Features,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// Id of a requirement, mutation, defect or verb.
+    /// Id of a requirement, check, mutation, behaviour, defect, verb or control.
     pub(crate) id: String,
 }

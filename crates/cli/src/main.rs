@@ -47,10 +47,12 @@ fn main() -> ExitCode {
 async fn dispatch(command: Command) -> Exit {
     match command {
         Command::Ca(args) => commands::ca::run(args).await,
+        Command::Check(args) => commands::check::run(&args),
         Command::Conform(args) => commands::conform::run(args).await,
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
         Command::Responder(args) => commands::responder::run(args).await,
         Command::Run(args) => commands::run::run(args).await,
+        Command::Schema(args) => commands::schema::run(&args),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use assay_conformance::Catalogue;
-use assay_scenario::{ParseError, Place, Problem, Scenario, compile};
+use assay_scenario::{ParseError, Place, Problem, Scenario, compile, nearest};
 use include_dir::{Dir, File, include_dir};
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
@@ -50,7 +50,10 @@ fn unknown(id: &str, place: Place) -> Problem {
     Problem {
         place,
         message: format!("no requirement is called `{id}`"),
-        help: Some("`assay list requirements` prints them all".to_owned()),
+        help: Some(match nearest(id, Catalogue::shipped().iter().map(|r| r.id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`assay list requirements` prints them all".to_owned(),
+        }),
     }
 }
 

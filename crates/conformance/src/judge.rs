@@ -110,12 +110,16 @@ fn step_finding(
     let evidence =
         [step.control.before, step.control.after, step.answer].into_iter().flatten().collect();
     match step.expected {
-        Expected::Success | Expected::Anything => None,
+        Expected::Success | Expected::Anything => Some((observed(requirement, step)?, evidence)),
         Expected::Due => {
             let answer = at(step.answer)?;
             let hindered = step.control.hindered.as_deref();
             let case = Case { answer, before, after, hindered };
-            Some((settle(requirement, case), evidence))
+            let settled = settle(requirement, case);
+            // What the step must leave as it is counts beside the answer.
+            let graver = observed(requirement, step)
+                .filter(|observed| observed.verdict.gravity() > settled.verdict.gravity());
+            Some((graver.unwrap_or(settled), evidence))
         }
         Expected::Explicit => {
             if let Some(before) = before.filter(|before| !before.succeeded()) {
@@ -129,6 +133,8 @@ fn step_finding(
                     Settled { verdict: unclear(&cause), due: due(requirement), seen: cause };
                 return Some((settled, evidence));
             }
+            // Branches that ran together are shown together.
+            let evidence = if step.answer.is_none() { step.exchanges.clone() } else { evidence };
             Some((observed(requirement, step)?, evidence))
         }
     }

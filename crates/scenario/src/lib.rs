@@ -31,7 +31,7 @@ pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
 pub use mutations::{ALL as MUTATIONS, Mutation, named as mutation};
 pub use needs::Need;
-pub use parse::{Document, ParseError, Place, Problem, check, compile};
+pub use parse::{Document, ParseError, Place, Problem, check, compile, nearest};
 pub use plan::{Covered, Scenario};
 pub use reference::reference;
 pub use schema::schema;

@@ -165,7 +165,7 @@ impl Shape {
             }
             (Self::OneOrMany(of) | Self::List(of), Yaml::List(items)) => {
                 for item in items {
-                    of.check(&format!("each of {what}"), item, compiler);
+                    of.check(&format!("an item of {what}"), item, compiler);
                 }
             }
             (Self::OneOrMany(of), _) => of.check(what, node, compiler),

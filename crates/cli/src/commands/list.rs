@@ -30,6 +30,14 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
             for verb in assay_scenario::VERBS {
                 anstream::println!("{:<20} {}", verb.name, verb.summary);
             }
+            for control in assay_scenario::CONTROLS {
+                anstream::println!("{:<20} {}", control.name, control.summary);
+            }
+        }
+        Listed::Features => {
+            for need in assay_scenario::Need::ALL {
+                anstream::println!("{:<20} {}", need.name(), need.summary());
+            }
         }
     }
     Exit::Held

@@ -1,11 +1,13 @@
 //! One command, one file.
 
 pub(crate) mod ca;
+pub(crate) mod check;
 pub(crate) mod conform;
 pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod responder;
 pub(crate) mod run;
+pub(crate) mod schema;
 
 use std::fs;
 use std::path::Path;

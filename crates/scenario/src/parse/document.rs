@@ -286,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn a_short_word_is_no_boolean() {
+        let found = problems(
+            "scenario: off\ntitle: no\nsteps:\n  - new-account: { as: n }\n  - fetch: { url: \"{{ n.url }}\" }\n",
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
     fn a_case_is_told_by_its_values() {
         let scenario = compile(
             "x.yaml",

@@ -16,7 +16,7 @@ pub(crate) use args::{Args, duration, items, number, parse_duration, texts, word
 pub(crate) use document::{CHECK, Compiler, FILE};
 pub use document::{check, compile};
 pub(crate) use step::{BESIDE, CAPTURES};
-pub(crate) use suggest::nearest;
+pub use suggest::nearest;
 pub(crate) use template::{JsonTemplate, Template};
 pub use tree::Document;
 pub(crate) use tree::{Key, Node, Yaml};

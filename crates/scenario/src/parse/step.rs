@@ -211,7 +211,7 @@ impl Compiler {
             },
             Some(node) => {
                 let expectations = expect::read(node, self);
-                if expectations.is_empty() {
+                if matches!(&node.value, Yaml::Map(entries) if entries.is_empty()) {
                     let problem = Problem::new(node.place, "`expect` expects nothing");
                     self.report(problem.with_help("write `anything` if any answer will do"));
                 }

@@ -40,17 +40,12 @@ pub(crate) struct Key {
 impl Node {
     /// Reads a document.
     pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
-        let tree: Result<Spanned<Yaml>, _> = serde_saphyr::from_str(text);
+        // `n`, `yes` and `off` are words, as YAML 1.2 has it.
+        let options = serde_saphyr::options! { strict_booleans: true };
+        let tree: Result<Spanned<Yaml>, _> = serde_saphyr::from_str_with_options(text, options);
         tree.map(Self::from).map_err(|error| {
             let place = error.location().map_or_else(Place::default, Place::from);
-            let message = error.without_snippet().to_string();
-            // The library puts the place in front as well; ours stands in the diagnostic.
-            let message = message
-                .split_once(": ")
-                .filter(|(at, _)| at.starts_with("line "))
-                .map_or(message.as_str(), |(_, rest)| rest)
-                .to_owned();
-            Problem::new(place, message)
+            explain(text, place, &error.without_snippet().to_string())
         })
     }
 
@@ -80,6 +75,30 @@ impl Node {
             }
         }
     }
+}
+
+/// What the YAML library says, without the place that the diagnostic has, and in words of ours where
+/// its own speak of its settings.
+fn explain(text: &str, place: Place, said: &str) -> Problem {
+    let message = said.split_once(": ").filter(|(at, _)| at.starts_with("line "));
+    let message = message.map_or(said, |(_, rest)| rest);
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    let line =
+        text.lines().nth(usize::try_from(place.line.saturating_sub(1)).unwrap_or(usize::MAX));
+    if let Some(key) = message.strip_prefix("duplicate mapping key: ") {
+        let key = key.split_once(", set ").map_or(key, |(key, _)| key);
+        let problem = Problem::new(place, format!("the key `{key}` is here twice"));
+        return problem.with_help("leave one of them out");
+    }
+    let problem = Problem::new(place, format!("this is no YAML: {message}"));
+    if message.contains("tabs") {
+        return problem.with_help("indent with spaces");
+    }
+    if message.starts_with("expected string scalar") && line.is_some_and(|line| line.contains("{{"))
+    {
+        return problem.with_help(r#"a name in braces needs quotes: "{{ name }}""#);
+    }
+    problem
 }
 
 impl From<Spanned<Yaml>> for Node {

@@ -1,0 +1,13 @@
+//! `assay schema`: the shape of assay's files.
+
+use crate::args::{Schema, SchemaArgs};
+use crate::exit::Exit;
+
+/// Prints a JSON Schema.
+pub(crate) fn run(args: &SchemaArgs) -> Exit {
+    let schema = match args.what {
+        Schema::Scenario => assay_scenario::schema(),
+    };
+    anstream::println!("{schema:#}");
+    Exit::Held
+}
