@@ -1,13 +1,17 @@
 //! The zone: dns-01 (RFC 8555 section 8.4), and the addresses that the other challenges need.
 
+use std::fmt::Write as _;
+use std::time::Duration;
+
 use hickory_proto::op::{Edns, Message, MessageType, OpCode, Query, ResponseCode};
 use hickory_proto::rr::rdata::{NS, SOA, TXT};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 
+use crate::seams::dns::{Draft, Fate, change};
 use crate::state::State;
 
 /// Nobody may keep an answer: the next validation asks about another one.
-const TTL: u32 = 0;
+pub(crate) const TTL: u32 = 0;
 
 /// What UDP may carry without EDNS (RFC 1035 section 2.3.4).
 const PLAIN_UDP: u16 = 512;
@@ -26,6 +30,10 @@ const TEXT: usize = 255;
 pub(crate) struct Reply {
     /// `None` where no reply is due: to garbage, or to a response, lest two servers talk for ever.
     pub(crate) octets: Option<Vec<u8>>,
+    /// After how long.
+    pub(crate) delay: Duration,
+    /// Whether a connection stays open even where there is no reply.
+    pub(crate) hold: bool,
     pub(crate) name: String,
     pub(crate) question: String,
     pub(crate) answer: String,
@@ -47,16 +55,52 @@ pub(crate) fn reply(state: &State, octets: &[u8], udp: bool) -> Reply {
         response.set_edns(edns);
     }
     let (name, question) = respond(state, &request, &mut response);
-    let answer = describe(&response);
-    let Ok(octets) = response.to_vec() else {
-        return Reply { octets: None, name, question, answer: "a reply too large".to_owned() };
-    };
-    let limit = request.edns.as_ref().map_or(PLAIN_UDP, Edns::max_payload);
-    if udp && octets.len() > usize::from(limit.clamp(PLAIN_UDP, MOST_UDP)) {
-        let octets = response.truncate().to_vec().ok();
-        return Reply { octets, name, question, answer: format!("{answer}, truncated") };
+    let mut draft = Draft::new(response);
+    if let [query] = request.queries.as_slice()
+        && draft.message.metadata.authoritative
+    {
+        change(state, query, udp, &mut draft);
     }
-    Reply { octets: Some(octets), name, question, answer }
+    let limit = request.edns.as_ref().map_or(PLAIN_UDP, Edns::max_payload);
+    let limit = usize::from(limit.clamp(PLAIN_UDP, MOST_UDP));
+    send(draft, udp.then_some(limit), name, question)
+}
+
+/// The octets of a response, truncated to the limit if there is one.
+fn send(draft: Draft, limit: Option<usize>, name: String, question: String) -> Reply {
+    let Draft { message, delay, fate, remark } = draft;
+    let mut reply =
+        Reply { octets: None, delay, hold: false, name, question, answer: String::new() };
+    match fate {
+        Fate::HangUp => reply.answer = "no reply, connection closed".to_owned(),
+        Fate::Silence => {
+            reply.answer = "no reply (timeout)".to_owned();
+            reply.hold = true;
+        }
+        Fate::Send | Fate::Truncate => {
+            reply.answer = describe(&message);
+            let Ok(octets) = message.to_vec() else {
+                reply.answer = "a reply too large".to_owned();
+                return reply;
+            };
+            let truncate =
+                fate == Fate::Truncate || limit.is_some_and(|limit| octets.len() > limit);
+            if truncate {
+                reply.octets = message.truncate().to_vec().ok();
+                reply.answer.push_str(", truncated");
+            } else {
+                reply.octets = Some(octets);
+            }
+        }
+    }
+    if !remark.is_empty() {
+        reply.answer.push_str(", ");
+        reply.answer.push_str(remark);
+    }
+    if !delay.is_zero() {
+        let _ = write!(reply.answer, ", after {delay:?}");
+    }
+    reply
 }
 
 /// FORMERR for what has a header, nothing for what has not even that.
@@ -72,11 +116,13 @@ fn format_error(octets: &[u8]) -> Reply {
     let op_code = OpCode::from_u8((flags >> 3) & 0xf);
     let response = Message::error_msg(id, op_code, ResponseCode::FormErr);
     let answer = describe(&response);
-    Reply { octets: response.to_vec().ok(), name: String::new(), question, answer }
+    Reply { octets: response.to_vec().ok(), answer, ..nothing(question) }
 }
 
 fn nothing(question: String) -> Reply {
-    Reply { octets: None, name: String::new(), question, answer: "no reply".to_owned() }
+    let answer = "no reply".to_owned();
+    let delay = Duration::ZERO;
+    Reply { octets: None, delay, hold: false, name: String::new(), question, answer }
 }
 
 /// Fills the response; the name that was asked about, and the question for the log.
@@ -125,7 +171,7 @@ fn resolve(state: &State, query: &Query, response: &mut Message) {
 }
 
 /// The records of a name. Every name of the zone exists, whatever it is.
-fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
+pub(crate) fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
     let record = |data| Record::from_rdata(name.clone(), TTL, data);
     match kind {
         RecordType::A | RecordType::AAAA => {
@@ -146,14 +192,14 @@ fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
     }
 }
 
-fn txt(value: &str) -> TXT {
+pub(crate) fn txt(value: &str) -> TXT {
     match value.as_bytes() {
         [] => TXT::from_bytes(vec![b""]),
         octets => TXT::from_bytes(octets.chunks(TEXT).collect()),
     }
 }
 
-fn soa(state: &State) -> Record {
+pub(crate) fn soa(state: &State) -> Record {
     let mailbox = state.zone.prepend_label("hostmaster").unwrap_or_else(|_| state.zone.clone());
     let data = SOA::new(server(state), mailbox, 1, 3600, 600, 86_400, TTL);
     Record::from_rdata(state.zone.clone(), TTL, RData::SOA(data))

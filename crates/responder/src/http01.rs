@@ -1,16 +1,16 @@
 //! http-01 (RFC 8555 section 8.3).
 
-use bytes::Bytes;
-use http_body_util::Full;
 use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 
+use crate::seams::body::Body;
 use crate::state::State;
 
-const PREFIX: &str = "/.well-known/acme-challenge/";
+/// What precedes the token.
+pub(crate) const PREFIX: &str = "/.well-known/acme-challenge/";
 
 /// The answer to one request.
-pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Full<Bytes>> {
+pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Body> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response =
             text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here\n");
@@ -20,7 +20,7 @@ pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Full<By
     let token = request.uri().path().strip_prefix(PREFIX);
     match token.and_then(|token| state.http01(token)) {
         Some(key_authorization) => {
-            let mut response = Response::new(Full::new(Bytes::from(key_authorization)));
+            let mut response = Response::new(Body::whole(key_authorization));
             let octets = HeaderValue::from_static("application/octet-stream");
             response.headers_mut().insert(CONTENT_TYPE, octets);
             response
@@ -29,8 +29,8 @@ pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Full<By
     }
 }
 
-fn text(status: StatusCode, body: &'static str) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(body.as_bytes())));
+fn text(status: StatusCode, body: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::whole(body));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     response

@@ -17,10 +17,13 @@
 //! ```
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod arguments;
+pub mod behaviours;
 mod dns01;
 mod http01;
 mod listen;
 mod log;
+mod seams;
 mod settings;
 mod state;
 mod tls_alpn01;
@@ -35,6 +38,8 @@ use assay_record::Inbound;
 use hickory_proto::rr::Name;
 use tokio::task::JoinSet;
 
+pub use arguments::{Argument, ArgumentError, Arguments, Param, Takes};
+pub use behaviours::{ALL, Behaviour, Over, named};
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;
@@ -130,6 +135,20 @@ impl Responder {
     /// the newest is given.
     pub fn provision(&self, answer: Answer) -> Provisioned {
         State::provision(&self.0.state, answer)
+    }
+
+    /// Behaves so for a name, whatever its case, until the guard is dropped: for the host of an HTTP
+    /// request, the server name of a TLS handshake (for an address, its reverse mapping), and the
+    /// name that a question of DNS is about, as the behaviour says. Behaviours over different
+    /// protocols go together, and so do those of DNS that act on `_acme-challenge`, on addresses and
+    /// on CAA; of several that act on the same, the newest counts.
+    pub fn behave(
+        &self,
+        name: &str,
+        behaviour: &'static Behaviour,
+        arguments: Arguments,
+    ) -> Provisioned {
+        State::behave(&self.0.state, name, behaviour, arguments)
     }
 
     /// Entries of the log from a position on: who asked what, and what they were told, refusals and

@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use assay_acme::identifier::Identifier;
 use hickory_proto::rr::Name;
 
-use crate::Answer;
+use crate::arguments::Arguments;
 use crate::log::Log;
+use crate::seams::{Acts, http, tls};
+use crate::tls_alpn01::server_name;
+use crate::{Answer, Behaviour};
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -21,9 +24,21 @@ pub(crate) struct State {
 struct Answers {
     next: u64,
     all: Vec<(u64, Answer)>,
+    behaviours: Vec<(u64, Programmed)>,
 }
 
-/// Keeps an answer in place; dropping it withdraws that answer and no other.
+/// A behaviour for a name.
+#[derive(Debug)]
+pub(crate) struct Programmed {
+    /// In lower case, without a dot at its end.
+    pub(crate) name: Arc<str>,
+    /// What a TLS client calls it.
+    server_name: String,
+    pub(crate) behaviour: &'static Behaviour,
+    pub(crate) arguments: Arc<Arguments>,
+}
+
+/// Keeps an answer or a behaviour in place; dropping it withdraws that one and no other.
 #[derive(Debug)]
 #[must_use = "dropping it withdraws the answer"]
 pub struct Provisioned {
@@ -34,7 +49,9 @@ pub struct Provisioned {
 impl Drop for Provisioned {
     fn drop(&mut self) {
         if let Some(state) = self.state.upgrade() {
-            state.answers().all.retain(|(id, _)| *id != self.id);
+            let mut answers = state.answers();
+            answers.all.retain(|(id, _)| *id != self.id);
+            answers.behaviours.retain(|(id, _)| *id != self.id);
         }
     }
 }
@@ -49,6 +66,26 @@ impl State {
         let id = answers.next;
         answers.next += 1;
         answers.all.push((id, answer));
+        Provisioned { state: Arc::downgrade(this), id }
+    }
+
+    pub(crate) fn behave(
+        this: &Arc<Self>,
+        name: &str,
+        behaviour: &'static Behaviour,
+        arguments: Arguments,
+    ) -> Provisioned {
+        let name = plain(name);
+        let server_name = match name.parse() {
+            Ok(ip) => server_name(&Identifier::ip(ip)),
+            Err(_) => name.clone(),
+        };
+        let arguments = Arc::new(arguments);
+        let programmed = Programmed { name: name.into(), server_name, behaviour, arguments };
+        let mut answers = this.answers();
+        let id = answers.next;
+        answers.next += 1;
+        answers.behaviours.push((id, programmed));
         Provisioned { state: Arc::downgrade(this), id }
     }
 
@@ -81,15 +118,89 @@ impl State {
         values
     }
 
+    /// The newest behaviour that suits, for which name, and its arguments.
+    pub(crate) fn behaviour<T>(
+        &self,
+        suits: impl Fn(&Programmed) -> Option<T>,
+    ) -> Option<(T, Arc<str>, Arc<Arguments>)> {
+        let answers = self.answers();
+        answers.behaviours.iter().rev().find_map(|(_, programmed)| {
+            let found = suits(programmed)?;
+            Some((found, Arc::clone(&programmed.name), Arc::clone(&programmed.arguments)))
+        })
+    }
+
+    /// How requests for a host are answered, if not honestly.
+    pub(crate) fn http_behaviour(&self, host: &str) -> Option<(http::Means, Arc<Arguments>)> {
+        let host = plain(host);
+        let (act, _, arguments) = self.behaviour(|programmed| match programmed.behaviour.acts {
+            Acts::Http(act) if *programmed.name == *host => Some(act),
+            _ => None,
+        })?;
+        Some((act, arguments))
+    }
+
+    /// The CAA records that `dns-caa` has for a name.
+    pub(crate) fn caa(&self, name: &str) -> Vec<String> {
+        let name = plain(name);
+        let found = self.behaviour(|programmed| match programmed.behaviour.acts {
+            Acts::Caa(_) if *programmed.name == *name => Some(()),
+            _ => None,
+        });
+        found.map(|(_, _, arguments)| arguments.texts("records").to_vec()).unwrap_or_default()
+    }
+
+    /// What is done with a handshake, if a behaviour is for that.
+    pub(crate) fn tls_behaviour(&self, server_name: &str) -> Option<tls::Act> {
+        match self.tls_seam(server_name)? {
+            (Acts::Tls(act), arguments) => Some(act(&arguments)),
+            _ => None,
+        }
+    }
+
+    /// How the certificate is changed, if a behaviour is for that.
+    pub(crate) fn certificate_behaviour(
+        &self,
+        server_name: &str,
+    ) -> Option<(tls::Change, Arc<Arguments>)> {
+        match self.tls_seam(server_name)? {
+            (Acts::Certificate(change), arguments) => Some((change, arguments)),
+            _ => None,
+        }
+    }
+
+    fn tls_seam(&self, server_name: &str) -> Option<(Acts, Arc<Arguments>)> {
+        let (acts, _, arguments) =
+            self.behaviour(|programmed| match programmed.behaviour.acts {
+                acts @ (Acts::Certificate(_) | Acts::Tls(_))
+                    if programmed.server_name.eq_ignore_ascii_case(server_name) =>
+                {
+                    Some(acts)
+                }
+                _ => None,
+            })?;
+        Some((acts, arguments))
+    }
+
     /// The identifier and digest for which a server name stands; the newest if there are several.
-    pub(crate) fn tls_alpn01(&self, server_name: &str) -> Option<(Identifier, [u8; 32])> {
+    pub(crate) fn tls_alpn01(&self, wanted: &str) -> Option<(Identifier, [u8; 32])> {
         self.answers().all.iter().rev().find_map(|(_, answer)| match answer {
             Answer::TlsAlpn01 { identifier, digest }
-                if crate::tls_alpn01::server_name(identifier).eq_ignore_ascii_case(server_name) =>
+                if server_name(identifier).eq_ignore_ascii_case(wanted) =>
             {
                 Some((identifier.clone(), *digest))
             }
             _ => None,
         })
+    }
+}
+
+/// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address as
+/// it is usually written.
+fn plain(name: &str) -> String {
+    let name = name.strip_prefix("*.").unwrap_or(name).trim_end_matches('.');
+    match name.parse::<IpAddr>() {
+        Ok(address) => address.to_string(),
+        Err(_) => name.to_lowercase(),
     }
 }

@@ -5,14 +5,19 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
-use rcgen::{CertificateParams, CustomExtension, DistinguishedName, DnType, KeyPair, SanType};
-use rustls::ServerConfig;
+use rcgen::{
+    CertificateParams, CustomExtension, DistinguishedName, DnType, Issuer, KeyPair, SanType,
+};
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::PrivateKeyDer;
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
+use rustls::{ServerConfig, SupportedProtocolVersion};
 
 /// The ALPN protocol of validation (RFC 8737 section 6.2).
 pub(crate) const PROTOCOL: &[u8] = b"acme-tls/1";
+
+/// id-pe-acmeIdentifier (RFC 8737 section 6.1).
+const ACME_IDENTIFIER: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 31];
 
 /// The SNI under which an identifier is validated: the name itself, or the reverse mapping of the
 /// address (RFC 8738 section 6).
@@ -37,34 +42,76 @@ pub(crate) fn server_name(identifier: &Identifier) -> String {
     }
 }
 
-/// A TLS server that shows the certificate of a challenge; `None` where none can be made.
-pub(crate) fn config(identifier: &Identifier, digest: &[u8; 32]) -> Option<ServerConfig> {
-    let san = match identifier.value.parse() {
-        Ok(ip) if identifier.kind == IdentifierType::IP => SanType::IpAddress(ip),
-        _ => SanType::DnsName(identifier.value.as_str().try_into().ok()?),
-    };
-    let mut params = CertificateParams::default();
-    // An issuer must have a name (RFC 5280 section 4.1.2.4).
-    params.distinguished_name = DistinguishedName::new();
-    params.distinguished_name.push(DnType::CommonName, "assay tls-alpn-01");
-    params.subject_alt_names = vec![san];
-    // Critical, as RFC 8737 section 3 has it; rcgen makes it so.
-    params.custom_extensions = vec![CustomExtension::new_acme_identifier(digest)];
-    let key = KeyPair::generate().ok()?;
-    let certificate = params.self_signed(&key).ok()?;
-    let key = PrivateKeyDer::try_from(key.serialize_der()).ok()?;
-    let key = aws_lc_rs::sign::any_supported_type(&key).ok()?;
-    // Not `with_single_cert`: it reads the certificate, and refuses the critical extension.
-    let certified = CertifiedKey::new(vec![certificate.der().clone()], key);
-    let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
-        .ok()?
-        .with_no_client_auth()
-        .with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
-    config.alpn_protocols = vec![PROTOCOL.to_vec()];
-    // Nobody comes back to this certificate.
-    config.send_tls13_tickets = 0;
-    Some(config)
+/// What a TLS server shows for a challenge, until behaviours have their way with it.
+#[derive(Debug)]
+pub(crate) struct Certificate {
+    pub(crate) identifier: Identifier,
+    pub(crate) digest: [u8; 32],
+    pub(crate) params: CertificateParams,
+    /// Another key than its own signs it.
+    pub(crate) issued: bool,
+    /// What may be chosen of the ALPN protocols that the client offers.
+    pub(crate) protocols: Vec<Vec<u8>>,
+    pub(crate) versions: &'static [&'static SupportedProtocolVersion],
+}
+
+impl Certificate {
+    /// As RFC 8737 section 3 has it; `None` where none can be made.
+    pub(crate) fn new(identifier: Identifier, digest: [u8; 32]) -> Option<Self> {
+        let san = match identifier.value.parse() {
+            Ok(ip) if identifier.kind == IdentifierType::IP => SanType::IpAddress(ip),
+            _ => SanType::DnsName(identifier.value.as_str().try_into().ok()?),
+        };
+        let mut params = CertificateParams::default();
+        // An issuer must have a name (RFC 5280 section 4.1.2.4).
+        params.distinguished_name = named("assay tls-alpn-01");
+        params.subject_alt_names = vec![san];
+        // Critical, as RFC 8737 section 3 has it; rcgen makes it so.
+        params.custom_extensions = vec![CustomExtension::new_acme_identifier(&digest)];
+        let protocols = vec![PROTOCOL.to_vec()];
+        let versions = rustls::DEFAULT_VERSIONS;
+        Some(Self { identifier, digest, params, issued: false, protocols, versions })
+    }
+
+    /// The acmeIdentifier extension, with any content.
+    pub(crate) fn acme_identifier(content: Vec<u8>) -> CustomExtension {
+        let mut extension = CustomExtension::from_oid_content(ACME_IDENTIFIER, content);
+        extension.set_criticality(true);
+        extension
+    }
+
+    /// A TLS server that shows it.
+    pub(crate) fn config(&self) -> Option<ServerConfig> {
+        let key = KeyPair::generate().ok()?;
+        let certificate = if self.issued {
+            let mut issuer = CertificateParams::default();
+            issuer.distinguished_name = named("assay issuer");
+            let issuer = Issuer::new(issuer, KeyPair::generate().ok()?);
+            self.params.signed_by(&key, &issuer).ok()?
+        } else {
+            self.params.self_signed(&key).ok()?
+        };
+        let key = PrivateKeyDer::try_from(key.serialize_der()).ok()?;
+        let key = aws_lc_rs::sign::any_supported_type(&key).ok()?;
+        // Not `with_single_cert`: it reads the certificate, and refuses the critical extension.
+        let certified = CertifiedKey::new(vec![certificate.der().clone()], key);
+        let provider = Arc::new(aws_lc_rs::default_provider());
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(self.versions)
+            .ok()?
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
+        config.alpn_protocols.clone_from(&self.protocols);
+        // Nobody comes back to this certificate.
+        config.send_tls13_tickets = 0;
+        Some(config)
+    }
+}
+
+fn named(name: &str) -> DistinguishedName {
+    let mut distinguished_name = DistinguishedName::new();
+    distinguished_name.push(DnType::CommonName, name);
+    distinguished_name
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! DNS over UDP and TCP.
 
+use std::mem::take;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use super::{PATIENCE, PAUSE, accept, bind};
 use crate::ResponderError;
-use crate::dns01;
+use crate::dns01::{self, Reply};
 use crate::log::Visit;
 use crate::state::State;
 
@@ -51,17 +52,33 @@ async fn both(address: SocketAddr) -> Result<(UdpSocket, TcpListener, SocketAddr
     }
 }
 
+/// Replies of one listener that wait at a time, where a behaviour is slow. More are lost, as
+/// datagrams are.
+const LATE: usize = 4096;
+
 async fn datagrams(socket: UdpSocket, to: SocketAddr, state: Arc<State>) {
+    let socket = Arc::new(socket);
     let mut buffer = vec![0; 4096];
+    let mut late = JoinSet::new();
     loop {
+        while late.try_join_next().is_some() {}
         let Ok((length, from)) = socket.recv_from(&mut buffer).await else {
             sleep(PAUSE).await;
             continue;
         };
         let octets = buffer.get(..length).unwrap_or_default();
         let visit = Visit { from, to, protocol: Protocol::DnsUdp };
-        if let Some(octets) = answer(&state, visit, octets) {
+        let Reply { octets: Some(octets), delay, .. } = answer(&state, visit, octets) else {
+            continue;
+        };
+        if delay.is_zero() {
             let _ = socket.send_to(&octets, from).await;
+        } else if late.len() < LATE {
+            let socket = Arc::clone(&socket);
+            late.spawn(async move {
+                sleep(delay).await;
+                let _ = socket.send_to(&octets, from).await;
+            });
         }
     }
 }
@@ -74,9 +91,14 @@ async fn connection(mut stream: TcpStream, from: SocketAddr, to: SocketAddr, sta
             return;
         }
         let visit = Visit { from, to, protocol: Protocol::DnsTcp };
-        let Some(octets) = answer(&state, visit, &octets) else {
+        let reply = answer(&state, visit, &octets);
+        let Some(octets) = reply.octets else {
+            if reply.hold {
+                continue;
+            }
             return;
         };
+        sleep(reply.delay).await;
         let Ok(length) = u16::try_from(octets.len()) else {
             return;
         };
@@ -87,9 +109,10 @@ async fn connection(mut stream: TcpStream, from: SocketAddr, to: SocketAddr, sta
     }
 }
 
-/// The reply to a message, if one is due, once the log has it.
-fn answer(state: &State, visit: Visit, octets: &[u8]) -> Option<Vec<u8>> {
-    let reply = dns01::reply(state, octets, visit.protocol == Protocol::DnsUdp);
-    state.log.note(visit, &reply.name, reply.question, reply.answer);
-    reply.octets
+/// The reply to a message, once the log has it.
+fn answer(state: &State, visit: Visit, octets: &[u8]) -> Reply {
+    let mut reply = dns01::reply(state, octets, visit.protocol == Protocol::DnsUdp);
+    let (question, answer) = (take(&mut reply.question), take(&mut reply.answer));
+    state.log.note(visit, &reply.name, question, answer);
+    reply
 }

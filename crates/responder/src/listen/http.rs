@@ -1,24 +1,27 @@
 //! HTTP for http-01.
 
-use std::convert::Infallible;
+use std::future::poll_fn;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use assay_record::Protocol;
 use hyper::Request;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Incoming;
 use hyper::header::HOST;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use super::{PATIENCE, accept, bind};
 use crate::ResponderError;
 use crate::http01;
 use crate::log::Visit;
+use crate::seams::http::{Act, How, act};
 use crate::state::State;
 
 pub(crate) async fn start(
@@ -40,31 +43,55 @@ pub(crate) async fn start(
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     let asked = AtomicBool::new(false);
+    let dropped = OnceLock::new();
     let service = service_fn(|request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
-        let response = http01::answer(&state, &request);
-        let host =
+        let authority =
             request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let question = format!("{} {host} {}", request.method(), request.uri());
-        let octets = response.body().size_hint().lower();
-        let answer = format!("{} {octets} octets", response.status().as_u16());
-        state.log.note(visit, without_port(host), question, answer);
-        async move { Ok::<_, Infallible>(response) }
+        let host = without_port(authority);
+        let question = format!("{} {authority} {}", request.method(), request.uri());
+        let act = act(&state, &request, authority, host, visit.to.port())
+            .unwrap_or_else(|| Act::honest(http01::answer(&state, &request)));
+        state.log.note(visit, host, question, act.told());
+        let answer = match act.how {
+            How::Respond(delay, response) => Ok((delay, response)),
+            How::Drop(raw) => {
+                let _ = dropped.set(raw);
+                Err(Dropped)
+            }
+        };
+        // In a box, since hyper must be able to move it for the stream to be had back.
+        Box::pin(async move {
+            let (delay, response) = answer?;
+            sleep(delay).await;
+            Ok::<_, Dropped>(response)
+        })
     });
-    let served = http1::Builder::new()
+    let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
         // A validation is one request; a CA under load would leave idle connections behind.
         .keep_alive(false)
         .max_buf_size(64 << 10)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+        .serve_connection(TokioIo::new(stream), service);
+    let served = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    let mut stream = connection.into_parts().io.into_inner();
+    if let Some(raw) = dropped.into_inner() {
+        raw.act(stream).await;
+        return;
+    }
+    let _ = timeout(PATIENCE, stream.shutdown()).await;
     if let Err(error) = served
         && !asked.load(Ordering::Relaxed)
     {
         state.log.note(visit, "", "no HTTP request".to_owned(), error.to_string());
     }
 }
+
+/// Tells hyper to say nothing: a behaviour takes over the connection.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection goes on without HTTP")]
+struct Dropped;
 
 /// The host of a Host header; an IPv6 address without its brackets.
 fn without_port(host: &str) -> &str {

@@ -14,10 +14,10 @@ use tokio::time::{sleep, timeout};
 use crate::ResponderError;
 
 /// After how long a peer that says nothing is left alone.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection that lives longer is not validating.
-const LONGEST: Duration = Duration::from_secs(60);
+pub(crate) const LONGEST: Duration = Duration::from_secs(60);
 
 /// After a failure of the system, out of file descriptors say: time for others to end.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -3,27 +3,22 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use assay_acme::identifier::Identifier;
 use assay_record::Protocol;
 use rustls::server::{Acceptor, ClientHello};
 use rustls::{AlertDescription, ServerConfig};
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, copy, sink};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_rustls::LazyConfigAcceptor;
 
 use super::{PATIENCE, accept, bind};
 use crate::ResponderError;
 use crate::log::Visit;
+use crate::seams::raw::{Raw, part};
+use crate::seams::tls::{Act, server_hello};
 use crate::state::State;
-use crate::tls_alpn01;
-
-/// How long, and for how many octets, a peer is heard after we have closed.
-const LINGER: Duration = Duration::from_secs(2);
-const LAST_WORDS: u64 = 16 << 10;
+use crate::tls_alpn01::{self, Certificate};
 
 pub(crate) async fn start(
     addresses: &[SocketAddr],
@@ -55,16 +50,26 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     let name = client.server_name().unwrap_or_default().to_owned();
     let question = format!("{} {name}", offered(&client));
     let told = |answer: String| state.log.note(visit, &name, question.clone(), answer);
-    let (identifier, config) = match choose(&state, &client, &name) {
+    match state.tls_behaviour(&name) {
+        None => {}
+        Some(Act::Late(delay)) => sleep(delay).await,
+        Some(act) => {
+            let (raw, answer) = in_place_of_handshake(act, &client);
+            told(answer);
+            raw.act(hello.io).await;
+            return;
+        }
+    }
+    let (config, answer) = match choose(&state, &client, &name) {
         Ok(chosen) => chosen,
         Err((why, alert)) => {
             told(format!("refused: {why}"));
-            refuse(hello.io, alert).await;
+            Raw::Octets(record(alert)).act(hello.io).await;
             return;
         }
     };
     // Before the handshake: a CA may act on the certificate while we still wait for its last word.
-    told(format!("certificate for {}", identifier.value));
+    told(answer);
     let handshake = timeout(PATIENCE, hello.into_stream(Arc::new(config))).await;
     match handshake.map_err(io::Error::from).flatten() {
         Ok(stream) => part(stream).await,
@@ -81,12 +86,30 @@ fn offered(client: &ClientHello<'_>) -> String {
     shown.join(",")
 }
 
-/// What to show to a peer, or why nothing and the alert that says so (RFC 8446 section 6.2).
+/// What is done where there will be no handshake, and what the log says of it.
+fn in_place_of_handshake(act: Act, client: &ClientHello<'_>) -> (Raw, String) {
+    match act {
+        Act::Alert(alert) => (Raw::Octets(record(alert)), format!("refused: {alert:?}")),
+        Act::Hello { version, protocol } => {
+            let chosen = protocol.map(|name| format!(" with {}", name.escape_ascii()));
+            let chosen = chosen.unwrap_or_default();
+            let hello = server_hello(client, version, protocol);
+            (Raw::Octets(hello), format!("ServerHello of {version:#06x}{chosen}, no certificate"))
+        }
+        Act::Drop(raw) => {
+            let told = raw.told();
+            (raw, told)
+        }
+        Act::Late(_) => (Raw::Close, Raw::Close.told()),
+    }
+}
+
+/// What to show to a peer and what the log says of it, or why nothing and the alert that says so (RFC 8446 section 6.2).
 fn choose(
     state: &State,
     client: &ClientHello<'_>,
     name: &str,
-) -> Result<(Identifier, ServerConfig), (&'static str, AlertDescription)> {
+) -> Result<(ServerConfig, String), (&'static str, AlertDescription)> {
     let mut protocols = client.alpn().into_iter().flatten();
     if !protocols.any(|protocol| protocol == tls_alpn01::PROTOCOL) {
         return Err(("acme-tls/1 was not offered", AlertDescription::NoApplicationProtocol));
@@ -97,27 +120,16 @@ fn choose(
     let (identifier, digest) = state
         .tls_alpn01(name)
         .ok_or(("nothing is provisioned for the name", AlertDescription::UnrecognisedName))?;
-    let config = tls_alpn01::config(&identifier, &digest).ok_or((
-        "no certificate can be made for the identifier",
-        AlertDescription::InternalError,
-    ))?;
-    Ok((identifier, config))
+    let mut answer = format!("certificate for {}", identifier.value);
+    let unfit = ("no certificate can be made for the identifier", AlertDescription::InternalError);
+    let mut certificate = Certificate::new(identifier, digest).ok_or(unfit)?;
+    if let Some((change, arguments)) = state.certificate_behaviour(name) {
+        answer = format!("{answer}, {}", change(&arguments, &mut certificate));
+    }
+    Ok((certificate.config().ok_or(unfit)?, answer))
 }
 
 /// Ends a handshake that has no keys yet: one fatal alert in the clear (RFC 8446 section 5.1).
-async fn refuse(mut stream: TcpStream, alert: AlertDescription) {
-    let record = [21, 3, 3, 0, 2, 2, u8::from(alert)];
-    if let Ok(Ok(())) = timeout(PATIENCE, stream.write_all(&record)).await {
-        part(stream).await;
-    }
-}
-
-/// Closes, and waits a little for the peer to do the same: to close with unread octets would reset
-/// the connection, and could take our last words with it.
-async fn part(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
-    let farewell = async {
-        stream.shutdown().await?;
-        copy(&mut stream.take(LAST_WORDS), &mut sink()).await
-    };
-    let _ = timeout(LINGER, farewell).await;
+fn record(alert: AlertDescription) -> Vec<u8> {
+    vec![21, 3, 3, 0, 2, 2, u8::from(alert)]
 }

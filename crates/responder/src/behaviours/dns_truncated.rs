@@ -1,0 +1,17 @@
+//! Truncated by UDP; right by TCP. Acts on questions for `_acme-challenge.NAME` of any type.
+
+use super::{Behaviour, Over};
+use crate::seams::Acts;
+use crate::seams::dns::Fate;
+
+pub(super) static BEHAVIOUR: Behaviour = Behaviour {
+    id: "dns-truncated",
+    summary: "Answers by TCP only.",
+    over: Over::Dns,
+    params: &[],
+    acts: Acts::Challenge(|ask, draft| {
+        if ask.udp {
+            draft.fate = Fate::Truncate;
+        }
+    }),
+};

@@ -1,0 +1,28 @@
+//! Where a behaviour reaches into an answer.
+
+pub(crate) mod body;
+pub(crate) mod dns;
+pub(crate) mod http;
+pub(crate) mod raw;
+pub(crate) mod tls;
+
+use crate::arguments::Arguments;
+
+/// How a behaviour acts. Of two that share a seam, the newer counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Acts {
+    /// On requests for the name.
+    Http(http::Means),
+    /// On questions of any type for `_acme-challenge.NAME`.
+    Challenge(dns::Change),
+    /// On those and on whatever is below: the same seam.
+    ChallengeTree(dns::Change),
+    /// On A and AAAA of the name.
+    Address(dns::Change),
+    /// On CAA of the name, and of no name below.
+    Caa(dns::Change),
+    /// On the certificate.
+    Certificate(tls::Change),
+    /// On the handshake: the same seam as the certificate.
+    Tls(fn(&Arguments) -> tls::Act),
+}
