@@ -246,6 +246,8 @@ pub(crate) enum Listed {
     Mutations,
     /// Defects of the embedded CA.
     Defects,
+    /// Behaviours of the responder.
+    Behaviours,
     /// Verbs and controls of the scenario language.
     Verbs,
     /// Features that a scenario can need.

@@ -102,6 +102,7 @@ impl Context<'_> {
                     scope: cx.scope,
                     records: cx.records,
                     provisions: cx.provisions,
+                    behaviours: cx.behaviours,
                     answered: cx.answered,
                     last: cx.last,
                     left_out: cx.left_out,
@@ -149,6 +150,7 @@ impl Context<'_> {
                 self.records.push(record);
             }
             self.provisions.extend(branch.provisions);
+            self.behaviours.extend(branch.behaviours);
             self.answered.extend(branch.answered);
             self.left_out.extend(branch.left_out);
         }
@@ -183,6 +185,7 @@ struct Branch {
     scope: crate::value::Scope,
     records: Vec<StepRecord>,
     provisions: Vec<assay_responder::Provisioned>,
+    behaviours: Vec<assay_responder::Provisioned>,
     answered: std::collections::BTreeMap<String, assay_acme::challenge::KnownChallengeType>,
     last: Option<(assay_record::ExchangeId, bool)>,
     left_out: Vec<assay_record::Reason>,

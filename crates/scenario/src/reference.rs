@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use assay_responder::Takes;
+
 use crate::controls::CONTROLS;
 use crate::expect::{CONDITIONS, TABLE};
 use crate::mutations;
@@ -99,6 +101,7 @@ pub fn reference() -> String {
         Need::ALL.iter().map(|need| [format!("`{}`", need.name()), need.summary().to_owned()]),
     );
     mutations(&mut page);
+    behaviours(&mut page);
     page.text.push('\n');
     page.text
 }
@@ -131,6 +134,37 @@ fn mutations(page: &mut Page) {
     page.rows(
         ["mutation", "what it does"],
         mutations::ALL.iter().map(|m| [format!("`{}`", m.id), m.summary.to_owned()]),
+    );
+}
+
+fn behaviours(page: &mut Page) {
+    page.heading(2, "Behaviours");
+    page.text(
+        "What the step `responder` can make the responder do: `behave: NAME`, or with parameters \
+         `behave: { NAME: { parameter: value } }`.",
+    );
+    let takes = |takes| match takes {
+        Takes::Text { default: None } => "text, required".to_owned(),
+        Takes::Text { default: Some(text) } => format!("text, default `{text}`"),
+        Takes::Texts => "a list of texts, required".to_owned(),
+        Takes::Number { least, most, default } => {
+            format!("a number from {least} to {most}, default {default}")
+        }
+        Takes::Milliseconds { default } => format!("a length of time, default {default}ms"),
+        Takes::Word { options, default } => {
+            format!("one of {}, default `{default}`", options.join(", "))
+        }
+    };
+    page.rows(
+        ["behaviour", "what it does", "parameters"],
+        assay_responder::ALL.iter().map(|behaviour| {
+            let params: Vec<String> = behaviour
+                .params
+                .iter()
+                .map(|p| format!("`{}` ({}): {}", p.name, takes(p.takes), p.doc))
+                .collect();
+            [format!("`{}`", behaviour.id), behaviour.summary.to_owned(), params.join("; ")]
+        }),
     );
 }
 

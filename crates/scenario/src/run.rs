@@ -36,6 +36,8 @@ pub(crate) struct Context<'a> {
     pub(crate) observer: &'a mut (dyn Observer + Send),
     /// Challenge answers, withdrawn when the scenario or check ends.
     pub(crate) provisions: Vec<Provisioned>,
+    /// What the responder was made to do, until the scenario or check ends.
+    pub(crate) behaviours: Vec<Provisioned>,
     /// With which challenge each authorization was answered, by URL.
     pub(crate) answered: BTreeMap<String, KnownChallengeType>,
     /// Position in the responder's log from which this scenario's inbound requests stand.
@@ -82,6 +84,7 @@ impl<'a> Context<'a> {
             scope,
             observer,
             provisions: Vec::new(),
+            behaviours: Vec::new(),
             answered: BTreeMap::new(),
             inbound_from: world.responder.inbound_count(),
             deadline,
@@ -109,6 +112,7 @@ impl<'a> Context<'a> {
             scope: self.scope.clone(),
             observer,
             provisions: Vec::new(),
+            behaviours: Vec::new(),
             answered: self.answered.clone(),
             inbound_from: self.inbound_from,
             deadline: self.deadline,
@@ -126,7 +130,8 @@ impl<'a> Context<'a> {
     /// Runs steps until one stops.
     pub(crate) async fn run(mut self, id: &str, steps: &[Step]) -> Ended {
         let _ = self.steps(id, steps).await;
-        let Self { records, scope, provisions, left_out, .. } = self;
+        let Self { records, scope, mut provisions, behaviours, left_out, .. } = self;
+        provisions.extend(behaviours);
         Ended { records, scope, provisions, left_out }
     }
 
@@ -464,6 +469,11 @@ impl<'a> Context<'a> {
     fn note(&mut self, exchange: &Exchange) {
         self.exchanges.push(exchange.id);
         self.observer.exchange(&self.at, exchange);
+    }
+
+    /// The name that nothing else uses.
+    pub(crate) fn zone(&self) -> Result<String, Stop> {
+        Ok(self.scope.text(Slot::given("zone").unwrap_or_default(), None)?)
     }
 
     /// How long until the deadline, at most `within`.

@@ -3,6 +3,7 @@
 //! A schema can say what stands where. That a name is bound before it is used, or that a mutated
 //! request expects something, only the reader knows: what it accepts, the schema accepts too.
 
+use assay_responder::{Behaviour, Takes};
 use serde_json::{Map, Value, json};
 
 use crate::controls::CONTROLS;
@@ -35,12 +36,50 @@ pub fn schema() -> Value {
                 "step": step(),
                 "steps": { "type": "array", "items": { "$ref": "#/$defs/step" } },
                 "matcher": matcher(),
+                "behaviour": named(assay_responder::ALL.iter().map(|b| (b.id, b.summary, behaviour(b)))),
                 "mutation": named(mutations::ALL.iter().map(|m| (m.id, m.summary, json!({})))),
             }),
         );
         return Value::Object(whole);
     }
     root
+}
+
+fn behaviour(behaviour: &Behaviour) -> Value {
+    let shape = |takes| match takes {
+        Takes::Text { .. } => json!({ "type": ["string", "integer"] }),
+        Takes::Texts => one_or_many(&json!({ "type": "string" })),
+        Takes::Number { least, most, .. } => {
+            or_placeholder(json!({ "type": "integer", "minimum": least, "maximum": most }))
+        }
+        Takes::Milliseconds { .. } => value(&Shape::Duration),
+        Takes::Word { options, .. } => or_placeholder(json!({ "enum": options })),
+    };
+    let is_required = |takes| matches!(takes, Takes::Text { default: None } | Takes::Texts);
+    parameters(
+        behaviour.params.iter().map(|p| (p.name, p.doc, shape(p.takes), is_required(p.takes))),
+    )
+}
+
+/// Parameters as a map.
+fn parameters<'p>(all: impl Iterator<Item = (&'p str, &'p str, Value, bool)>) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for (name, doc, mut shape, is_required) in all {
+        if let Some(object) = shape.as_object_mut() {
+            object.insert("description".to_owned(), json!(doc));
+        }
+        properties.insert(name.to_owned(), shape);
+        if is_required {
+            required.push(name);
+        }
+    }
+    json!({
+        "type": ["object", "null"],
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
 }
 
 fn reference(name: &str) -> Value {

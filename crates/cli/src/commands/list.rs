@@ -21,6 +21,11 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
                 anstream::println!("{:<30} {}", mutation.id, mutation.summary);
             }
         }
+        Listed::Behaviours => {
+            for behaviour in assay_responder::ALL {
+                anstream::println!("{:<36} {}", behaviour.id, behaviour.summary);
+            }
+        }
         Listed::Defects => {
             for defect in assay_ca::defects::ALL {
                 anstream::println!("{:<44} {}", defect.id, defect.summary);

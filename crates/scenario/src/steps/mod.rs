@@ -19,6 +19,7 @@ mod new_order;
 mod post;
 mod renewal_info;
 mod request;
+mod responder;
 mod revocation;
 mod revoke;
 mod sleep;
@@ -53,6 +54,7 @@ pub static VERBS: &[&Verb] = &[
     &deactivate_authz::VERB,
     &post::VERB,
     &request::VERB,
+    &responder::VERB,
     &inbound::VERB,
     &assert::VERB,
     &sleep::VERB,
