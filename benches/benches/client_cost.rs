@@ -1,13 +1,15 @@
 //! CPU time of the client for one signed ES256 request over one warm HTTP/1.1 connection with TLS:
-//! a session of assay-client beside a loop that does nothing but sign and send (reqwest, aws-lc-rs).
+//! a session of assay-client beside a loop that does nothing but sign and send (reqwest, aws-lc-rs),
+//! and beside both the same request as a step of a scenario, run by the interpreter with everything
+//! recorded that a judge would need.
 //!
 //! `cargo bench -p assay-benches --bench client_cost [-- ROUNDS [REQUESTS]]`; under `taskset -c 0`
 //! the figures are steadier, since other work on the machine then moves no thread between cores.
 //!
 //! The server is a thread of its own in this process and answers always the same. Each client is a
 //! thread with a runtime of its own; the kernel counts the CPU time of that thread alone, so that
-//! neither the server nor waiting is in the figures. Rounds go A B, B A, A B, ..., so that whatever
-//! else the machine does falls on both.
+//! neither the server nor waiting is in the figures. Rounds go A B C, C B A, A B C, ..., so that
+//! whatever else the machine does falls on all.
 #![expect(clippy::print_stdout, reason = "the table is what the bench is for")]
 
 use std::convert::Infallible;
@@ -23,12 +25,15 @@ use assay_acme::directory::Directory;
 use assay_acme::key::AccountKey;
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, Server, Session, Transport, TransportSettings, Trust};
+use assay_record::Target;
+use assay_responder::{Responder, Settings};
+use assay_scenario::{Scenario, World};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Request, Response};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
@@ -67,26 +72,29 @@ fn main() -> Result<(), Failure> {
         Worker::start(move || BareLoop::new(&trust, &pkcs8, &kid, target))?
     };
     let assay = {
-        let trust = server.certificate.clone();
+        let (trust, target) = (server.certificate.clone(), target.clone());
         Worker::start(move || AssaySession::new(trust, key, &kid, &target))?
     };
-    for worker in [&bare, &assay] {
+    let scenario = {
+        let trust = server.certificate.clone();
+        Worker::start(move || AssayScenario::new(trust, &target))?
+    };
+    let workers = [&bare, &assay, &scenario];
+    for worker in workers {
         worker.cost(WARM_UP)?;
     }
 
     let mut costs = Vec::new();
     for round in 0..rounds {
-        let cost = if round % 2 == 0 {
-            let first = bare.cost(requests)?;
-            (first, assay.cost(requests)?)
-        } else {
-            let first = assay.cost(requests)?;
-            (bare.cost(requests)?, first)
-        };
+        let mut cost = [0.0; 3];
+        let order = if round % 2 == 0 { [0, 1, 2] } else { [2, 1, 0] };
+        for which in order {
+            cost[which] = workers[which].cost(requests)?;
+        }
         costs.push(cost);
     }
     let connections = server.connections.load(Ordering::Relaxed);
-    if connections != 2 {
+    if connections != 3 {
         return Err(format!("{connections} connections: new ones are in the figures").into());
     }
     report(&costs, requests);
@@ -94,13 +102,16 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Prints the table. Ratios are taken within a round, where both had the same machine.
-fn report(costs: &[(f64, f64)], requests: u32) {
-    let of = |pick: fn(&(f64, f64)) -> f64| Spread::of(costs.iter().map(pick).collect());
+fn report(costs: &[[f64; 3]], requests: u32) {
+    let of = |pick: fn(&[f64; 3]) -> f64| Spread::of(costs.iter().map(pick).collect());
     println!("client CPU per signed request, {} rounds of {requests} requests", costs.len());
     println!("{:24}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "median", "quarter", "3/4", "min", "max");
-    of(|(bare, _)| *bare).print("reqwest + aws-lc-rs   µs");
-    of(|(_, assay)| *assay).print("assay-client session  µs");
-    of(|(bare, assay)| assay / bare).print("ratio");
+    of(|[bare, _, _]| *bare).print("reqwest + aws-lc-rs   µs");
+    of(|[_, session, _]| *session).print("assay-client session  µs");
+    of(|[_, _, scenario]| *scenario).print("step of a scenario    µs");
+    of(|[bare, session, _]| session / bare).print("session / bare loop");
+    of(|[_, session, scenario]| scenario / session).print("step / session");
+    of(|[_, session, scenario]| scenario - session).print("step - session        µs");
 }
 
 struct Spread {
@@ -121,9 +132,16 @@ impl Spread {
     }
 }
 
-/// Sends one signed request and reads the answer.
+/// Sends signed requests and reads the answers.
 trait Client {
     async fn request(&mut self) -> Result<(), Failure>;
+
+    async fn requests(&mut self, number: u32) -> Result<(), Failure> {
+        for _ in 0..number {
+            self.request().await?;
+        }
+        Ok(())
+    }
 }
 
 /// A client in a thread of its own.
@@ -170,12 +188,7 @@ impl Worker {
 
 fn measure(runtime: &Runtime, client: &mut impl Client, requests: u32) -> Result<f64, Failure> {
     let before = cpu_time()?;
-    runtime.block_on(async {
-        for _ in 0..requests {
-            client.request().await?;
-        }
-        Ok::<_, Failure>(())
-    })?;
+    runtime.block_on(client.requests(requests))?;
     let spent = cpu_time()?.saturating_sub(before);
     Ok(spent.as_secs_f64() * 1e6 / f64::from(requests))
 }
@@ -274,6 +287,73 @@ impl Client for AssaySession {
     }
 }
 
+/// The same request as a step of a scenario that repeats it.
+struct AssayScenario {
+    world: World,
+    /// By how often they repeat it: compiled once.
+    scenarios: Vec<(u32, Arc<Scenario>)>,
+}
+
+impl AssayScenario {
+    fn new(trust: String, target: &str) -> Result<Self, Failure> {
+        let transport = Transport::new(&TransportSettings {
+            trust: Trust::Pem(trust.into_bytes()),
+            timeout: Duration::from_secs(10),
+            started: Instant::now(),
+        })?;
+        let target = ResourceUrl::seen(target);
+        let directory = Directory {
+            new_nonce: Some(target.clone()),
+            new_account: Some(target.clone()),
+            ..Directory::default()
+        };
+        // Nobody asks it anything: its sockets are never looked at.
+        let settings =
+            Settings { dns: Vec::new(), http: Vec::new(), tls: Vec::new(), ..Settings::default() };
+        let responder = tokio::runtime::Handle::current();
+        let responder = thread::spawn(move || responder.block_on(Responder::start(settings)));
+        let responder = responder.join().map_err(|_| "the responder did not start")??;
+        let world = World {
+            server: Arc::new(Server::known(Arc::new(transport), directory)),
+            directory_url: target,
+            responder,
+            seed: 1,
+            external_account: None,
+            contact: Vec::new(),
+        };
+        Ok(Self { world, scenarios: Vec::new() })
+    }
+
+    fn scenario(&mut self, times: u32) -> Result<Arc<Scenario>, Failure> {
+        if let Some((_, scenario)) = self.scenarios.iter().find(|(number, _)| *number == times) {
+            return Ok(Arc::clone(scenario));
+        }
+        let text = format!(
+            "scenario: cost\ntitle: t\nsteps:\n  - new-account: {{ as: alice }}\n  - repeat: {{ times: {times} }}\n    \
+             steps:\n      - fetch: {{ url: \"{{{{ directory.newAccount }}}}\" }}\n"
+        );
+        let scenario = Arc::new(assay_scenario::compile("cost.yaml", &text)?);
+        self.scenarios.push((times, Arc::clone(&scenario)));
+        Ok(scenario)
+    }
+}
+
+impl Client for AssayScenario {
+    async fn request(&mut self) -> Result<(), Failure> {
+        self.requests(1).await
+    }
+
+    async fn requests(&mut self, number: u32) -> Result<(), Failure> {
+        let scenario = self.scenario(number)?;
+        let target = Target::default();
+        let recording = assay_scenario::run_watched(&self.world, &scenario, target, &mut ()).await;
+        match recording.scenarios.first().and_then(|scenario| scenario.stop()) {
+            None => Ok(()),
+            Some(stop) => Err(format!("{stop:?}").into()),
+        }
+    }
+}
+
 /// An HTTPS server that gives every request the same answer.
 struct NullServer {
     address: SocketAddr,
@@ -330,5 +410,7 @@ async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Inf
     let mut response = Response::new(Full::new(Bytes::from_static(ORDER.as_bytes())));
     response.headers_mut().insert(REPLAY_NONCE, HeaderValue::from_static(NONCE));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    // Every answer is that of newAccount, too.
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static("https://127.0.0.1/acct/1"));
     Ok(response)
 }

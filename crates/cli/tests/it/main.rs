@@ -4,5 +4,6 @@ mod assay;
 mod floors;
 mod flows;
 mod kill_matrix;
+mod language;
 mod mistakes;
 mod wrong_files;

@@ -183,7 +183,9 @@ fn matchers(
 /// Reports keys that are no JSON Pointer (RFC 6901).
 pub(crate) fn check_pointers(node: &Node, compiler: &mut Compiler) {
     if let Yaml::Map(entries) = &node.value {
-        for (key, _) in entries.iter().filter(|(key, _)| !key.name.starts_with('/')) {
+        for (key, _) in
+            entries.iter().filter(|(key, _)| !key.name.is_empty() && !key.name.starts_with('/'))
+        {
             let problem = Problem::new(key.place, format!("`{}` is no JSON Pointer", key.name));
             compiler.report(problem.with_help(format!("write `/{}`", key.name)));
         }

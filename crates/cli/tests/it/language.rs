@@ -1,0 +1,349 @@
+//! What the words of the language do, on the embedded CA.
+
+use crate::assay::{Outcome, assay};
+
+const HEAD: &str = "scenario: words\ntitle: What the words do\n";
+
+/// Runs steps written as YAML, each line two spaces in.
+fn run(text: &str) -> Outcome {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("words.yaml").display().to_string();
+    std::fs::write(&file, format!("{HEAD}{text}")).expect("written");
+    assay(&["run", &file])
+}
+
+#[track_caller]
+fn holds(text: &str) -> Outcome {
+    let outcome = run(text);
+    assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+    outcome
+}
+
+#[track_caller]
+fn breaks(text: &str, said: &str) {
+    let outcome = run(text);
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    assert!(outcome.stdout.contains(said), "{said:?} is missing in\n{}", outcome.stdout);
+}
+
+#[test]
+fn what_turns_capture_is_a_list_afterwards() {
+    let text = |due: &str| {
+        format!(
+            r#"
+steps:
+  - repeat: {{ times: 4, as: turn }}
+    steps:
+      - request: {{ url: "{{{{ directory.newNonce }}}}", method: HEAD }}
+        capture: {{ nonce: response.header.replay-nonce, code: response.status }}
+  - assert: {{ that: "{{{{ nonce }}}}", is: {{ length: 4, distinct: true, each: {{ entropy: 128 }} }} }}
+  - assert: {{ that: "{{{{ code }}}}", is: {{ {due} }} }}
+"#
+        )
+    };
+    holds(&text("distinct: false, each: 200"));
+    breaks(&text("each: 204"), "each 204 was due");
+}
+
+#[test]
+fn branches_meet_at_the_server_and_are_counted() {
+    let text = |due: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"] }}
+  - parallel: {{ times: 12, as: n }}
+    steps:
+      - fetch: {{ url: "{{{{ order.url }}}}" }}
+        capture: {{ status: response.body/status }}
+    expect: {{ succeed: {due} }}
+  - assert: {{ that: "{{{{ status }}}}", is: {{ length: 12, each: pending }} }}
+"#
+        )
+    };
+    holds(&text("12"));
+    holds(&text("{ at-least: 2, at-most: 12 }"));
+    breaks(&text("{ at-most: 1 }"), "branches that succeed: at most 1 was due, 12 was seen");
+}
+
+#[test]
+fn one_nonce_is_good_for_one_of_many_requests_at_once() {
+    let text = r#"
+steps:
+  - new-account: { as: alice }
+  - request: { url: "{{ directory.newNonce }}", method: HEAD }
+    capture: { nonce: response.header.replay-nonce }
+  - parallel: { times: 16 }
+    steps:
+      - fetch: { url: "{{ alice.url }}", jws: { nonce: "{{ nonce }}" } }
+        twin: false
+        expect: anything
+    expect: { succeed: 1 }
+"#;
+    holds(text);
+}
+
+#[test]
+fn different_branches_leave_what_they_made() {
+    holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - parallel: {}
+    branches:
+      - - new-order: { as: one, names: ["a.{{ zone }}"] }
+      - - new-order: { as: two, names: ["b.{{ zone }}"] }
+  - fetch: { url: "{{ one.url }}" }
+    expect: { body: { /status: pending } }
+  - assert: { that: "{{ one.url }}", is: { not: "{{ two.url }}" } }
+"#,
+    );
+}
+
+#[test]
+fn steps_are_left_out_with_the_reason() {
+    let outcome = holds(
+        r#"
+steps:
+  - when: { lacks: key-change }
+    steps:
+      - sleep: { for: 1h }
+  - when: { offers: [key-change, revocation] }
+    steps:
+      - new-account: { as: alice }
+      - when: { value: "{{ alice.url }}", is: { url: http } }
+        steps:
+          - sleep: { for: 1h }
+"#,
+    );
+    assert!(
+        outcome.stdout.contains("left out: the server offers key-change"),
+        "{}",
+        outcome.stdout
+    );
+    assert!(outcome.stdout.contains("left out: {{ alice.url }} is https"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_scenario_does_not_outlive_its_deadline() {
+    let outcome = run("deadline: 2s\nsteps:\n  - sleep: { for: 1h }\n");
+    assert_eq!(outcome.code, 3, "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("come to its deadline"), "{}", outcome.stdout);
+    let endless = r#"
+deadline: 1s
+steps:
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+  - repeat: { times: 1000000 }
+    steps:
+      - fetch: { url: "{{ order.url }}" }
+"#;
+    assert_eq!(run(endless).code, 3);
+}
+
+#[test]
+fn what_a_step_must_leave_alone_is_looked_at() {
+    let text = |step: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-account: {{ as: bob }}
+  - new-order: {{ as: order, by: alice, names: ["{{{{ zone }}}}"] }}
+    capture: {{ authz: response.body/authorizations/0 }}
+{step}
+"#
+        )
+    };
+    holds(&text(
+        r#"
+  - deactivate-authz: { authz: "{{ authz }}", by: bob }
+    expect: { status: 403, problem: { type: unauthorized, detail: { type: string } } }
+    unchanged: [order, alice]
+"#,
+    ));
+    breaks(
+        &text(
+            r#"
+  - deactivate-authz: { authz: "{{ authz }}", by: alice }
+    expect: { status: 200 }
+    unchanged: [order]
+"#,
+        ),
+        "order afterwards: as before was due",
+    );
+}
+
+#[test]
+fn facts_of_a_certificate_hold() {
+    let text = |due: &str| {
+        format!(
+            r#"
+needs: [http-01]
+fragments:
+  issue:
+    - new-order: {{ as: order, names: ["{{{{ zone }}}}", "www.{{{{ zone }}}}"] }}
+    - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+      steps:
+        - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+        - await: {{ url: "{{{{ authz }}}}", until: {{ /status: valid }} }}
+    - finalize: {{ order: order, key: P-384 }}
+    - await: {{ order: order }}
+steps:
+  - new-account: {{ as: alice }}
+  - use: issue
+  - download: {{ order: order, as: cert }}
+    expect:
+      status: 200
+      media-type: application/pem-certificate-chain
+      text: {{ starts-with: "-----BEGIN CERTIFICATE-----" }}
+      links: {{ index: "{{{{ directory.url }}}}" }}
+      certificate: {due}
+      elapsed: {{ at-most: 20s }}
+  - assert: {{ that: "{{{{ cert.not-after }}}}", is: {{ time: {{ after: "{{{{ cert.not-before }}}} + 1h" }} }} }}
+"#
+        )
+    };
+    holds(&text(
+        "{ chain: valid, certificates: { number: { at-least: 2 } }, names: \"{{ order.names }}\", \
+         key-of: order, not-before: { time: past }, not-after: { time: { after: now + 1h } }, \
+         lifetime: { at-most: 398d }, serial-octets: { at-least: 8, at-most: 20 }, \
+         key-usage: digitalSignature, extended-key-usage: serverAuth, ca: false, crl: absent }",
+    ));
+    let outcome = run(&text(
+        "{ names: [\"{{ zone }}\"], lifetime: { at-most: 1h }, key-usage: [keyEncipherment], ca: true, \
+         not-after: { time: past }, serial-octets: { at-most: 1 }, ocsp: present }",
+    ));
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    for said in [
+        "names: t",
+        "lifetime: at most 3600 s was due",
+        "key usage: keyEncipherment was due",
+        "a CA was due, an end entity was seen",
+        "not-after: an RFC 3339 time before now was due",
+        "serial: a positive number of at most 1 octets was due",
+        "ocsp: present was due, absent was seen",
+    ] {
+        assert!(outcome.stdout.contains(said), "{said:?} is missing in\n{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn the_responder_misbehaves_until_it_is_honest_again() {
+    holds(
+        r#"
+needs: [http-01]
+steps:
+  - new-account: { as: alice }
+  - new-order: { as: first, names: ["a.{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - responder: { name: ["a.{{ zone }}", "b.{{ zone }}"], behave: { http-status: { status: 404 } } }
+  - answer: { authz: "{{ authz }}", with: http-01 }
+  - await: { url: "{{ authz }}", until: { /status: { one-of: [valid, invalid] } } }
+    expect:
+      body:
+        /status: invalid
+        /challenges: { some: { has: { /error/type: { contains: "acme:error" } } } }
+  - inbound: { name: "a.{{ zone }}", over: http, told: { starts-with: "404" } }
+  - inbound: { name: "a.{{ zone }}", over: http, told: { starts-with: "200" }, at-most: 0 }
+  - responder: { honest: true }
+  - new-order: { as: second, names: ["b.{{ zone }}"] }
+    capture: { other: response.body/authorizations/0 }
+  - answer: { authz: "{{ other }}", with: http-01 }
+  - await: { url: "{{ other }}" }
+"#,
+    );
+}
+
+#[test]
+fn the_http_request_can_be_changed_by_hand() {
+    holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - fetch: { url: "{{ alice.url }}", http: { headers: { accept-language: de, user-agent: absent } } }
+  - fetch: { url: "{{ alice.url }}", http: { method: PUT } }
+    expect: { status: 405, headers: { allow: { contains: POST } } }
+  - fetch: { url: "{{ alice.url }}", http: { headers: { content-type: text/plain } } }
+    expect: { status: 415, problem: malformed }
+  - request: { url: "{{ directory.url }}", headers: { x-test: "{{ zone }}" } }
+    expect: { body: { /newNonce: { url: https }, /meta: { type: object }, "": { type: object } } }
+"#,
+    );
+}
+
+#[test]
+fn header_members_can_be_anything() {
+    holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - fetch: { url: "{{ alice.url }}", jws: { nonce: 7 } }
+    expect: { status: 400 }
+  - fetch: { url: "{{ alice.url }}", jws: { crit: [], extra: { deep: ["{{ zone }}"] } } }
+    expect: { status: 400 }
+"#,
+    );
+}
+
+#[test]
+fn each_case_of_a_table_has_its_own_verdict() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("cases.yaml").display().to_string();
+    let text = format!(
+        r#"{HEAD}
+setup:
+  - new-account: {{ as: alice }}
+checks:
+  - check: nonces
+    covers: [RFC8555-6.5-R15]
+    each: {{ mutation: [nonce-unknown, nonce-reused] }}
+    steps:
+      - fetch: {{ url: "{{{{ alice.url }}}}", mutate: "{{{{ mutation }}}}" }}
+        expect: due
+"#
+    );
+    std::fs::write(&file, text).expect("written");
+    let outcome = assay(&["conform", &file, "--defect", "accept-reused-nonce", "--format", "json"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.stderr);
+    let run: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let verdicts: Vec<_> = run["checks"]
+        .as_array()
+        .expect("checks")
+        .iter()
+        .map(|check| (check["id"].as_str().expect("an id"), check["verdict"].to_string()))
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            ("words/nonces[nonce-unknown]", "\"pass\"".to_owned()),
+            ("words/nonces[nonce-reused]", "\"fail\"".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_check_whose_judging_steps_are_left_out_is_skipped() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("left-out.yaml").display().to_string();
+    let text = format!(
+        r#"{HEAD}
+setup:
+  - new-account: {{ as: alice }}
+checks:
+  - check: nothing
+    covers: [RFC8555-6.5-R15]
+    steps:
+      - when: {{ lacks: key-change }}
+        steps:
+          - fetch: {{ url: "{{{{ alice.url }}}}", mutate: nonce-unknown }}
+            expect: due
+"#
+    );
+    std::fs::write(&file, text).expect("written");
+    let outcome = assay(&["conform", &file, "--format", "json"]);
+    let run: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let verdict = run["checks"][0]["verdict"].to_string();
+    assert!(verdict.contains("skip") && verdict.contains("offers key-change"), "{verdict}");
+}
