@@ -12,12 +12,14 @@ mod draft;
 mod envelope;
 mod header;
 mod inner;
+mod outbound;
 mod unsigned;
 
 pub use draft::{Draft, KeyRef, Payload};
 pub use envelope::{Envelope, Serialization};
 pub use header::Decoded;
 pub use inner::{external_account_binding, key_change};
+pub use outbound::{Afterwards, Channel, Http1, Outbound, Wire};
 pub use unsigned::{Unsigned, sign};
 
 /// The media type of every signed request (RFC 8555 section 6.2).
