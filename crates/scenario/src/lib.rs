@@ -18,11 +18,15 @@ mod suite;
 mod value;
 mod verb;
 
-pub use mutations::{ALL as MUTATIONS, Mutation, named as mutation};
+pub use mutations::{
+    ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
+    Place as MutationPlace, Provokes, Takes, named as mutation,
+};
 pub use needs::Need;
 pub use parse::{ParseError, Place, Problem, compile};
 pub use plan::{Covered, Scenario};
 pub use run::{ExternalAccount, World, unreached};
+pub use send::{Honest, prepare, tampered};
 pub use steps::VERBS;
 pub use suite::{run, run_watched};
 pub use verb::{Arg, SIGNED_ARGS, Verb};

@@ -16,8 +16,9 @@ use assay_record::{
 };
 use assay_responder::{Provisioned, Responder};
 
+use crate::mutations::Applied;
 use crate::plan::{Capture, Expect, Step, VerbStep, Work};
-use crate::send;
+use crate::send::{Honest, tampered};
 use crate::value::{Scope, Unbound, Value};
 use crate::verb::{Begun, Pending, Signed, State};
 
@@ -318,9 +319,10 @@ impl<'a> Context<'a> {
             self.spend_a_nonce(&session).await;
         }
         let mut side = Vec::new();
-        let earlier = self.earlier.clone();
-        let sent =
-            send::tampered(&session, &operation, &verb.mutations, &jws, earlier, &mut side).await;
+        let honest =
+            Honest { session: &session, operation: &operation, earlier: self.earlier.as_ref() };
+        let mutations: Vec<Applied> = verb.mutations.iter().copied().map(Applied::from).collect();
+        let sent = tampered(&honest, &mutations, &jws, &mut side).await;
         self.note_all(&side);
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);

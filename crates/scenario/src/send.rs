@@ -1,66 +1,210 @@
 //! How a request of a step goes out: as it is, or with its mutations.
 
-use assay_acme::jws::{Unsigned, sign};
-use assay_acme::key::{AccountKey, Signer as _};
-use assay_client::{Operation, SendError, Session};
+use assay_acme::jws::{Draft, Envelope, Outbound, Payload, Unsigned, Wire, sign};
+use assay_acme::key::{AccountKey, KeyError, Signer};
+use assay_acme::names::{Nonce, base64url, from_base64url};
+use assay_client::{Inside, Operation, SendError, Session, introduce};
 use assay_record::{Exchange, Sent};
 use bytes::Bytes;
+use http::Request;
 use serde_json::{Map, Value};
 
-use crate::mutations::{Edit, Means, Mutation};
+use crate::mutations::{Applied, Edit, Means, Surroundings};
+
+/// An honest request, before anything is done to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Honest<'a> {
+    /// Who sends it.
+    pub session: &'a Session,
+    /// What it is to do.
+    pub operation: &'a Operation,
+    /// An earlier request, which has used up its nonce.
+    pub earlier: Option<&'a Sent>,
+}
 
 /// Sends a request with every edit made at its stage. There is no retry: the answer to a mutated
 /// request is what the test is about.
-pub(crate) async fn tampered(
-    session: &Session,
-    operation: &Operation,
-    mutations: &[&Mutation],
+///
+/// # Errors
+/// See [`SendError`]: nothing was sent.
+pub async fn tampered(
+    honest: &Honest<'_>,
+    mutations: &[Applied],
     jws: &[(String, String)],
-    earlier: Option<Sent>,
     side: &mut Vec<Exchange>,
 ) -> Result<Exchange, SendError> {
-    let nonce = session.server().nonce(side).await.ok_or(SendError::NoNonce)?;
-    let draft = session.draft(operation, nonce.clone())?;
-    let stranger = AccountKey::generate(session.key().alg())?;
-    let nonce = nonce.as_str().to_owned();
-    let means = Means { session, operation, nonce, earlier, stranger };
-    let edits: Vec<&Edit> = mutations.iter().flat_map(|mutation| mutation.edits).collect();
+    let server = honest.session.server();
+    let nonce = server.nonce(side).await.ok_or(SendError::NoNonce)?;
+    let outbound = prepare(honest, nonce, mutations, jws)?;
+    Ok(server.dispatch_outbound(outbound).await)
+}
 
-    let mut unsigned = draft.encode();
+/// The request with every edit made at its stage, from the inside out; `jws` are members of the
+/// protected header to set by hand.
+///
+/// # Errors
+/// See [`SendError`].
+pub fn prepare(
+    honest: &Honest<'_>,
+    nonce: Nonce,
+    mutations: &[Applied],
+    jws: &[(String, String)],
+) -> Result<Outbound, SendError> {
+    let Honest { session, operation, earlier } = *honest;
+    let around = Surroundings {
+        session,
+        operation,
+        earlier,
+        nonce: nonce.as_str().to_owned(),
+        stranger: AccountKey::generate(session.key().alg())?,
+    };
+    let edits: Edits<'_> = mutations
+        .iter()
+        .flat_map(|applied| {
+            let means = Means::new(&around, applied);
+            applied.mutation.edits.iter().map(move |edit| (edit, means))
+        })
+        .collect();
+
+    let mut draft = session.draft(operation, nonce)?;
+    rebuild_inside(&mut draft, operation.inside.as_ref(), &edits)?;
+    for (edit, means) in &edits {
+        if let Edit::Draft(change) = edit {
+            change(&mut draft, means);
+        }
+    }
+    let envelope = seal(draft.encode(), &edits, jws, session.key())?;
+    let mut request =
+        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.to_string()))?;
+    for (edit, means) in &edits {
+        if let Edit::Body(change) = edit {
+            edit_body(&mut request, |body| change(body, means));
+        }
+    }
+    for (edit, means) in &edits {
+        if let Edit::Request(change) = edit {
+            change(&mut request, means);
+        }
+    }
+    Ok(wire(&mut request, &edits).map_or(Outbound::Http(request), Outbound::Wire))
+}
+
+/// Edits, each with the means of its mutation.
+type Edits<'a> = Vec<(&'static Edit, Means<'a>)>;
+
+/// Makes what is signed inside the payload again, where an edit is about it.
+fn rebuild_inside(
+    draft: &mut Draft,
+    inside: Option<&Inside>,
+    edits: &Edits<'_>,
+) -> Result<(), SendError> {
+    let Payload::Json(payload) = &mut draft.payload else {
+        return Ok(());
+    };
+    let inner: Edits<'_> = edits
+        .iter()
+        .filter_map(|(edit, means)| match edit {
+            Edit::Inner(edits) => Some(edits.iter().map(|edit| (edit, means.inside()))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    match inside {
+        Some(Inside::Csr(csr)) => {
+            let mut csr = csr.clone();
+            let mut edited = false;
+            for (edit, means) in edits {
+                if let Edit::Csr(change) = edit {
+                    change(&mut csr, means);
+                    edited = true;
+                }
+            }
+            if edited && let Some(slot) = payload.get_mut("csr") {
+                let der = csr.to_der().map_err(|_| KeyError::Sign(draft.alg))?;
+                *slot = Value::from(base64url(der));
+            }
+        }
+        Some(Inside::KeyChange(key)) if !inner.is_empty() => reseal(payload, &inner, key)?,
+        Some(Inside::Binding(mac)) if !inner.is_empty() => {
+            if let Some(binding) = payload.get_mut("externalAccountBinding") {
+                reseal(binding, &inner, mac)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Takes a flattened JWS apart, edits it and puts it together again.
+fn reseal(jws: &mut Value, edits: &Edits<'_>, signer: &dyn Signer) -> Result<(), KeyError> {
+    let part = |member| {
+        let octets = jws.get(member).and_then(Value::as_str).and_then(from_base64url);
+        Bytes::from(octets.unwrap_or_default())
+    };
+    let unsigned = Unsigned { protected: part("protected"), payload: part("payload") };
+    let envelope = seal(unsigned, edits, &[], signer)?;
+    if let Ok(Value::Object(mut object)) = serde_json::from_slice(&envelope.to_body()) {
+        for (edit, means) in edits {
+            if let Edit::Body(change) = edit {
+                change(&mut object, means);
+            }
+        }
+        *jws = Value::Object(object);
+    }
+    Ok(())
+}
+
+/// The stages from header to envelope.
+fn seal(
+    mut unsigned: Unsigned,
+    edits: &Edits<'_>,
+    jws: &[(String, String)],
+    signer: &dyn Signer,
+) -> Result<Envelope, KeyError> {
     edit_header(&mut unsigned, |header| {
-        for edit in &edits {
+        for (edit, means) in edits {
             if let Edit::Header(change) = edit {
-                change(header, &means);
+                change(header, means);
             }
         }
         for (member, text) in jws {
             header.insert(member.clone(), Value::from(text.as_str()));
         }
     });
-    for edit in &edits {
+    for (edit, means) in edits {
         if let Edit::Unsigned(change) = edit {
-            change(&mut unsigned, &means);
+            change(&mut unsigned, means);
         }
     }
-    let mut envelope = sign(session.key(), &unsigned)?;
-    for edit in &edits {
+    let mut envelope = sign(signer, &unsigned)?;
+    for (edit, means) in edits {
         if let Edit::Envelope(change) = edit {
-            change(&mut envelope, &means);
+            change(&mut envelope, means);
         }
     }
-    let mut request =
-        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.to_string()))?;
-    for edit in &edits {
-        if let Edit::Request(change) = edit {
-            change(&mut request, &means);
-        }
-    }
-    Ok(session.server().dispatch(request).await)
+    Ok(envelope)
+}
+
+/// The octets, where an edit asks for some that no library would send; the last such edit counts.
+fn wire(request: &mut Request<Bytes>, edits: &Edits<'_>) -> Option<Wire> {
+    let (change, means) = edits.iter().rev().find_map(|(edit, means)| match edit {
+        Edit::Wire(change) => Some((change, means)),
+        _ => None,
+    })?;
+    introduce(request.headers_mut());
+    Some(change(request, means))
 }
 
 fn edit_header(unsigned: &mut Unsigned, change: impl FnOnce(&mut Map<String, Value>)) {
     if let Ok(Value::Object(mut header)) = serde_json::from_slice(&unsigned.protected) {
         change(&mut header);
         unsigned.protected = Bytes::from(Value::Object(header).to_string());
+    }
+}
+
+fn edit_body(request: &mut Request<Bytes>, change: impl FnOnce(&mut Map<String, Value>)) {
+    if let Ok(Value::Object(mut body)) = serde_json::from_slice(request.body()) {
+        change(&mut body);
+        *request.body_mut() = Bytes::from(Value::Object(body).to_string());
     }
 }

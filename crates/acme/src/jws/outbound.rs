@@ -109,7 +109,13 @@ impl Http1 {
 
     /// The whole in one piece, over TLS.
     pub fn into_wire(self) -> Wire {
-        let whole = [self.head(), self.body.clone()].concat();
+        let body = self.body.clone();
+        self.into_pieces_with(body)
+    }
+
+    /// The head with another body behind it, in one piece, over TLS.
+    pub fn into_pieces_with(self, body: Bytes) -> Wire {
+        let whole = [self.head(), body].concat();
         self.into_pieces(vec![Bytes::from(whole)])
     }
 

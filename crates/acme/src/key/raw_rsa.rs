@@ -152,7 +152,8 @@ mod tests {
     fn the_weak_key_is_short_and_undoes_itself() {
         let weak = RawRsa::weak();
         assert_eq!(weak.modulus().len(), 128);
-        let power = BigUint::from_bytes_be(&weak.sign_sha1(b"x")).modpow(&weak.public, &weak.modulus);
+        let power =
+            BigUint::from_bytes_be(&weak.sign_sha1(b"x")).modpow(&weak.public, &weak.modulus);
         assert!(power.to_bytes_be().starts_with(&[1, 0xff]));
         assert!(RawRsa::of(&Key::generate(KeyType::P256).unwrap()).is_none());
     }

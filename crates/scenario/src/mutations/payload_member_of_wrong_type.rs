@@ -1,0 +1,29 @@
+//! Gives a member of the payload another JSON type.
+
+use super::edits::{TYPE, edit_said, set};
+use super::{Applies, Edit, Mutation, Param, Place, Provokes, Takes};
+
+/// Gives a member of the payload another JSON type.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "payload-member-of-wrong-type",
+    summary: "Gives a member of the payload another JSON type.",
+    place: Place::Payload,
+    params: &[
+        TYPE,
+        Param {
+            name: "member",
+            doc: "the member (default: the first)",
+            takes: Takes::Text { default: "" },
+        },
+    ],
+    applies: Applies::Action,
+    provokes: Provokes::Problem(&[400], &["malformed", "badCSR"]),
+    breaks: &["RFC8555-6.7-R09"],
+    edits: &[Edit::Draft(|draft, means| {
+        let (member, value) = (means.text("member"), means.odd_value());
+        edit_said(draft, |said| {
+            let first = said.keys().next().cloned().unwrap_or_default();
+            set(said, if member.is_empty() { &first } else { member }, value);
+        });
+    })],
+};
