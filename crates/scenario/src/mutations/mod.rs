@@ -661,25 +661,4 @@ pub fn named(id: &str) -> Option<&'static Mutation> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn the_folder_and_the_registry_agree() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mutations");
-        let files: BTreeSet<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| {
-                entry.unwrap().path().file_stem().unwrap().to_string_lossy().replace('_', "-")
-            })
-            .filter(|name| {
-                !matches!(name.as_str(), "applied" | "edits" | "kinds" | "means" | "mod" | "tests")
-            })
-            .collect();
-        let ids: BTreeSet<String> = ALL.iter().map(|mutation| mutation.id.to_owned()).collect();
-        assert_eq!(ids, files);
-        assert_eq!(ids.len(), ALL.len(), "ids are unique");
-    }
-}
+mod tests;
