@@ -1,7 +1,7 @@
 //! How a request of a step goes out: as it is, or with its mutations.
 
 use assay_acme::jws::{Draft, Envelope, Outbound, Payload, Unsigned, Wire, sign};
-use assay_acme::key::{AccountKey, KeyError, Signer};
+use assay_acme::key::{KeyError, Signer};
 use assay_acme::names::{Nonce, base64url, from_base64url};
 use assay_client::{Inside, Operation, SendError, Session, introduce};
 use assay_record::{Exchange, Sent};
@@ -51,13 +51,7 @@ pub fn prepare(
     jws: &[(String, String)],
 ) -> Result<Outbound, SendError> {
     let Honest { session, operation, earlier } = *honest;
-    let around = Surroundings {
-        session,
-        operation,
-        earlier,
-        nonce: nonce.as_str().to_owned(),
-        stranger: AccountKey::generate(session.key().alg())?,
-    };
+    let around = Surroundings::new(session, operation, earlier, nonce.as_str().to_owned());
     let edits: Edits<'_> = mutations
         .iter()
         .flat_map(|applied| {
@@ -86,7 +80,8 @@ pub fn prepare(
             change(&mut request, means);
         }
     }
-    Ok(wire(&mut request, &edits).map_or(Outbound::Http(request), Outbound::Wire))
+    let outbound = wire(&mut request, &edits).map_or(Outbound::Http(request), Outbound::Wire);
+    around.failure().map_or(Ok(outbound), |error| Err(error.clone().into()))
 }
 
 /// Edits, each with the means of its mutation.

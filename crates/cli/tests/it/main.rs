@@ -5,3 +5,4 @@ mod floors;
 mod flows;
 mod kill_matrix;
 mod mistakes;
+mod mutations;

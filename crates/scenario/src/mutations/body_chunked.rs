@@ -1,14 +1,14 @@
-//! Sends the body in chunks (RFC 9112 section 7.1).
+//! Sends the body in chunks; RFC 9112 section 6.3 lets servers ask for a length.
 
 use assay_acme::jws::Http1;
 
 use super::edits::chunks;
 use super::{Applies, Edit, Mutation, Param, Place, Provokes, Takes};
 
-/// Sends the body in chunks (RFC 9112 section 7.1).
+/// Sends the body in chunks; RFC 9112 section 6.3 lets servers ask for a length.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "body-chunked",
-    summary: "Sends the body in chunks (RFC 9112 section 7.1).",
+    summary: "Sends the body in chunks; RFC 9112 section 6.3 lets servers ask for a length.",
     place: Place::Http,
     params: &[Param {
         name: "chunks",
@@ -16,7 +16,7 @@ pub(super) static MUTATION: Mutation = Mutation {
         takes: Takes::Number { least: 1, most: 1000, default: 3 },
     }],
     applies: Applies::Any,
-    provokes: Provokes::Acceptance,
+    provokes: Provokes::Choice,
     breaks: &[],
     edits: &[Edit::Wire(|request, means| {
         let mut http = Http1::of(request);

@@ -221,6 +221,21 @@ pub(super) fn edit_said(draft: &mut Draft, change: impl FnOnce(&mut Map<String, 
     }
 }
 
+/// A value, or another one where that is of the type that is due.
+pub(super) fn of_another_type(due: Option<&Value>, value: Value) -> Value {
+    let kind = std::mem::discriminant::<Value>;
+    match due {
+        Some(due) if kind(due) == kind(&value) => {
+            if value.is_number() {
+                Value::Bool(true)
+            } else {
+                Value::from(7)
+            }
+        }
+        _ => value,
+    }
+}
+
 /// Changes how the certificate request stands in the payload, given its DER.
 pub(super) fn edit_csr_text(draft: &mut Draft, change: impl FnOnce(Vec<u8>) -> String) {
     edit_said(draft, |object| {

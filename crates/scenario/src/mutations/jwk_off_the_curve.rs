@@ -14,5 +14,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     applies: Applies::ByEcJwk,
     provokes: Provokes::BAD_KEY,
     breaks: &["RFC8555-6.2-R40"],
-    edits: &[Edit::Header(|header, _| set_in_jwk(header, "y", |_| names::base64url([1; 32])))],
+    edits: &[Edit::Header(|header, _| {
+        set_in_jwk(header, "y", |y| names::base64url(vec![1; y.len() * 3 / 4]))
+    })],
 };

@@ -3,7 +3,7 @@
 use assay_acme::jws::Payload;
 use assay_acme::key::Alg;
 use assay_client::{By, Inside, Operation};
-use assay_record::Exchange;
+use assay_record::{Exchange, Stage};
 
 /// The part of a request that a mutation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -168,7 +168,8 @@ pub enum Provokes {
     Problem(&'static [u16], &'static [&'static str]),
     /// Any 4xx.
     Refusal,
-    /// Service or refusal: the documents leave it open. Not a 5xx, and not silence.
+    /// Service or refusal, of the handshake too: the documents leave it open. Not a 5xx, and not
+    /// silence.
     Choice,
     /// Service: the request means the same as without the mutation.
     Acceptance,
@@ -196,7 +197,8 @@ impl Provokes {
     /// Whether an answer is what was to be provoked.
     pub fn is_met_by(self, answer: &Exchange) -> bool {
         let status = answer.status().unwrap_or_default();
-        let refused = (400..500).contains(&status);
+        // 505 says that the client speaks the wrong HTTP (RFC 9110 section 15.6.6).
+        let refused = (400..500).contains(&status) || status == 505;
         match self {
             Self::Problem(statuses, types) => {
                 let problem = answer.problem().and_then(|problem| problem.kind);
@@ -206,7 +208,11 @@ impl Provokes {
                 statuses.contains(&status) && named
             }
             Self::Refusal => refused,
-            Self::Choice => refused || answer.succeeded(),
+            Self::Choice => match &answer.received {
+                Ok(_) => refused || answer.succeeded(),
+                // A handshake can be refused too.
+                Err(lost) => lost.stage == Stage::Tls && !lost.timed_out,
+            },
             Self::Acceptance => answer.succeeded(),
             Self::Silence => match &answer.received {
                 Ok(_) => refused,

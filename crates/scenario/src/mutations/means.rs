@@ -1,7 +1,9 @@
 //! What a mutation has at hand.
 
+use std::sync::OnceLock;
+
 use assay_acme::jws::Envelope;
-use assay_acme::key::{AccountKey, Alg, Jwk, MacKey, Signer};
+use assay_acme::key::{AccountKey, Alg, Jwk, KeyError, MacKey, Signer};
 use assay_acme::names::{self, ResourceUrl};
 use assay_client::{Inside, Operation, Session};
 use assay_record::Sent;
@@ -18,8 +20,30 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) earlier: Option<&'a Sent>,
     /// The nonce of the honest request.
     pub(crate) nonce: String,
-    /// A key of the same kind as the session's, which the server does not know.
-    pub(crate) stranger: AccountKey,
+    /// A key of the same kind as the session's, which the server does not know. It is made where it
+    /// is asked for: an RSA key takes its time.
+    stranger: OnceLock<Result<AccountKey, KeyError>>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(crate) fn new(
+        session: &'a Session,
+        operation: &'a Operation,
+        earlier: Option<&'a Sent>,
+        nonce: String,
+    ) -> Self {
+        Self { session, operation, earlier, nonce, stranger: OnceLock::new() }
+    }
+
+    fn stranger(&self) -> Result<&AccountKey, &KeyError> {
+        let alg = self.session.key().alg();
+        self.stranger.get_or_init(|| AccountKey::generate(alg)).as_ref()
+    }
+
+    /// Why a key that an edit asked for could not be made.
+    pub(crate) fn failure(&self) -> Option<&KeyError> {
+        self.stranger.get().and_then(|made| made.as_ref().err())
+    }
 }
 
 /// What one mutation has at hand.
@@ -108,7 +132,7 @@ impl<'a> Means<'a> {
     }
 
     pub(crate) fn stranger_jwk(&self) -> Value {
-        jwk(&self.around.stranger)
+        self.around.stranger().map(jwk).unwrap_or_default()
     }
 
     /// The account URL; for a key without account, one that might have been.
@@ -165,18 +189,24 @@ impl<'a> Means<'a> {
         }
     }
 
-    /// Signs until the signature has what is looked for; ECDSA signatures differ each time.
+    /// Signs until the signature has what is looked for, with white space behind the header: some
+    /// algorithms make one signature of one text.
     pub(crate) fn sign_until(&self, envelope: &mut Envelope, found: impl Fn(&str) -> bool) {
-        for _ in 0..100 {
+        let mut header = names::from_base64url(&envelope.protected).unwrap_or_default();
+        for _ in 0..1000 {
             if found(&envelope.signature) {
                 return;
             }
+            header.push(b' ');
+            envelope.protected = names::base64url(&header);
             self.sign(envelope);
         }
     }
 
     pub(crate) fn sign_as_stranger(&self, envelope: &mut Envelope) {
-        sign_with(&self.around.stranger, envelope);
+        if let Ok(stranger) = self.around.stranger() {
+            sign_with(stranger, envelope);
+        }
     }
 
     /// Signs what is inside by the key of the account.

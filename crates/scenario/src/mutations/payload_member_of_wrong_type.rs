@@ -1,6 +1,6 @@
 //! Gives a member of the payload another JSON type.
 
-use super::edits::{TYPE, edit_said, set};
+use super::edits::{TYPE, edit_said, of_another_type, set};
 use super::{Applies, Edit, Mutation, Param, Place, Provokes, Takes};
 
 /// Gives a member of the payload another JSON type.
@@ -23,7 +23,9 @@ pub(super) static MUTATION: Mutation = Mutation {
         let (member, value) = (means.text("member"), means.odd_value());
         edit_said(draft, |said| {
             let first = said.keys().next().cloned().unwrap_or_default();
-            set(said, if member.is_empty() { &first } else { member }, value);
+            let member = if member.is_empty() { &first } else { member };
+            let value = of_another_type(said.get(member), value);
+            set(said, member, value);
         });
     })],
 };

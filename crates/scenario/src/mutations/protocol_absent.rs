@@ -11,7 +11,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Tls,
     params: &[],
     applies: Applies::Any,
-    provokes: Provokes::Acceptance,
+    provokes: Provokes::Choice,
     breaks: &[],
     edits: &[Edit::Wire(|request, _| Wire {
         channel: Channel::TlsOffering(Vec::new()),

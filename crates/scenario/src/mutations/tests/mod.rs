@@ -38,6 +38,10 @@ struct World {
 
 impl World {
     fn new() -> Self {
+        Self::with(Alg::Es256)
+    }
+
+    fn with(alg: Alg) -> Self {
         let url = |path: &str| ResourceUrl::seen(format!("https://ca.test:14000/{path}"));
         let directory = Directory {
             new_nonce: Some(url("new-nonce")),
@@ -54,7 +58,7 @@ impl World {
         };
         let transport = Arc::new(Transport::new(&settings).unwrap());
         let server = Arc::new(Server::known(transport, directory.clone()));
-        let key = AccountKey::generate(Alg::Es256).unwrap();
+        let key = AccountKey::generate(alg).unwrap();
         let new_key = AccountKey::generate(Alg::Es256).unwrap();
         let certificate_key = Key::generate(KeyType::P256).unwrap();
         let mac = MacKey::new(Alg::Hs256, MAC).unwrap();
@@ -96,15 +100,18 @@ impl World {
     }
 
     fn facts(&self, operation: &Operation, mutations: &[Applied]) -> BTreeMap<String, String> {
+        facts::Reader { world: self }.read(&self.wire(operation, mutations))
+    }
+
+    fn wire(&self, operation: &Operation, mutations: &[Applied]) -> Wire {
         let honest = Honest { session: &self.session, operation, earlier: Some(&self.earlier) };
-        let wire = match prepare(&honest, Nonce::seen(NONCE), mutations, &[]).unwrap() {
+        match prepare(&honest, Nonce::seen(NONCE), mutations, &[]).unwrap() {
             Outbound::Wire(wire) => wire,
             Outbound::Http(mut request) => {
                 introduce(request.headers_mut());
                 Http1::of(&request).into_wire()
             }
-        };
-        facts::Reader { world: self }.read(&wire)
+        }
     }
 
     /// What a mutation changes.
@@ -139,6 +146,23 @@ fn every_mutation_changes_what_it_says_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "rows that are missing or differ:\n{wrong}");
     assert_eq!(rows::ROWS.len(), ALL.len(), "every row is of a mutation, and no two of the same");
+}
+
+/// RSA and Ed25519 make one signature of one text, so that the octets can be compared.
+#[test]
+fn every_mutation_changes_the_octets_under_other_keys_too() {
+    for alg in [Alg::Rs256, Alg::EdDsa] {
+        let world = World::with(alg);
+        for mutation in ALL {
+            let mut operations =
+                world.operations.iter().filter(|operation| mutation.applies_to(operation, alg));
+            let changed = operations.clone().any(|operation| {
+                let mutated = world.wire(operation, &[Applied::from(*mutation)]);
+                mutated != world.wire(operation, &[])
+            });
+            assert!(operations.next().is_none() || changed, "{} with {alg}", mutation.id);
+        }
+    }
 }
 
 /// Which of the two good signatures it is cannot be seen in a table: each request is signed anew.
