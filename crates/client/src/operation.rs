@@ -30,7 +30,7 @@ pub enum Inside {
     /// The JWS in a key change, by the new key (RFC 8555 section 7.3.5).
     KeyChange(AccountKey),
     /// The external account binding in newAccount, by the MAC key (section 7.3.4).
-    Binding(MacKey),
+    Binding(Box<MacKey>),
     /// The certificate request in finalize (section 7.4).
     Csr(Box<CsrDraft>),
 }

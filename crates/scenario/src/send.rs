@@ -122,7 +122,7 @@ fn rebuild_inside(
         Some(Inside::KeyChange(key)) if !inner.is_empty() => reseal(payload, &inner, key)?,
         Some(Inside::Binding(mac)) if !inner.is_empty() => {
             if let Some(binding) = payload.get_mut("externalAccountBinding") {
-                reseal(binding, &inner, mac)?;
+                reseal(binding, &inner, &**mac)?;
             }
         }
         _ => {}

@@ -122,7 +122,7 @@ impl World {
                 let operation = Operation::new_account(directory, &account).expect("newAccount");
                 session = Session::new(Arc::clone(&self.server), key);
                 match request {
-                    Request::Binding => operation.holding(Inside::Binding(mac)),
+                    Request::Binding => operation.holding(Inside::Binding(Box::new(mac))),
                     _ => operation,
                 }
             }

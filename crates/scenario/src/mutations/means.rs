@@ -110,7 +110,7 @@ impl<'a> Means<'a> {
     fn signer(&self) -> &'a dyn Signer {
         match &self.around.operation.inside {
             Some(Inside::KeyChange(new)) if self.inside => new,
-            Some(Inside::Binding(mac)) if self.inside => mac,
+            Some(Inside::Binding(mac)) if self.inside => &**mac,
             _ => self.account_key(),
         }
     }

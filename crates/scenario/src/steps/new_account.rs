@@ -75,7 +75,7 @@ impl Action for NewAccount {
             let mut operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
             if let (Some(_), Some(external)) = (&account.binding, &cx.world.external_account) {
-                operation = operation.holding(Inside::Binding(external.mac.clone()));
+                operation = operation.holding(Inside::Binding(Box::new(external.mac.clone())));
             }
             let session = Session::new(Arc::clone(&cx.server), key);
             let state = State::Session(session.clone());

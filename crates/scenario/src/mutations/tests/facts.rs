@@ -91,7 +91,8 @@ impl Reader<'_> {
         let text = String::from_utf8_lossy(body).into_owned();
         match serde_json::from_slice(body) {
             Ok(Value::Object(jws)) => {
-                if Value::Object(jws.clone()).to_string() != text {
+                let plain = Value::Object(jws.clone()).to_string();
+                if plain != text {
                     facts.insert("body text".to_owned(), edges(&without_signature(&text)));
                 }
                 self.jws(facts, "", &jws, &By::Key(self.world.session.key()));
@@ -144,17 +145,13 @@ impl Reader<'_> {
             return None;
         }
         let said = String::from_utf8_lossy(&octets).into_owned();
-        match serde_json::from_slice::<Value>(&octets) {
-            Ok(json) if json.to_string() == said => Some(json),
-            Ok(json) => {
-                facts.insert(format!("{at} text"), edges(&self.named(&said)));
-                Some(json)
-            }
-            Err(_) => {
-                facts.insert(format!("{at} text"), edges(&self.named(&said)));
-                None
-            }
+        let json = serde_json::from_slice::<Value>(&octets).ok();
+        // White space, escapes and names that stand twice are in the text alone.
+        let plain = json.as_ref().map(Value::to_string);
+        if plain.as_deref() != Some(&said) {
+            facts.insert(format!("{at} text"), edges(&self.named(&said)));
         }
+        json
     }
 
     fn members(&self, facts: &mut Facts, at: &str, json: Option<&Value>) {
@@ -251,7 +248,8 @@ impl Reader<'_> {
         if !map.contains_key("kty") && !map.contains_key("crv") {
             return short(&self.named(&value.to_string()));
         }
-        if let Some((_, name)) = keys.iter().find(|(k, _)| value.to_string() == k.jwk().as_json()) {
+        let text = value.to_string();
+        if let Some((_, name)) = keys.iter().find(|(key, _)| text == key.jwk().as_json()) {
             return (*name).to_owned();
         }
         let account: Value = serde_json::from_str(world.session.key().jwk().as_json()).unwrap();
@@ -333,11 +331,13 @@ fn blanked(text: &str, marker: &str) -> String {
     let mut parts = text.split(marker);
     let mut clean = parts.next().unwrap_or_default().to_owned();
     for part in parts {
+        clean.push_str(marker);
         match part.split_once('"') {
             Some((value, rest)) if value.len() > 40 => {
-                clean.push_str(&format!("{marker}<s>\"{rest}"));
+                clean.push_str("<s>\"");
+                clean.push_str(rest);
             }
-            _ => clean.push_str(&format!("{marker}{part}")),
+            _ => clean.push_str(part),
         }
     }
     clean

@@ -4,6 +4,7 @@ mod facts;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -84,7 +85,9 @@ impl World {
             Operation::finalize(&url("finalize/one"), &csr.to_der().unwrap())
                 .holding(Inside::Csr(Box::new(csr))),
             Operation::key_change(&directory, &account, &key, &new_key).unwrap(),
-            Operation::new_account(&directory, &bound).unwrap().holding(Inside::Binding(mac)),
+            Operation::new_account(&directory, &bound)
+                .unwrap()
+                .holding(Inside::Binding(Box::new(mac))),
         ];
         let session = Session::new(server, key).with_account(account);
         let nonce = Nonce::seen(SPENT_NONCE);
@@ -141,7 +144,7 @@ fn every_mutation_changes_what_it_says_and_nothing_else() {
         let due = rows::ROWS.iter().find(|(id, _)| *id == mutation.id).map(|(_, due)| *due);
         if due.is_none_or(|due| due != seen) {
             let lines: String = seen.iter().map(|line| format!("{line:?},")).collect();
-            wrong.push_str(&format!("    ({:?}, &[{lines}]),\n", mutation.id));
+            let _ = writeln!(wrong, "    ({:?}, &[{lines}]),", mutation.id);
         }
     }
     assert!(wrong.is_empty(), "rows that are missing or differ:\n{wrong}");
