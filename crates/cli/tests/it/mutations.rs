@@ -28,6 +28,7 @@ const MAC: &[u8; 32] = b"a key for external accounts only";
 
 /// A CA, what answers it, and an account with it.
 struct World {
+    alg: Alg,
     server: Arc<Server>,
     responder: Responder,
     session: Session,
@@ -72,6 +73,11 @@ struct Ready {
 
 impl World {
     async fn start() -> Self {
+        Self::with(Alg::Es256).await
+    }
+
+    /// With accounts whose keys sign by an algorithm.
+    async fn with(alg: Alg) -> Self {
         let responder =
             Responder::start(assay_responder::Settings::default()).await.expect("a responder");
         let settings = assay_ca::Settings {
@@ -91,8 +97,8 @@ impl World {
         let url = ResourceUrl::seen(ca.directory_url());
         let (_, server) = Server::discover(transport, &url).await;
         let server = Arc::new(server.expect("a directory"));
-        let session = register(&server).await;
-        Self { server, responder, session, names: Cell::new(0), _ca: ca }
+        let session = register(&server, alg).await;
+        Self { alg, server, responder, session, names: Cell::new(0), _ca: ca }
     }
 
     fn fresh_name(&self) -> Identifier {
@@ -112,7 +118,7 @@ impl World {
                 Operation::new_order(directory, &order).expect("newOrder")
             }
             Request::NewAccount | Request::Binding => {
-                let key = AccountKey::generate(Alg::Es256).expect("a key");
+                let key = AccountKey::generate(self.alg).expect("a key");
                 let mac = MacKey::new(Alg::Hs256, MAC).expect("a MAC key");
                 let mut account = terms();
                 if request == Request::Binding {
@@ -127,7 +133,7 @@ impl World {
                 }
             }
             Request::KeyChange => {
-                session = register(&self.server).await;
+                session = register(&self.server, self.alg).await;
                 let new = AccountKey::generate(Alg::Es256).expect("a key");
                 let account = session.account().expect("an account");
                 Operation::key_change(directory, account, session.key(), &new).expect("keyChange")
@@ -242,8 +248,8 @@ async fn send(session: &Session, operation: &Operation) -> Exchange {
     session.send(operation, Retry::OnceOnBadNonce, &mut Vec::new()).await.expect("it can be sent")
 }
 
-async fn register(server: &Arc<Server>) -> Session {
-    let key = AccountKey::generate(Alg::Es256).expect("a key");
+async fn register(server: &Arc<Server>, alg: Alg) -> Session {
+    let key = AccountKey::generate(alg).expect("a key");
     let operation = Operation::new_account(server.directory(), &terms()).expect("newAccount");
     let session = Session::new(Arc::clone(server), key);
     let made = send(&session, &operation).await;
@@ -294,13 +300,40 @@ async fn the_embedded_ca_answers_every_mutation_as_an_honest_server_does() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_account_is_not_to_be_had_by_naming_it() {
     let world = World::start().await;
-    let other = register(&world.server).await;
+    let other = register(&world.server, Alg::Es256).await;
     let url = other.account().expect("an account").to_string();
     let mutation = mutation("kid-of-another-account").expect("it is there");
     let argument = ("account", Argument::Text(url));
     let applied = Applied::new(mutation, [argument]).expect("it takes a text");
     assert_eq!(world.try_out(&applied, Request::NewOrder).await, None);
     assert_eq!(world.try_out(&applied, Request::Fetch).await, None);
+}
+
+/// The other kinds of account key; what is the same for all keys is not tried again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_keys_are_guarded_as_well() {
+    let mut wrong = String::new();
+    for alg in [Alg::Es384, Alg::Es512, Alg::EdDsa, Alg::Rs256, Alg::Ps512] {
+        let world = World::with(alg).await;
+        // RSA keys take their time to be made.
+        let costly = alg.default_key() == Some(KeyType::Rsa2048);
+        let requests: &[Request] =
+            if costly { &[Request::Fetch] } else { &[Request::Fetch, Request::NewAccount] };
+        for mutation in MUTATIONS {
+            if !matches!(mutation.place, MutationPlace::Header | MutationPlace::Signature) {
+                continue;
+            }
+            for request in requests {
+                let ready = world.make(*request).await;
+                if mutation.applies_to(&ready.operation, alg)
+                    && let Some(what) = world.try_out(&Applied::from(*mutation), *request).await
+                {
+                    let _ = writeln!(wrong, "{} of {request:?} with {alg}: {what}", mutation.id);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// What is too large or too deep is refused in an orderly way (RFC 8555 section 6.7 leaves the

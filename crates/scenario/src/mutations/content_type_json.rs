@@ -10,7 +10,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Http,
     params: &[],
     applies: Applies::Any,
-    provokes: Provokes::Problem(&[415], &["malformed"]),
+    provokes: Provokes::Problem(&[415], &[]),
     breaks: &["RFC8555-6.2-R45"],
     edits: &[Edit::Request(|request, _| content_type(request, Some("application/json")))],
 };

@@ -14,7 +14,7 @@ pub(super) static MUTATION: Mutation = Mutation {
         takes: Takes::Text { default: "text/plain" },
     }],
     applies: Applies::Any,
-    provokes: Provokes::Problem(&[415], &["malformed"]),
+    provokes: Provokes::Problem(&[415], &[]),
     breaks: &["RFC8555-6.2-R45"],
     edits: &[Edit::Request(|request, means| content_type(request, Some(means.text("value"))))],
 };

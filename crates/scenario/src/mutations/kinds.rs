@@ -111,6 +111,8 @@ pub enum Applies {
     ByJwk,
     /// Where the request carries an elliptic curve key.
     ByEcJwk,
+    /// At newAccount.
+    NewAccount,
     /// Where the payload is an object.
     WithPayload,
     /// Where the payload is empty (RFC 8555 section 6.3).
@@ -138,6 +140,9 @@ impl Applies {
             Self::ByKid => operation.by == By::Account,
             Self::ByJwk => operation.by == By::Key,
             Self::ByEcJwk => operation.by == By::Key && elliptic,
+            Self::NewAccount => {
+                operation.by == By::Key && !has(operation, "certificate") && is_action(operation)
+            }
             Self::WithPayload => matches!(operation.payload, Payload::Json(_)),
             Self::PostAsGet => operation.payload == Payload::PostAsGet,
             Self::Action => is_action(operation),
@@ -153,18 +158,22 @@ impl Applies {
 
 fn is_action(operation: &Operation) -> bool {
     const TELLING: &[&str] = &["identifiers", "csr", "certificate", "protected"];
+    operation.payload != Payload::PostAsGet
+        && (operation.by == By::Key || TELLING.iter().any(|member| has(operation, member)))
+}
+
+fn has(operation: &Operation, member: &str) -> bool {
     match &operation.payload {
         Payload::PostAsGet => false,
-        Payload::Json(payload) => {
-            operation.by == By::Key || TELLING.iter().any(|member| payload.get(member).is_some())
-        }
+        Payload::Json(payload) => payload.get(member).is_some(),
     }
 }
 
 /// What an honest server answers to a mutated request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provokes {
-    /// A problem document with one of these statuses and one of these types (without the namespace).
+    /// A problem document with one of these statuses and one of these types (without the namespace);
+    /// where no type is named, the status alone counts.
     Problem(&'static [u16], &'static [&'static str]),
     /// Any 4xx.
     Refusal,
@@ -173,7 +182,7 @@ pub enum Provokes {
     Choice,
     /// Service: the request means the same as without the mutation.
     Acceptance,
-    /// A closed connection, or any 4xx: what came was no request.
+    /// A closed connection, a redirection, or any 4xx: what came was no request.
     Silence,
 }
 
@@ -202,9 +211,10 @@ impl Provokes {
         match self {
             Self::Problem(statuses, types) => {
                 let problem = answer.problem().and_then(|problem| problem.kind);
-                let named = problem
-                    .and_then(|kind| kind.known())
-                    .is_some_and(|known| types.contains(&known.token()));
+                let named = types.is_empty()
+                    || problem
+                        .and_then(|kind| kind.known())
+                        .is_some_and(|known| types.contains(&known.token()));
                 statuses.contains(&status) && named
             }
             Self::Refusal => refused,
@@ -215,7 +225,8 @@ impl Provokes {
             },
             Self::Acceptance => answer.succeeded(),
             Self::Silence => match &answer.received {
-                Ok(_) => refused,
+                // A redirection serves nothing either.
+                Ok(_) => refused || (300..400).contains(&status),
                 Err(lost) => !lost.timed_out,
             },
         }

@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
         takes: Takes::Word { options: &["GET", "PUT", "DELETE", "PATCH"], default: "PUT" },
     }],
     applies: Applies::Any,
-    provokes: Provokes::Problem(&[405], &["malformed"]),
+    provokes: Provokes::Problem(&[405], &[]),
     breaks: &["RFC8555-6.7-R06"],
     edits: &[Edit::Request(|request, means| {
         if let Ok(method) = means.text("method").parse() {

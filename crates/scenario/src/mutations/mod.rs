@@ -5,6 +5,7 @@
 //! name.
 
 mod accept_language_absent;
+mod account_member_unknown;
 mod alg_absent;
 mod alg_contradicted;
 mod alg_doubled;
@@ -364,6 +365,7 @@ pub(crate) enum Edit {
 /// Every mutation, by name.
 pub static ALL: &[&Mutation] = &[
     &accept_language_absent::MUTATION,
+    &account_member_unknown::MUTATION,
     &alg_absent::MUTATION,
     &alg_contradicted::MUTATION,
     &alg_doubled::MUTATION,

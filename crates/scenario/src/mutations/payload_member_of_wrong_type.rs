@@ -17,7 +17,7 @@ pub(super) static MUTATION: Mutation = Mutation {
         },
     ],
     applies: Applies::Action,
-    provokes: Provokes::Problem(&[400], &["malformed", "badCSR"]),
+    provokes: Provokes::Problem(&[400], &["malformed", "badCSR", "invalidContact"]),
     breaks: &["RFC8555-6.7-R09"],
     edits: &[Edit::Draft(|draft, means| {
         let (member, value) = (means.text("member"), means.odd_value());

@@ -3,6 +3,7 @@
 /// By id, in the order of names.
 pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("accept-language-absent", &["-http accept-language"]),
+    ("account-member-unknown", &["+payload.assay: \"x\""]),
     ("alg-absent", &["-protected.alg"]),
     (
         "alg-contradicted",
