@@ -3,12 +3,14 @@
 //! A [`CsrDraft`] says what a request is to hold, sensible or not; [`CsrDraft::to_der`] signs it
 //! honestly. So a test can change one thing, and nothing else is wrong with the request.
 
-use rcgen::{KeyPair, PublicKeyData as _, SignatureAlgorithm, SigningKey as _};
+use rcgen::{KeyPair, SignatureAlgorithm, SigningKey as _};
+use serde_json::Value;
 
 use crate::certificate::CsrError;
 use crate::der;
 use crate::identifier::{Identifier, IdentifierType};
-use crate::key::{Key, KeyType, RawRsa};
+use crate::key::{Jwk, Key, KeyType, RawRsa};
+use crate::names::from_base64url;
 
 /// A certificate request before it is signed.
 #[derive(Clone, Debug)]
@@ -89,6 +91,10 @@ const SHA256_WITH_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01,
 const ECDSA_WITH_SHA256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 const ECDSA_WITH_SHA384: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03];
 const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
+const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
+const PRIME256V1: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
+const SECP384R1: &[u8] = &[0x2b, 0x81, 0x04, 0x00, 0x22];
+const SECP521R1: &[u8] = &[0x2b, 0x81, 0x04, 0x00, 0x23];
 
 impl CsrDraft {
     /// The request that RFC 8555 section 7.4 asks for: no subject, the identifiers as
@@ -115,18 +121,12 @@ impl CsrDraft {
         match &self.key {
             CsrKey::Pair(key) => {
                 let pair = rcgen_pair(key)?;
-                let info = self.info(pair.subject_public_key_info());
+                let info = self.info(public_key_info(key.jwk()));
                 let signature = pair.sign(&info).map_err(|e| CsrError::Encode(e.to_string()))?;
                 Ok(signed(info, signature_algorithm(key.kind())?, &signature))
             }
             CsrKey::Raw(key) => {
-                let modulus_and_exponent =
-                    der::sequence(&[der::integer(&key.modulus()), der::integer(&key.exponent())]);
-                let spki = der::sequence(&[
-                    der::sequence(&[der::oid(RSA_ENCRYPTION), der::null()]),
-                    der::bits(&modulus_and_exponent),
-                ]);
-                let info = self.info(spki);
+                let info = self.info(public_key_info(&key.jwk()));
                 let (algorithm, signature) = match self.digest {
                     CsrDigest::Sha256 => (SHA256_WITH_RSA, key.sign_sha256(&info)),
                     CsrDigest::Sha1 => (SHA1_WITH_RSA, key.sign_sha1(&info)),
@@ -213,6 +213,31 @@ impl RequestedExtension {
     }
 }
 
+/// SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) of a public key.
+pub fn public_key_info(jwk: &Jwk) -> Vec<u8> {
+    let json: Value = serde_json::from_str(jwk.as_json()).unwrap_or_default();
+    let text = |member: &str| json.get(member).and_then(Value::as_str).unwrap_or_default();
+    let octets = |member: &str| from_base64url(text(member)).unwrap_or_default();
+    let (algorithm, key) = match text("kty") {
+        "EC" => {
+            let curve = match text("crv") {
+                "P-384" => SECP384R1,
+                "P-521" => SECP521R1,
+                _ => PRIME256V1,
+            };
+            // SEC 1 uncompressed point.
+            let point = [vec![4], octets("x"), octets("y")].concat();
+            (vec![der::oid(EC_PUBLIC_KEY), der::oid(curve)], point)
+        }
+        "OKP" => (vec![der::oid(ED25519)], octets("x")),
+        _ => {
+            let numbers = [der::integer(&octets("n")), der::integer(&octets("e"))];
+            (vec![der::oid(RSA_ENCRYPTION), der::null()], der::sequence(&numbers))
+        }
+    };
+    der::sequence(&[der::sequence(&algorithm), der::bits(&key)])
+}
+
 fn signed(info: Vec<u8>, algorithm: Vec<u8>, signature: &[u8]) -> Vec<u8> {
     der::sequence(&[info, algorithm, der::bits(signature)])
 }
@@ -273,6 +298,16 @@ mod tests {
                 draft.key = CsrKey::Raw(raw);
                 assert!(good(&draft).contains("a.test"), "{kind} by arithmetic");
             }
+        }
+    }
+
+    #[test]
+    fn a_public_key_is_written_as_the_library_writes_it() {
+        use rcgen::PublicKeyData as _;
+        for kind in [KeyType::P256, KeyType::P384, KeyType::Ed25519, KeyType::Rsa2048] {
+            let key = Key::generate(kind).unwrap();
+            let due = rcgen_pair(&key).unwrap().subject_public_key_info();
+            assert_eq!(public_key_info(key.jwk()), due, "{kind}");
         }
     }
 

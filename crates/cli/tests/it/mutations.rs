@@ -364,6 +364,17 @@ async fn sizes_are_refused_in_good_order() {
     }
 }
 
+/// What a mutation breaks is a duty of servers, and one to refuse.
+#[test]
+fn what_mutations_break_stands_in_the_catalogue() {
+    let catalogue = assay_conformance::Catalogue::shipped();
+    for mutation in MUTATIONS {
+        for id in mutation.breaks {
+            assert!(catalogue.get(id).is_some(), "{}: {id}", mutation.id);
+        }
+    }
+}
+
 /// The table of what is provoked has every kind, so that none is left untested.
 #[test]
 fn every_kind_of_answer_is_provoked_by_some_mutation() {

@@ -271,9 +271,14 @@ fn sent(wire: &Wire) -> Sent {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use assay_acme::jws::Channel;
+    use assay_acme::names::Nonce;
+    use tokio::net::TcpListener;
 
     use super::*;
+    use crate::{TransportSettings, Trust};
 
     async fn answer(text: &str) -> Result<(u16, String), String> {
         let (received, _) =
@@ -310,6 +315,57 @@ mod tests {
             assert_eq!(answer(text).await, Err(due.to_owned()), "{text}");
         }
         assert!(answer("SSH-2.0-x\r\n").await.is_err());
+    }
+
+    /// Answers one connection with a text, once the request is complete; then waits.
+    async fn served(text: &'static str, wait: Duration) -> http::Uri {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let uri = format!("http://{}/x", listener.local_addr().unwrap()).parse().unwrap();
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut octets = [0; 1024];
+            let _ = stream.read(&mut octets).await;
+            let _ = stream.write_all(text.as_bytes()).await;
+            tokio::time::sleep(wait).await;
+        });
+        uri
+    }
+
+    async fn sent_to(uri: http::Uri, channel: Channel) -> Exchange {
+        let settings = TransportSettings {
+            trust: Trust::DangerouslyAnybody,
+            timeout: Duration::from_millis(300),
+            started: Instant::now(),
+        };
+        let wire = Wire {
+            to: uri,
+            pieces: vec![Bytes::from_static(b"POST /x HTTP/1.1\r\n\r\n")],
+            channel,
+            then: Afterwards::Wait,
+        };
+        Transport::new(&settings).unwrap().send_raw(&wire).await
+    }
+
+    #[tokio::test]
+    async fn whatever_happens_is_an_exchange() {
+        let nothing = Duration::ZERO;
+        let good = served("HTTP/1.1 201 Created\r\nreplay-nonce: n\r\n\r\nok", nothing).await;
+        let answer = sent_to(good, Channel::PlainText).await;
+        assert_eq!((answer.status(), answer.nonce()), (Some(201), Some(Nonce::seen("n"))));
+        assert!(answer.connection.is_some_and(|connection| !connection.reused));
+
+        let lost = async |uri, channel| {
+            let lost = sent_to(uri, channel).await.received.unwrap_err();
+            (lost.stage, lost.timed_out)
+        };
+        let closed = served("", nothing).await;
+        assert_eq!(lost(closed, Channel::PlainText).await, (Stage::Answer, false));
+        let silent = served("", Duration::from_secs(5)).await;
+        assert_eq!(lost(silent, Channel::PlainText).await, (Stage::Answer, true));
+        let plain = served("HTTP/1.1 400 Bad Request\r\n\r\n", nothing).await;
+        assert_eq!(lost(plain, Channel::TlsWithoutName).await, (Stage::Tls, false));
+        let nobody = "http://127.0.0.1:1/".parse().unwrap();
+        assert_eq!(lost(nobody, Channel::PlainText).await, (Stage::Connect, false));
     }
 
     #[test]

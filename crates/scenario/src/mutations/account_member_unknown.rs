@@ -6,7 +6,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Adds a member to newAccount that no document registers; RFC 8555 section 7.3 has it ignored.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "account-member-unknown",
-    summary: "Adds a member to newAccount that no document registers; RFC 8555 section 7.3 has it ignored.",
+    summary: "Adds a member to newAccount that no document registers; RFC 8555 section 7.3 has \
+              it ignored.",
     place: Place::Payload,
     params: &[],
     applies: Applies::NewAccount,

@@ -7,7 +7,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Names alg in the unprotected header too; RFC 7515 section 7.2.1 wants the names to be disjoint.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "alg-in-both-headers",
-    summary: "Names alg in the unprotected header too; RFC 7515 section 7.2.1 wants the names to be disjoint.",
+    summary: "Names alg in the unprotected header too; RFC 7515 section 7.2.1 wants the names to \
+              be disjoint.",
     place: Place::Header,
     params: &[],
     applies: Applies::Any,

@@ -10,7 +10,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// 4.1.1).
 pub(super) static MUTATION: Mutation = Mutation {
     id: "alg-in-lower-case",
-    summary: "Sends the name of the algorithm in lower case; names are case-sensitive (RFC 7515 section 4.1.1).",
+    summary: "Sends the name of the algorithm in lower case; names are case-sensitive (RFC 7515 \
+              section 4.1.1).",
     place: Place::Header,
     params: &[],
     applies: Applies::Any,

@@ -10,7 +10,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// demands.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "b64-false-without-crit",
-    summary: "Sends the payload unencoded and does not mark the option as critical, as RFC 7797 section 6 demands.",
+    summary: "Sends the payload unencoded and does not mark the option as critical, as RFC 7797 \
+              section 6 demands.",
     place: Place::Header,
     params: &[],
     applies: Applies::WithPayload,

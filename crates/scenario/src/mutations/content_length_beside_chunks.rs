@@ -10,7 +10,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// choice.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "content-length-beside-chunks",
-    summary: "Sends chunks and claims a length too, as request smuggling does; RFC 9112 section 6.1 leaves a choice.",
+    summary: "Sends chunks and claims a length too, as request smuggling does; RFC 9112 section \
+              6.1 leaves a choice.",
     place: Place::Http,
     params: &[],
     applies: Applies::Any,

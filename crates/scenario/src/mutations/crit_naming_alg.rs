@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Marks alg as critical, which is no extension; RFC 7515 section 4.1.11 lets recipients refuse.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "crit-naming-alg",
-    summary: "Marks alg as critical, which is no extension; RFC 7515 section 4.1.11 lets recipients refuse.",
+    summary: "Marks alg as critical, which is no extension; RFC 7515 section 4.1.11 lets \
+              recipients refuse.",
     place: Place::Header,
     params: &[],
     applies: Applies::Any,

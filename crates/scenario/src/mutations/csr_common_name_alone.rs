@@ -9,7 +9,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// places.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "csr-common-name-alone",
-    summary: "Asks for the first name as common name, not as SubjectAltName; RFC 8555 section 7.4 allows both places.",
+    summary: "Asks for the first name as common name, not as SubjectAltName; RFC 8555 section \
+              7.4 allows both places.",
     place: Place::Csr,
     params: &[],
     applies: Applies::WithCsr,

@@ -12,5 +12,5 @@ pub(super) static MUTATION: Mutation = Mutation {
     applies: Applies::WithCsr,
     provokes: Provokes::Problem(&[400], &["badCSR", "malformed"]),
     breaks: &["RFC8555-7.4-R36"],
-    edits: &[Edit::Draft(|draft, _| edit_csr_text(draft, |der| pem(&der)))],
+    edits: &[Edit::Draft(|draft, _| edit_csr_text(draft, |der| pem("CERTIFICATE REQUEST", &der)))],
 };

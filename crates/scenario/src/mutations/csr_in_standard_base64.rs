@@ -1,6 +1,5 @@
 //! Encodes the CSR in the alphabet of base64.
 
-use assay_acme::csr::SubjectPart;
 use assay_acme::names;
 
 use super::edits::{edit_csr_text, to_standard_alphabet};
@@ -15,14 +14,11 @@ pub(super) static MUTATION: Mutation = Mutation {
     applies: Applies::WithCsr,
     provokes: Provokes::Problem(&[400], &["badCSR", "malformed"]),
     breaks: &["RFC8555-6.1-R16"],
-    edits: &[
-        Edit::Csr(|csr, _| csr.subject.push(SubjectPart::Organization("??????>>>>>>".to_owned()))),
-        Edit::Draft(|draft, _| {
-            edit_csr_text(draft, |der| {
-                let mut text = names::base64url(der);
-                to_standard_alphabet(&mut text);
-                text
-            })
-        }),
-    ],
+    edits: &[Edit::Draft(|draft, _| {
+        edit_csr_text(draft, |der| {
+            let mut text = names::base64url(der);
+            to_standard_alphabet(&mut text);
+            text
+        })
+    })],
 };

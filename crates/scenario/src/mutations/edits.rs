@@ -156,12 +156,19 @@ pub(super) fn chunks(body: &[u8], count: usize) -> Bytes {
     Bytes::from(octets)
 }
 
-/// A certificate request as PEM text (RFC 7468 section 7).
-pub(super) fn pem(der: &[u8]) -> String {
-    let mut text = names::base64url(der);
-    to_standard_alphabet(&mut text);
-    text.push_str(&"=".repeat((4 - text.len() % 4) % 4));
-    format!("-----BEGIN CERTIFICATE REQUEST-----\n{text}\n-----END CERTIFICATE REQUEST-----\n")
+/// PEM text (RFC 7468 section 2).
+pub(super) fn pem(label: &str, der: &[u8]) -> String {
+    let mut base64 = names::base64url(der);
+    to_standard_alphabet(&mut base64);
+    base64.push_str(&"=".repeat((4 - base64.len() % 4) % 4));
+    let mut text = format!("-----BEGIN {label}-----\n");
+    for (at, c) in base64.chars().enumerate() {
+        if at > 0 && at % 64 == 0 {
+            text.push('\n');
+        }
+        text.push(c);
+    }
+    text + &format!("\n-----END {label}-----\n")
 }
 
 /// A member whose encoding has characters that differ between base64 and base64url, wherever it
@@ -352,6 +359,14 @@ mod tests {
         assert_eq!(&object[..], br#"{"a":1,"a":2}"#);
         escape_first_name(&mut object);
         assert_eq!(&object[..], br#"{"\u0061":1,"a":2}"#);
+    }
+
+    #[test]
+    fn pem_has_lines_of_64_characters() {
+        let text = pem("PUBLIC KEY", &[0xff; 49]);
+        let lengths: Vec<usize> = text.lines().map(str::len).collect();
+        assert_eq!(lengths, [26, 64, 4, 24]);
+        assert!(text.ends_with("/w==\n-----END PUBLIC KEY-----\n"), "{text}");
     }
 
     #[test]

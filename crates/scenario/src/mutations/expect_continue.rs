@@ -9,7 +9,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// servers take it.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "expect-continue",
-    summary: "Asks for a 100 (Continue) before the body and sends it all the same; RFC 9110 section 10.1.1 has servers take it.",
+    summary: "Asks for a 100 (Continue) before the body and sends it all the same; RFC 9110 \
+              section 10.1.1 has servers take it.",
     place: Place::Http,
     params: &[],
     applies: Applies::Any,

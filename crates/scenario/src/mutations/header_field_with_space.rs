@@ -7,7 +7,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Writes a space before the colon of a header field; RFC 9112 section 5.1 has it refused with 400.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "header-field-with-space",
-    summary: "Writes a space before the colon of a header field; RFC 9112 section 5.1 has it refused with 400.",
+    summary: "Writes a space before the colon of a header field; RFC 9112 section 5.1 has it \
+              refused with 400.",
     place: Place::Http,
     params: &[],
     applies: Applies::Any,

@@ -6,7 +6,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Adds a header parameter that no document registers; RFC 7515 section 4 has it ignored.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "header-member-unknown",
-    summary: "Adds a header parameter that no document registers; RFC 7515 section 4 has it ignored.",
+    summary: "Adds a header parameter that no document registers; RFC 7515 section 4 has it \
+              ignored.",
     place: Place::Header,
     params: &[],
     applies: Applies::Any,

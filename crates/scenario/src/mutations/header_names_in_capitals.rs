@@ -7,7 +7,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Writes the names of header fields in capitals; RFC 9110 section 5.1 makes them the same.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "header-names-in-capitals",
-    summary: "Writes the names of header fields in capitals; RFC 9110 section 5.1 makes them the same.",
+    summary: "Writes the names of header fields in capitals; RFC 9110 section 5.1 makes them the \
+              same.",
     place: Place::Http,
     params: &[],
     applies: Applies::Any,

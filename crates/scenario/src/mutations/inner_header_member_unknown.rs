@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// ignored.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "inner-header-member-unknown",
-    summary: "Adds a header parameter to the inner JWS that no document registers; RFC 7515 section 4 has it ignored.",
+    summary: "Adds a header parameter to the inner JWS that no document registers; RFC 7515 \
+              section 4 has it ignored.",
     place: Place::Inner,
     params: &[],
     applies: Applies::WithInner,

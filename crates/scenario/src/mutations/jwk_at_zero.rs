@@ -10,7 +10,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// infinity.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-at-zero",
-    summary: "Shows a public key whose coordinates are zero, as a careless reader writes the point at infinity.",
+    summary: "Shows a public key whose coordinates are zero, as a careless reader writes the \
+              point at infinity.",
     place: Place::Header,
     params: &[],
     applies: Applies::ByEcJwk,

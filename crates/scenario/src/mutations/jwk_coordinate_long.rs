@@ -6,7 +6,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Shows a coordinate with a zero before it; RFC 7518 section 6.2.1.2 wants the width of the field.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-coordinate-long",
-    summary: "Shows a coordinate with a zero before it; RFC 7518 section 6.2.1.2 wants the width of the field.",
+    summary: "Shows a coordinate with a zero before it; RFC 7518 section 6.2.1.2 wants the width \
+              of the field.",
     place: Place::Header,
     params: &[],
     applies: Applies::ByEcJwk,

@@ -6,7 +6,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Shows a coordinate without its first octet; RFC 7518 section 6.2.1.2 wants the full width.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-coordinate-short",
-    summary: "Shows a coordinate without its first octet; RFC 7518 section 6.2.1.2 wants the full width.",
+    summary: "Shows a coordinate without its first octet; RFC 7518 section 6.2.1.2 wants the \
+              full width.",
     place: Place::Header,
     params: &[],
     applies: Applies::ByEcJwk,

@@ -6,7 +6,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Shows a jwk with a member that no document registers; RFC 7517 section 4 has it ignored.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-member-unknown",
-    summary: "Shows a jwk with a member that no document registers; RFC 7517 section 4 has it ignored.",
+    summary: "Shows a jwk with a member that no document registers; RFC 7517 section 4 has it \
+              ignored.",
     place: Place::Header,
     params: &[],
     applies: Applies::ByJwk,

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use assay_acme::csr::public_key_info;
 use assay_acme::jws::Envelope;
 use assay_acme::key::{AccountKey, Alg, Jwk, KeyError, MacKey, Signer};
 use assay_acme::names::{self, ResourceUrl};
@@ -10,6 +11,7 @@ use assay_record::Sent;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::edits::pem;
 use super::{Applied, Argument};
 
 /// The honest request and its surroundings.
@@ -221,7 +223,11 @@ impl<'a> Means<'a> {
             Some(Inside::KeyChange(new)) if self.inside => new.jwk(),
             _ => self.account_key().jwk(),
         };
-        mac_with(jwk.as_json().as_bytes(), envelope);
+        match self.text("as") {
+            "der" => mac_with(&public_key_info(jwk), envelope),
+            "pem" => mac_with(pem("PUBLIC KEY", &public_key_info(jwk)).as_bytes(), envelope),
+            _ => mac_with(jwk.as_json().as_bytes(), envelope),
+        }
     }
 
     /// Another algorithm for the same kind of key: one for another curve, or another type of key.

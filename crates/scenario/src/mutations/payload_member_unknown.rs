@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// ignored.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-member-unknown",
-    summary: "Adds a member that no document registers; only of newAccount does RFC 8555 say that it is ignored.",
+    summary: "Adds a member that no document registers; only of newAccount does RFC 8555 say \
+              that it is ignored.",
     place: Place::Payload,
     params: &[],
     applies: Applies::WithPayload,

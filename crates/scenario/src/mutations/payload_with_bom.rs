@@ -7,7 +7,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// Signs a payload with a byte order mark before it; RFC 8259 section 8.1 leaves it to the reader.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-with-bom",
-    summary: "Signs a payload with a byte order mark before it; RFC 8259 section 8.1 leaves it to the reader.",
+    summary: "Signs a payload with a byte order mark before it; RFC 8259 section 8.1 leaves it \
+              to the reader.",
     place: Place::Payload,
     params: &[],
     applies: Applies::WithPayload,

@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// section 3.5 lets readers refuse.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-with-trailing-bit",
-    summary: "Sets an unused bit in the last character of the encoded payload, and signs it so; RFC 4648 section 3.5 lets readers refuse.",
+    summary: "Sets an unused bit in the last character of the encoded payload, and signs it so; \
+              RFC 4648 section 3.5 lets readers refuse.",
     place: Place::Payload,
     params: &[],
     applies: Applies::WithPayload,

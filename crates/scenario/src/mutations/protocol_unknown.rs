@@ -9,7 +9,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// choose refuse it.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "protocol-unknown",
-    summary: "Offers a protocol in the handshake that no server speaks; RFC 7301 section 3.2 has those that choose refuse it.",
+    summary: "Offers a protocol in the handshake that no server speaks; RFC 7301 section 3.2 has \
+              those that choose refuse it.",
     place: Place::Tls,
     params: &[],
     applies: Applies::Any,

@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// JOSE tells the two apart.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "signature-with-other-s",
-    summary: "Sends the order of the curve less S for S: the other signature that verifies. No document of JOSE tells the two apart.",
+    summary: "Sends the order of the curve less S for S: the other signature that verifies. No \
+              document of JOSE tells the two apart.",
     place: Place::Signature,
     params: &[],
     applies: Applies::Ecdsa,

@@ -8,7 +8,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// readers refuse.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "signature-with-trailing-bit",
-    summary: "Sets an unused bit in the last character of the encoded signature; RFC 4648 section 3.5 lets readers refuse.",
+    summary: "Sets an unused bit in the last character of the encoded signature; RFC 4648 \
+              section 3.5 lets readers refuse.",
     place: Place::Signature,
     params: &[],
     applies: Applies::Any,

@@ -9,7 +9,8 @@ use super::{Applies, Edit, Mutation, Place, Provokes};
 /// number.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "url-with-port-respelled",
-    summary: "Signs the URL with its port written another way: the default added, or a zero put before the number.",
+    summary: "Signs the URL with its port written another way: the default added, or a zero put \
+              before the number.",
     place: Place::Header,
     params: &[],
     applies: Applies::Any,
