@@ -18,6 +18,8 @@ pub mod account;
 pub mod authorization;
 pub mod certificate;
 pub mod challenge;
+pub mod csr;
+pub mod der;
 pub mod directory;
 pub mod identifier;
 pub mod jws;

@@ -11,6 +11,8 @@ pub enum Fault {
     Method,
     /// No such resource.
     NotFound,
+    /// There is not one Host (RFC 9112 section 3.2).
+    Host,
     /// The content type is not `application/jose+json` (section 6.2).
     ContentType,
     /// The body is too large or came too slowly.

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use assay_acme::problem::AcmeError;
 use bytes::{Bytes, BytesMut};
-use http::header::{ALLOW, CONTENT_TYPE};
-use http::{Method, Request, Response, StatusCode};
+use http::header::{ALLOW, CONTENT_TYPE, HOST};
+use http::request::Parts;
+use http::{Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -209,6 +210,7 @@ async fn serve(ca: &Arc<Shared>, request: Request<Incoming>) -> Response<Full<By
     let resource = Resource::find(target);
     let route = resource.as_ref().map(|resource| resource.route);
     let mut answer = match resource {
+        _ if !names_one_host(&parts) => Err(no_host()),
         Some(resource) if parts.method == Method::POST => {
             let content_type = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
             post(ca, resource, content_type, body)
@@ -220,6 +222,20 @@ async fn serve(ca: &Arc<Shared>, request: Request<Incoming>) -> Response<Full<By
     answer.route = route;
     answer.method = parts.method;
     answer.leave(ca)
+}
+
+/// RFC 9112 section 3.2: one Host, and none only before HTTP/1.1. HTTP/2 has `:authority` for it.
+fn names_one_host(parts: &Parts) -> bool {
+    match parts.headers.get_all(HOST).iter().count() {
+        0 => parts.version != Version::HTTP_11,
+        1 => true,
+        _ => false,
+    }
+}
+
+fn no_host() -> Refusal {
+    let detail = "the request names no host, or several";
+    Refusal::new(Fault::Host, StatusCode::BAD_REQUEST, AcmeError::Malformed, detail)
 }
 
 /// Any method but POST: what needs no signature.

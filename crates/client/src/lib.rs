@@ -17,8 +17,8 @@ mod session;
 mod transport;
 
 pub use nonces::NoncePool;
-pub use operation::{By, NewAccount, NewOrder, NotOffered, Operation, OperationError};
+pub use operation::{By, Inside, NewAccount, NewOrder, NotOffered, Operation, OperationError};
 pub use poll::{Pace, retry_after};
 pub use server::Server;
 pub use session::{Retry, SendError, Session};
-pub use transport::{Transport, TransportError, TransportSettings, Trust};
+pub use transport::{Transport, TransportError, TransportSettings, Trust, introduce};

@@ -1,6 +1,7 @@
 //! RFC 8555's operations, before they are drafts: where to, who signs, what is said.
 
 use assay_acme::certificate::CsrError;
+use assay_acme::csr::CsrDraft;
 use assay_acme::directory::Directory;
 use assay_acme::identifier::Identifier;
 use assay_acme::jws::{self, Payload};
@@ -22,8 +23,20 @@ pub enum By {
     Account,
 }
 
+/// What is signed inside a payload. The operation keeps it, so that a test can make it again with
+/// one thing wrong.
+#[derive(Clone, Debug)]
+pub enum Inside {
+    /// The JWS in a key change, by the new key (RFC 8555 section 7.3.5).
+    KeyChange(AccountKey),
+    /// The external account binding in newAccount, by the MAC key (section 7.3.4).
+    Binding(Box<MacKey>),
+    /// The certificate request in finalize (section 7.4).
+    Csr(Box<CsrDraft>),
+}
+
 /// What a signed request is to do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Operation {
     /// Where the request goes.
     pub to: ResourceUrl,
@@ -31,6 +44,8 @@ pub struct Operation {
     pub by: By,
     /// What is said.
     pub payload: Payload,
+    /// What is signed inside the payload, where that is known.
+    pub inside: Option<Inside>,
 }
 
 /// The payload of newAccount (RFC 8555 section 7.3).
@@ -58,14 +73,19 @@ pub struct NewOrder {
 }
 
 impl Operation {
+    /// The operation with what is signed inside its payload.
+    pub fn holding(self, inside: Inside) -> Self {
+        Self { inside: Some(inside), ..self }
+    }
+
     /// POST-as-GET (RFC 8555 section 6.3).
     pub fn fetch(url: &ResourceUrl) -> Self {
-        Self { to: url.clone(), by: By::Account, payload: Payload::PostAsGet }
+        Self { to: url.clone(), by: By::Account, payload: Payload::PostAsGet, inside: None }
     }
 
     /// Any payload to any URL, signed by the account.
     pub fn post(url: &ResourceUrl, payload: Value) -> Self {
-        Self { to: url.clone(), by: By::Account, payload: Payload::Json(payload) }
+        Self { to: url.clone(), by: By::Account, payload: Payload::Json(payload), inside: None }
     }
 
     /// Creates or finds an account (section 7.3).
@@ -87,7 +107,8 @@ impl Operation {
             payload.insert("externalAccountBinding".to_owned(), binding.clone());
         }
         let to = directory.new_account.clone().ok_or(NotOffered("newAccount"))?;
-        Ok(Self { to, by: By::Key, payload: Payload::Json(Value::Object(payload)) })
+        let payload = Payload::Json(Value::Object(payload));
+        Ok(Self { to, by: By::Key, payload, inside: None })
     }
 
     /// The external account binding for a key (section 7.3.4).
@@ -134,7 +155,7 @@ impl Operation {
     ) -> Result<Self, OperationError> {
         let to = directory.key_change.as_ref().ok_or(NotOffered("keyChange"))?;
         let inner = jws::key_change(account, old, new, to)?;
-        Ok(Self::post(to, inner))
+        Ok(Self::post(to, inner).holding(Inside::KeyChange(new.clone())))
     }
 
     /// Tells the server that a challenge can be validated (section 7.5.1).

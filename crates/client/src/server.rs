@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use assay_acme::directory::Directory;
+use assay_acme::jws::Outbound;
 use assay_acme::names::{Nonce, ResourceUrl};
 use assay_acme::read;
 use assay_record::Exchange;
@@ -55,6 +56,19 @@ impl Server {
     /// Sends any request, and keeps the nonce of the answer.
     pub async fn dispatch(&self, request: Request<Bytes>) -> Exchange {
         let exchange = self.transport.send(request).await;
+        if let Some(nonce) = exchange.nonce() {
+            self.nonces.put(nonce);
+        }
+        exchange
+    }
+
+    /// Sends whatever is to leave, and keeps the nonce of the answer.
+    pub async fn dispatch_outbound(&self, outbound: Outbound) -> Exchange {
+        let wire = match outbound {
+            Outbound::Http(request) => return self.dispatch(request).await,
+            Outbound::Wire(wire) => wire,
+        };
+        let exchange = self.transport.send_raw(&wire).await;
         if let Some(nonce) = exchange.nonce() {
             self.nonces.put(nonce);
         }

@@ -29,12 +29,16 @@ mod x509;
 
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
-pub use mutations::{ALL as MUTATIONS, Mutation, named as mutation};
+pub use mutations::{
+    ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
+    Place as MutationPlace, Provokes, Takes, named as mutation,
+};
 pub use needs::Need;
 pub use parse::{Document, ParseError, Place, Problem, check, compile, nearest};
 pub use plan::{Covered, Scenario};
 pub use reference::reference;
 pub use schema::schema;
+pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
 pub use steps::VERBS;
 pub use suite::{run, run_watched};

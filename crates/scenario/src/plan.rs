@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use assay_record::{Reason, Stop};
+
 use crate::expect::{Expectation, Matcher};
-use crate::mutations::Applied;
+use crate::mutations::{Applied, Argument, ArgumentError, Mutation};
 use crate::needs::Need;
-use crate::parse::{JsonTemplate, Place, Template};
-use crate::value::Slot;
+use crate::parse::{Filled, Given, JsonTemplate, Place, Template};
+use crate::value::{Scope, Slot};
 use crate::verb::{Action, Verb};
 
 /// A checked scenario.
@@ -165,7 +167,7 @@ pub(crate) enum Condition {
 pub(crate) struct VerbStep {
     pub(crate) verb: &'static Verb,
     pub(crate) action: Box<dyn Action>,
-    pub(crate) mutations: Vec<Applied>,
+    pub(crate) mutations: Vec<Planned>,
     pub(crate) jws: Vec<(String, JsonTemplate)>,
     pub(crate) http: HttpEdits,
     pub(crate) twin: bool,
@@ -186,6 +188,40 @@ impl VerbStep {
     pub(crate) fn is_plain(&self) -> bool {
         !self.is_hostile() && self.http.is_empty()
     }
+}
+
+/// A mutation and its arguments, whose names are filled in when the step runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) mutation: &'static Mutation,
+    pub(crate) given: Vec<(&'static str, Given)>,
+}
+
+impl Planned {
+    /// The mutation with its names filled in.
+    pub(crate) fn fill(&self, scope: &Scope) -> Result<Applied, Stop> {
+        let mut filled = Vec::new();
+        for (name, given) in &self.given {
+            filled.push((*name, given.fill(scope)?));
+        }
+        applied(self.mutation, filled).map_err(|error| {
+            Stop::Inconclusive(Reason::new(format!("{}: {error}", self.mutation.id)))
+        })
+    }
+}
+
+/// A mutation with arguments that have no names left.
+pub(crate) fn applied(
+    mutation: &'static Mutation,
+    filled: Vec<(&'static str, Filled)>,
+) -> Result<Applied, ArgumentError> {
+    let given = filled.into_iter().filter_map(|(name, filled)| match filled {
+        Filled::Text(text) => Some((name, Argument::Text(text))),
+        Filled::Number(number) => Some((name, Argument::Number(number))),
+        // No mutation takes such; the reader refuses them.
+        Filled::Texts(_) | Filled::Duration(_) => None,
+    });
+    Applied::new(mutation, given)
 }
 
 /// What a step changes of the HTTP request around the JWS.

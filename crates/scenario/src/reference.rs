@@ -6,7 +6,7 @@ use assay_responder::Takes;
 
 use crate::controls::CONTROLS;
 use crate::expect::{CONDITIONS, TABLE};
-use crate::mutations;
+use crate::mutations::{self, Place};
 use crate::needs::Need;
 use crate::parse::{BESIDE, CAPTURES, CHECK, FILE};
 use crate::shape::{Arg, Shape};
@@ -131,10 +131,35 @@ fn mutations(page: &mut Page) {
         "Each makes a request wrong in one way. `mutate: NAME`, `mutate: [NAME, NAME]`, or with parameters \
          `mutate: { NAME: { parameter: value } }`.",
     );
-    page.rows(
-        ["mutation", "what it does"],
-        mutations::ALL.iter().map(|m| [format!("`{}`", m.id), m.summary.to_owned()]),
-    );
+    let takes = |takes: &mutations::Takes| match takes {
+        mutations::Takes::Number { least, most, default } => {
+            format!("a number from {least} to {most}, default {default}")
+        }
+        mutations::Takes::Text { default: "" } => "text, default empty".to_owned(),
+        mutations::Takes::Text { default } => format!("text, default `{default}`"),
+        mutations::Takes::Word { options, default } => {
+            format!("one of {}, default `{default}`", options.join(", "))
+        }
+    };
+    for place in Place::ALL.iter().copied() {
+        page.heading(3, &format!("Mutations of the {}", place.name()));
+        page.rows(
+            ["mutation", "what it does", "what is due", "parameters"],
+            mutations::ALL.iter().filter(|mutation| mutation.place == place).map(|m| {
+                let params: Vec<String> = m
+                    .params
+                    .iter()
+                    .map(|p| format!("`{}` ({}): {}", p.name, takes(&p.takes), p.doc))
+                    .collect();
+                [
+                    format!("`{}`", m.id),
+                    format!("{} For {}.", m.summary, m.applies),
+                    m.provokes.to_string(),
+                    params.join("; "),
+                ]
+            }),
+        );
+    }
 }
 
 fn behaviours(page: &mut Page) {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::challenge::KnownChallengeType;
+use assay_acme::key::Signer as _;
 use assay_acme::names::ResourceUrl;
-use assay_client::{Operation, Retry, Server, Session};
+use assay_client::{Operation, Retry, SendError, Server, Session};
 use assay_record::{
     Control, Exchange, ExchangeId, Expected, Observation, Observer, Reason, Sent, StepId,
     StepRecord, Stop,
@@ -20,7 +21,7 @@ use crate::blame::{describe, hindrance, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
 use crate::needs::Features;
 use crate::parallel::Start;
-use crate::plan::{Capture, Expect, Step, VerbStep, Watched, Work};
+use crate::plan::{Capture, Expect, Planned, Step, VerbStep, Watched, Work};
 use crate::send;
 use crate::value::{Scope, Slot, Value};
 use crate::verb::{Begun, Pending, Signed, State};
@@ -335,16 +336,37 @@ impl<'a> Context<'a> {
             self.spend_a_nonce(&session).await;
         }
         let mut side = Vec::new();
-        let honest = send::Honest { session: &session, operation: &operation, jws: &jws };
-        let earlier = self.earlier.clone();
-        let prepared = send::prepare(&honest, &verb.mutations, earlier, &mut side).await;
+        let mut mutations = Vec::new();
+        for planned in &verb.mutations {
+            let Planned { mutation, .. } = planned;
+            // A mutation that changes nothing would make an honest request look like an accepted
+            // violation.
+            if !mutation.applies_to(&operation, session.key().alg()) {
+                let cause = format!("{} is for {}", mutation.id, mutation.applies);
+                return Err(Stop::Inconclusive(Reason::with_remedy(
+                    cause,
+                    "choose another mutation for this step",
+                )));
+            }
+            mutations.push(planned.fill(&self.scope)?);
+        }
+        let nonce = session.server().nonce(&mut side).await;
         self.note_all(&side);
-        let mut request = prepared.map_err(|error| unsent(&error, &side, self.world))?;
-        send::change(&mut request, &verb.http, &self.scope)?;
+        let honest = send::Honest {
+            session: &session,
+            operation: &operation,
+            earlier: self.earlier.as_ref(),
+        };
+        let prepared = nonce
+            .ok_or(SendError::NoNonce)
+            .and_then(|nonce| send::prepare(&honest, nonce, &mutations, &jws));
+        let mut outbound = prepared.map_err(|error| unsent(&error, &side, self.world))?;
+        send::change(&mut outbound, &verb.http, &self.scope)?;
         if let Some(start) = self.start.take() {
             start.wait(self.deadline).await;
         }
-        let answer = self.dispatch(request).await;
+        let answer = self.server.dispatch_outbound(outbound).await;
+        self.note(&answer);
         // `twin: false` means that the next step needs the nonces as they are now.
         let after = match (is_twinned, verb.verb.repeatable) {
             (true, true) => Some(self.honest(verb).await),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::controls::CONTROLS;
 use crate::expect::CONDITIONS;
-use crate::mutations;
+use crate::mutations::{self, Mutation};
 use crate::parse::{BESIDE, FILE};
 use crate::shape::{Arg, Shape};
 use crate::steps::VERBS;
@@ -37,7 +37,7 @@ pub fn schema() -> Value {
                 "steps": { "type": "array", "items": { "$ref": "#/$defs/step" } },
                 "matcher": matcher(),
                 "behaviour": named(assay_responder::ALL.iter().map(|b| (b.id, b.summary, behaviour(b)))),
-                "mutation": named(mutations::ALL.iter().map(|m| (m.id, m.summary, json!({})))),
+                "mutation": named(mutations::ALL.iter().map(|m| (m.id, m.summary, mutation(m)))),
             }),
         );
         return Value::Object(whole);
@@ -59,6 +59,17 @@ fn behaviour(behaviour: &Behaviour) -> Value {
     parameters(
         behaviour.params.iter().map(|p| (p.name, p.doc, shape(p.takes), is_required(p.takes))),
     )
+}
+
+fn mutation(mutation: &Mutation) -> Value {
+    let shape = |takes: &mutations::Takes| match takes {
+        mutations::Takes::Text { .. } => json!({ "type": ["string", "integer"] }),
+        mutations::Takes::Number { least, most, .. } => {
+            or_placeholder(json!({ "type": "integer", "minimum": least, "maximum": most }))
+        }
+        mutations::Takes::Word { options, .. } => or_placeholder(json!({ "enum": options })),
+    };
+    parameters(mutation.params.iter().map(|p| (p.name, p.doc, shape(&p.takes), false)))
 }
 
 /// Parameters as a map.

@@ -1,77 +1,203 @@
-//! How a request of a step goes out when it is not as its verb makes it.
+//! How a request of a step goes out: as it is, or with its mutations.
 
-use assay_acme::jws::{Unsigned, sign};
-use assay_acme::key::{AccountKey, Signer as _};
-use assay_client::{Operation, SendError, Session};
-use assay_record::{Exchange, Reason, Sent, Stop};
+use assay_acme::jws::{Draft, Envelope, Outbound, Payload, Unsigned, Wire, sign};
+use assay_acme::key::{KeyError, Signer};
+use assay_acme::names::{Nonce, base64url, from_base64url};
+use assay_client::{Inside, Operation, SendError, Session, introduce};
+use assay_record::{Reason, Sent, Stop};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, Request};
 use serde_json::{Map, Value};
 
-use crate::mutations::{Applied, Edit, Means};
+use crate::mutations::{Applied, Edit, Means, Surroundings};
 use crate::plan::HttpEdits;
 use crate::value::Scope;
 
-/// The honest request, and the header members that were set by hand.
-pub(crate) struct Honest<'a> {
-    pub(crate) session: &'a Session,
-    pub(crate) operation: &'a Operation,
-    pub(crate) jws: &'a [(String, Value)],
+/// An honest request, before anything is done to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Honest<'a> {
+    /// Who sends it.
+    pub session: &'a Session,
+    /// What it is to do.
+    pub operation: &'a Operation,
+    /// An earlier request, which has used up its nonce.
+    pub earlier: Option<&'a Sent>,
 }
 
-/// The request with every edit made at its stage.
-pub(crate) async fn prepare(
+/// The request with every edit made at its stage, from the inside out; `jws` are members of the
+/// protected header to set by hand.
+///
+/// # Errors
+/// See [`SendError`].
+pub fn prepare(
     honest: &Honest<'_>,
+    nonce: Nonce,
     mutations: &[Applied],
-    earlier: Option<Sent>,
-    side: &mut Vec<Exchange>,
-) -> Result<Request<Bytes>, SendError> {
-    let Honest { session, operation, jws } = *honest;
-    let nonce = session.server().nonce(side).await.ok_or(SendError::NoNonce)?;
-    let draft = session.draft(operation, nonce.clone())?;
-    let stranger = AccountKey::generate(session.key().alg())?;
-    let nonce = nonce.as_str().to_owned();
-    let means = Means { session, operation, nonce, earlier, stranger };
-    let edits: Vec<&Edit> = mutations.iter().flat_map(|applied| applied.mutation.edits).collect();
+    jws: &[(String, Value)],
+) -> Result<Outbound, SendError> {
+    let Honest { session, operation, earlier } = *honest;
+    let around = Surroundings::new(session, operation, earlier, nonce.as_str().to_owned());
+    let edits: Edits<'_> = mutations
+        .iter()
+        .flat_map(|applied| {
+            let means = Means::new(&around, applied);
+            applied.mutation.edits.iter().map(move |edit| (edit, means))
+        })
+        .collect();
 
-    let mut unsigned = draft.encode();
+    let mut draft = session.draft(operation, nonce)?;
+    rebuild_inside(&mut draft, operation.inside.as_ref(), &edits)?;
+    for (edit, means) in &edits {
+        if let Edit::Draft(change) = edit {
+            change(&mut draft, means);
+        }
+    }
+    let envelope = seal(draft.encode(), &edits, jws, session.key())?;
+    let mut request =
+        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.to_string()))?;
+    for (edit, means) in &edits {
+        if let Edit::Body(change) = edit {
+            edit_body(&mut request, |body| change(body, means));
+        }
+    }
+    for (edit, means) in &edits {
+        if let Edit::Request(change) = edit {
+            change(&mut request, means);
+        }
+    }
+    let outbound = wire(&mut request, &edits).map_or(Outbound::Http(request), Outbound::Wire);
+    around.failure().map_or(Ok(outbound), |error| Err(error.clone().into()))
+}
+
+/// Edits, each with the means of its mutation.
+type Edits<'a> = Vec<(&'static Edit, Means<'a>)>;
+
+/// Makes what is signed inside the payload again, where an edit is about it.
+fn rebuild_inside(
+    draft: &mut Draft,
+    inside: Option<&Inside>,
+    edits: &Edits<'_>,
+) -> Result<(), SendError> {
+    let Payload::Json(payload) = &mut draft.payload else {
+        return Ok(());
+    };
+    let inner: Edits<'_> = edits
+        .iter()
+        .filter_map(|(edit, means)| match edit {
+            Edit::Inner(edits) => Some(edits.iter().map(|edit| (edit, means.inside()))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    match inside {
+        Some(Inside::Csr(csr)) => {
+            let mut csr = csr.clone();
+            let mut edited = false;
+            for (edit, means) in edits {
+                if let Edit::Csr(change) = edit {
+                    change(&mut csr, means);
+                    edited = true;
+                }
+            }
+            if edited && let Some(slot) = payload.get_mut("csr") {
+                let der = csr.to_der().map_err(|_| KeyError::Sign(draft.alg))?;
+                *slot = Value::from(base64url(der));
+            }
+        }
+        Some(Inside::KeyChange(key)) if !inner.is_empty() => reseal(payload, &inner, key)?,
+        Some(Inside::Binding(mac)) if !inner.is_empty() => {
+            if let Some(binding) = payload.get_mut("externalAccountBinding") {
+                reseal(binding, &inner, &**mac)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Takes a flattened JWS apart, edits it and puts it together again.
+fn reseal(jws: &mut Value, edits: &Edits<'_>, signer: &dyn Signer) -> Result<(), KeyError> {
+    let part = |member| {
+        let octets = jws.get(member).and_then(Value::as_str).and_then(from_base64url);
+        Bytes::from(octets.unwrap_or_default())
+    };
+    let unsigned = Unsigned { protected: part("protected"), payload: part("payload") };
+    let envelope = seal(unsigned, edits, &[], signer)?;
+    if let Ok(Value::Object(mut object)) = serde_json::from_slice(&envelope.to_body()) {
+        for (edit, means) in edits {
+            if let Edit::Body(change) = edit {
+                change(&mut object, means);
+            }
+        }
+        *jws = Value::Object(object);
+    }
+    Ok(())
+}
+
+/// The stages from header to envelope.
+fn seal(
+    mut unsigned: Unsigned,
+    edits: &Edits<'_>,
+    jws: &[(String, Value)],
+    signer: &dyn Signer,
+) -> Result<Envelope, KeyError> {
     edit_header(&mut unsigned, |header| {
-        for edit in &edits {
+        for (edit, means) in edits {
             if let Edit::Header(change) = edit {
-                change(header, &means);
+                change(header, means);
             }
         }
         for (member, value) in jws {
             header.insert(member.clone(), value.clone());
         }
     });
-    for edit in &edits {
+    for (edit, means) in edits {
         if let Edit::Unsigned(change) = edit {
-            change(&mut unsigned, &means);
+            change(&mut unsigned, means);
         }
     }
-    let mut envelope = sign(session.key(), &unsigned)?;
-    for edit in &edits {
+    let mut envelope = sign(signer, &unsigned)?;
+    for (edit, means) in edits {
         if let Edit::Envelope(change) = edit {
-            change(&mut envelope, &means);
+            change(&mut envelope, means);
         }
     }
-    let mut request =
-        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.to_string()))?;
-    for edit in &edits {
-        if let Edit::Request(change) = edit {
-            change(&mut request, &means);
-        }
-    }
-    Ok(request)
+    Ok(envelope)
 }
 
-/// Changes the HTTP request around the JWS.
+/// The octets, where an edit asks for some that no library would send; the last such edit counts.
+fn wire(request: &mut Request<Bytes>, edits: &Edits<'_>) -> Option<Wire> {
+    let (change, means) = edits.iter().rev().find_map(|(edit, means)| match edit {
+        Edit::Wire(change) => Some((change, means)),
+        _ => None,
+    })?;
+    introduce(request.headers_mut());
+    Some(change(request, means))
+}
+
+fn edit_header(unsigned: &mut Unsigned, change: impl FnOnce(&mut Map<String, Value>)) {
+    if let Ok(Value::Object(mut header)) = serde_json::from_slice(&unsigned.protected) {
+        change(&mut header);
+        unsigned.protected = Bytes::from(Value::Object(header).to_string());
+    }
+}
+
+fn edit_body(request: &mut Request<Bytes>, change: impl FnOnce(&mut Map<String, Value>)) {
+    if let Ok(Value::Object(mut body)) = serde_json::from_slice(request.body()) {
+        change(&mut body);
+        *request.body_mut() = Bytes::from(Value::Object(body).to_string());
+    }
+}
+
+/// Changes the HTTP request around the JWS. Octets of a mutation are left as they are.
 pub(crate) fn change(
-    request: &mut Request<Bytes>,
+    outbound: &mut Outbound,
     edits: &HttpEdits,
     scope: &Scope,
 ) -> Result<(), Stop> {
+    let Outbound::Http(request) = outbound else {
+        return Ok(());
+    };
     let cannot = |text: &str, what: &str| {
         Stop::Inconclusive(Reason::new(format!("{text:?} cannot be {what}")))
     };
@@ -96,11 +222,4 @@ pub(crate) fn change(
         }
     }
     Ok(())
-}
-
-fn edit_header(unsigned: &mut Unsigned, change: impl FnOnce(&mut Map<String, Value>)) {
-    if let Ok(Value::Object(mut header)) = serde_json::from_slice(&unsigned.protected) {
-        change(&mut header);
-        unsigned.protected = Bytes::from(Value::Object(header).to_string());
-    }
 }

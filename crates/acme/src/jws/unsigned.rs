@@ -20,7 +20,7 @@ pub struct Unsigned {
 ///
 /// # Errors
 /// What the signer reports.
-pub fn sign(signer: &impl Signer, unsigned: &Unsigned) -> Result<Envelope, KeyError> {
+pub fn sign(signer: &(impl Signer + ?Sized), unsigned: &Unsigned) -> Result<Envelope, KeyError> {
     let protected = base64url(&unsigned.protected);
     let payload = base64url(&unsigned.payload);
     let mut input = String::with_capacity(protected.len() + 1 + payload.len());

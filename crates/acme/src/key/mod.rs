@@ -6,6 +6,7 @@
 mod ecdsa;
 mod eddsa;
 mod hmac;
+mod raw_rsa;
 mod rsa;
 mod thumbprint;
 
@@ -13,6 +14,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use hmac::MacKey;
+pub use raw_rsa::RawRsa;
 pub use thumbprint::Jwk;
 
 use crate::names::Thumbprint;

@@ -6,4 +6,5 @@ mod flows;
 mod kill_matrix;
 mod language;
 mod mistakes;
+mod mutations;
 mod wrong_files;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use assay_acme::jws::Channel;
 use assay_record::Stage;
 use http::Uri;
 use http::uri::Scheme;
@@ -81,7 +82,7 @@ impl ConnectError {
 
 #[derive(Clone)]
 pub(super) struct Connector {
-    tls: TlsConnector,
+    config: Arc<ClientConfig>,
     next: Arc<AtomicU64>,
 }
 
@@ -93,21 +94,52 @@ impl std::fmt::Debug for Connector {
 
 impl Connector {
     pub(super) fn new(config: ClientConfig) -> Self {
-        Self { tls: TlsConnector::from(Arc::new(config)), next: Arc::new(AtomicU64::new(1)) }
+        Self { config: Arc::new(config), next: Arc::new(AtomicU64::new(1)) }
     }
 
     async fn open(self, uri: Uri) -> Result<Pipe, ConnectError> {
-        let secure = match uri.scheme() {
-            Some(scheme) if *scheme == Scheme::HTTPS => true,
-            Some(scheme) if *scheme == Scheme::HTTP => false,
+        let config = match uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTPS => Some(&self.config),
+            Some(scheme) if *scheme == Scheme::HTTP => None,
             other => {
                 return Err(ConnectError::Scheme(
                     other.map(ToString::to_string).unwrap_or_default(),
                 ));
             }
         };
+        let Opened { io, facts } = self.dial(&uri, config).await?;
+        Ok(Pipe { io: TokioIo::new(io), facts })
+    }
+
+    /// A connection opened in another way than the usual one, with HTTP/1.1 at most.
+    pub(super) async fn open_for(
+        &self,
+        uri: &Uri,
+        channel: &Channel,
+    ) -> Result<Opened, ConnectError> {
+        let mut config = ClientConfig::clone(&self.config);
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        match channel {
+            Channel::Tls if uri.scheme() == Some(&Scheme::HTTP) => {
+                return self.dial(uri, None).await;
+            }
+            Channel::Tls => {}
+            Channel::TlsWithoutName => config.enable_sni = false,
+            Channel::TlsOffering(protocols) => config.alpn_protocols.clone_from(protocols),
+            Channel::PlainText => return self.dial(uri, None).await,
+        }
+        self.dial(uri, Some(&Arc::new(config))).await
+    }
+
+    /// Opens a connection, with TLS where there is a configuration for it.
+    async fn dial(
+        &self,
+        uri: &Uri,
+        config: Option<&Arc<ClientConfig>>,
+    ) -> Result<Opened, ConnectError> {
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
-        let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let default = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+        let port = uri.port_u16().unwrap_or(default);
         let start = Instant::now();
         let (tcp, peer) = connect(host, port).await?;
         let connected = Instant::now();
@@ -121,16 +153,17 @@ impl Connector {
             opened: connected,
             wrote: AtomicU64::new(0),
         };
-        if !secure {
-            return Ok(Pipe { io: TokioIo::new(Either::Left(tcp)), facts: Arc::new(facts) });
-        }
+        let Some(config) = config else {
+            return Ok(Opened { io: Either::Left(tcp), facts: Arc::new(facts) });
+        };
         let name = ServerName::try_from(host.to_owned())
             .map_err(|_| ConnectError::Name(host.to_owned()))?;
-        let stream = self.tls.connect(name, tcp).await.map_err(ConnectError::Tls)?;
+        let connector = TlsConnector::from(Arc::clone(config));
+        let stream = connector.connect(name, tcp).await.map_err(ConnectError::Tls)?;
         facts.tls = connected.elapsed();
         facts.tls_version =
             stream.get_ref().1.protocol_version().and_then(|version| version.as_str());
-        Ok(Pipe { io: TokioIo::new(Either::Right(stream)), facts: Arc::new(facts) })
+        Ok(Opened { io: Either::Right(stream), facts: Arc::new(facts) })
     }
 }
 
@@ -165,7 +198,13 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// A connection, plain or TLS.
+/// An open connection, plain or TLS.
+pub(super) struct Opened {
+    pub(super) io: Either<TcpStream, TlsStream<TcpStream>>,
+    pub(super) facts: Arc<Facts>,
+}
+
+/// A connection of the pool.
 pub(super) struct Pipe {
     io: TokioIo<Either<TcpStream, TlsStream<TcpStream>>>,
     facts: Arc<Facts>,

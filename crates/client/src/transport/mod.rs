@@ -2,6 +2,7 @@
 
 mod body;
 mod connector;
+mod raw;
 mod tls;
 
 use std::error::Error as _;
@@ -42,6 +43,7 @@ pub struct TransportSettings {
 /// Sends requests over pooled connections (HTTP/1.1 or HTTP/2, as the server negotiates).
 #[derive(Debug)]
 pub struct Transport {
+    connector: Connector,
     client: Client<Connector, MarkedBody>,
     timeout: Duration,
     started: Instant,
@@ -58,8 +60,9 @@ impl Transport {
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
-            .build(connector);
+            .build(connector.clone());
         Ok(Self {
+            connector,
             client,
             timeout: settings.timeout,
             started: settings.started,
@@ -69,7 +72,7 @@ impl Transport {
 
     /// Sends a request. Total: whatever happens is in the exchange.
     pub async fn send(&self, mut request: Request<Bytes>) -> Exchange {
-        let id = ExchangeId(self.next.fetch_add(1, Ordering::Relaxed));
+        let id = self.next_id();
         introduce(request.headers_mut());
         let sent = Sent {
             method: request.method().to_string(),
@@ -99,6 +102,10 @@ impl Transport {
             }
             Err(lost) => Exchange { id, sent, received: Err(lost), timing, connection: None },
         }
+    }
+
+    fn next_id(&self) -> ExchangeId {
+        ExchangeId(self.next.fetch_add(1, Ordering::Relaxed))
     }
 
     async fn exchange(&self, request: Request<MarkedBody>) -> Result<Answer, Lost> {
@@ -148,12 +155,7 @@ impl Answer {
             receive: at.end.duration_since(self.head),
             ..timing
         };
-        let connection = self.facts.as_ref().map(|facts| Connection {
-            id: facts.id,
-            peer: facts.peer,
-            reused: self.reused,
-            tls: facts.tls_version.map(str::to_owned),
-        });
+        let connection = self.facts.as_ref().map(|facts| connection_of(facts, self.reused));
         let (parts, body) = self.response.into_parts();
         let received = Received {
             status: parts.status.as_u16(),
@@ -163,6 +165,10 @@ impl Answer {
         };
         Exchange { id, sent, received: Ok(received), timing, connection }
     }
+}
+
+fn connection_of(facts: &Facts, reused: bool) -> Connection {
+    Connection { id: facts.id, peer: facts.peer, reused, tls: facts.tls_version.map(str::to_owned) }
 }
 
 async fn receive(body: Incoming) -> Result<Bytes, Lost> {
@@ -176,7 +182,7 @@ async fn receive(body: Incoming) -> Result<Bytes, Lost> {
 }
 
 /// User-Agent and Accept-Language (RFC 8555 section 6.1), unless the request has its own.
-fn introduce(headers: &mut HeaderMap) {
+pub fn introduce(headers: &mut HeaderMap) {
     const AGENT: HeaderValue =
         HeaderValue::from_static(concat!("assay/", env!("CARGO_PKG_VERSION"), " hyper/1"));
     headers.entry(USER_AGENT).or_insert(AGENT);

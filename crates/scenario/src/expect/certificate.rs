@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use assay_acme::certificate::{pem_chain, public_key_info};
+use assay_acme::certificate::pem_chain;
+use assay_acme::csr::public_key_info;
 use assay_record::{Exchange, Observation};
 use serde_json::Value;
 use x509_parser::certificate::X509Certificate;
@@ -338,7 +339,7 @@ fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
 fn has_key(leaf: &X509Certificate<'_>, scope: &Scope, order: Slot) -> Result<String, String> {
     let order = scope.order(order).map_err(|unbound| unbound.to_string())?;
     let key = order.key.as_ref().ok_or("the order was not finalized here")?;
-    let due = public_key_info(key).map_err(|error| format!("failed to {error}"))?;
+    let due = public_key_info(key.jwk());
     if leaf.public_key().raw == due {
         Ok("the same key".to_owned())
     } else {

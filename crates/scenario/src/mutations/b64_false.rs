@@ -4,12 +4,16 @@ use assay_acme::names;
 use serde_json::json;
 
 use super::edits::set;
-use super::{Edit, Mutation};
+use super::{Applies, Edit, Mutation, Place, Provokes};
 
 /// Sends the payload unencoded (RFC 7797), and signs it so.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "b64-false",
     summary: "Sends the payload unencoded (RFC 7797), and signs it so.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::WithPayload,
+    provokes: Provokes::MALFORMED,
     breaks: &["RFC8555-6.2-R12"],
     edits: &[
         Edit::Header(|header, _| {

@@ -3,12 +3,16 @@
 use bytes::Bytes;
 
 use super::edits::pad;
-use super::{Edit, Mutation};
+use super::{Applies, Edit, Mutation, Place, Provokes};
 
 /// Pads the protected header, and signs it so.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "header-padded",
     summary: "Pads the protected header, and signs it so.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::Any,
+    provokes: Provokes::MALFORMED,
     breaks: &["RFC8555-6.1-R09"],
     edits: &[
         Edit::Unsigned(|unsigned, _| {

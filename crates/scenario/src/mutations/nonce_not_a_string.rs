@@ -1,12 +1,16 @@
-//! Sends a number as nonce.
+//! Sends a nonce that is no string.
 
-use super::edits::set;
-use super::{Edit, Mutation};
+use super::edits::{TYPE, set};
+use super::{Applies, Edit, Mutation, Place, Provokes};
 
-/// Sends a number as nonce.
+/// Sends a nonce that is no string.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "nonce-not-a-string",
-    summary: "Sends a number as nonce.",
+    summary: "Sends a nonce that is no string.",
+    place: Place::Header,
+    params: &[TYPE],
+    applies: Applies::Any,
+    provokes: Provokes::NO_NONCE,
     breaks: &["RFC8555-6.5.2-R03"],
-    edits: &[Edit::Header(|header, _| set(header, "nonce", 7))],
+    edits: &[Edit::Header(|header, means| set(header, "nonce", means.odd_value()))],
 };

@@ -1,12 +1,16 @@
 //! Leaves the payload member out.
 
-use super::edits::{edit_body, remove};
-use super::{Edit, Mutation};
+use super::edits::remove;
+use super::{Applies, Edit, Mutation, Place, Provokes};
 
 /// Leaves the payload member out.
 pub(super) static MUTATION: Mutation = Mutation {
     id: "payload-detached",
     summary: "Leaves the payload member out.",
+    place: Place::Envelope,
+    params: &[],
+    applies: Applies::Any,
+    provokes: Provokes::MALFORMED,
     breaks: &["RFC8555-6.2-R16"],
-    edits: &[Edit::Request(|request, _| edit_body(request, |body| remove(body, "payload")))],
+    edits: &[Edit::Body(|body, _| remove(body, "payload"))],
 };

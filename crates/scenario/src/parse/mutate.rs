@@ -1,42 +1,38 @@
-//! Mutations of a step: by name, with parameters or without.
+//! Mutations of a step.
 
-use super::suggest::nearest;
-use super::{Compiler, Node, Problem, Yaml, items};
-use crate::mutations::{self, Applied, Mutation};
+use super::named::{Named, Registry, Takes, read as named};
+use super::{Compiler, Node, Problem};
+use crate::mutations::{self, Mutation};
+use crate::plan::{Planned, applied};
+
+/// The mutations, as the reader of named things knows them.
+const MUTATIONS: Registry<&'static Mutation> = Registry {
+    what: "mutation",
+    list: "assay list mutations",
+    ids: || mutations::ALL.iter().map(|mutation| mutation.id).collect(),
+    named: mutations::named,
+    params: |mutation| {
+        let takes = |takes: &mutations::Takes| match takes {
+            mutations::Takes::Number { .. } => Takes::Number,
+            mutations::Takes::Text { .. } | mutations::Takes::Word { .. } => Takes::Text,
+        };
+        mutation.params.iter().map(|param| (param.name, takes(&param.takes))).collect()
+    },
+};
 
 /// `nonce-reused`, `{ payload-deep: { levels: 9 } }`, or a list of such.
-pub(super) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Applied> {
+pub(super) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Planned> {
     let mut all = Vec::new();
-    for item in items(node) {
-        match &item.value {
-            Yaml::Text(name) => {
-                all.extend(named(name, item, compiler).map(Applied::from));
-            }
-            Yaml::Map(entries) => {
-                for (key, node) in entries {
-                    all.extend(named(&key.name, item, compiler).map(Applied::from));
-                    let _ = node;
-                }
-            }
-            _ => {
-                let message = format!("`mutate` is the name of a mutation, found {}", item.kind());
-                compiler.report(Problem::new(item.place, message));
-            }
+    for Named { thing, given, place } in named(node, &MUTATIONS, compiler) {
+        // What has no names in it can be judged now.
+        let literal: Option<Vec<_>> =
+            given.iter().map(|(name, given)| Some((*name, given.literal()?))).collect();
+        if let Some(literal) = literal
+            && let Err(error) = applied(thing, literal)
+        {
+            compiler.report(Problem::new(place, format!("`{}`: {error}", thing.id)));
         }
+        all.push(Planned { mutation: thing, given });
     }
     all
-}
-
-fn named(name: &str, node: &Node, compiler: &mut Compiler) -> Option<&'static Mutation> {
-    let found = mutations::named(name);
-    if found.is_none() {
-        let problem = Problem::new(node.place, format!("no mutation is called `{name}`"));
-        let near = nearest(name, mutations::ALL.iter().map(|mutation| mutation.id));
-        let help = near.map_or_else(
-            || "`assay list mutations` prints them all".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        compiler.report(problem.with_help(help));
-    }
-    found
 }

@@ -4,9 +4,8 @@ use super::document::find;
 use super::{Args, Compiler, JsonTemplate, Key, Node, Problem, Template, Yaml, items};
 use crate::controls::CONTROLS;
 use crate::expect;
-use crate::mutations::Applied;
 use crate::parse::suggest::nearest;
-use crate::plan::{Capture, Expect, HttpEdits, Step, VerbStep, Watched, Work};
+use crate::plan::{Capture, Expect, HttpEdits, Planned, Step, VerbStep, Watched, Work};
 use crate::shape::{Arg, Shape};
 use crate::steps::VERBS;
 use crate::value::{Kind, Slot};
@@ -302,7 +301,7 @@ fn capture(text: &str) -> Option<Capture> {
 }
 
 /// What a signed request may have changed: mutations, header members, the HTTP request.
-fn signed(args: &mut Args<'_>) -> (Vec<Applied>, Vec<(String, JsonTemplate)>, HttpEdits) {
+fn signed(args: &mut Args<'_>) -> (Vec<Planned>, Vec<(String, JsonTemplate)>, HttpEdits) {
     let mutations = args.node("mutate").map(|node| super::mutate::read(node, args.compiler));
     let mut jws = Vec::new();
     if let Some(Node { value: Yaml::Map(entries), .. }) = args.node("jws") {

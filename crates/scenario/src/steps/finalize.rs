@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use assay_acme::certificate::certificate_request;
+use assay_acme::certificate::CsrError;
+use assay_acme::csr::CsrDraft;
 use assay_acme::key::{Key, KeyType};
-use assay_client::Operation;
+use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
 
 use super::new_order::{identifiers, object};
@@ -61,8 +62,10 @@ impl Action for Finalize {
             } else {
                 identifiers(&self.names, &cx.scope)?
             };
-            let csr = certificate_request(&key, &names)
-                .map_err(|error| Stop::Inconclusive(Reason::new(format!("failed to {error}"))))?;
+            let refused =
+                |error: CsrError| Stop::Inconclusive(Reason::new(format!("failed to {error}")));
+            let draft = CsrDraft::new(&key, &names).map_err(refused)?;
+            let csr = draft.to_der().map_err(refused)?;
             let url = order.object.finalize.clone();
             let url =
                 url.ok_or_else(|| Stop::Refused("the order has no finalize URL".to_owned()))?;
@@ -71,7 +74,7 @@ impl Action for Finalize {
                 Some(by) => cx.scope.session(by)?.clone(),
                 None => order.session.clone(),
             };
-            let operation = Operation::finalize(&url, &csr);
+            let operation = Operation::finalize(&url, &csr).holding(Inside::Csr(Box::new(draft)));
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
-use assay_client::{Operation, Session};
+use assay_client::{Inside, Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
 
 use crate::parse::{Args, Template};
@@ -88,8 +88,11 @@ impl Action for NewAccount {
             if let Some(terms) = self.terms {
                 account.terms_agreed = Some(terms);
             }
-            let operation = Operation::new_account(cx.world.server.directory(), &account)
+            let mut operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
+            if let (Some(_), Some(external)) = (&account.binding, &cx.world.external_account) {
+                operation = operation.holding(Inside::Binding(Box::new(external.mac.clone())));
+            }
             let session = Session::new(Arc::clone(&cx.server), key);
             let state = State::Session(session.clone());
             Ok(Begun::Signed(Box::new(Signed { session, operation, state })))

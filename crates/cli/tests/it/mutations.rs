@@ -1,0 +1,387 @@
+//! Every mutation against the embedded CA, in process: it answers what an honest server answers, and
+//! goes on serving.
+
+use std::cell::Cell;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use assay_acme::csr::CsrDraft;
+use assay_acme::identifier::Identifier;
+use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey, Signer as _};
+use assay_acme::names::{ResourceUrl, Token};
+use assay_ca::Ca;
+use assay_client::{
+    Inside, NewAccount, NewOrder, Operation, Retry, Server, Session, Transport, TransportSettings,
+    Trust,
+};
+use assay_record::Exchange;
+use assay_responder::{Answer, Provisioned, Responder};
+use assay_scenario::{
+    Applied, Argument, Honest, MUTATIONS, Mutation, MutationPlace, Provokes, Takes, mutation,
+    tampered,
+};
+use serde_json::Value;
+
+const KID: &str = "external";
+const MAC: &[u8; 32] = b"a key for external accounts only";
+
+/// A CA, what answers it, and an account with it.
+struct World {
+    alg: Alg,
+    server: Arc<Server>,
+    responder: Responder,
+    session: Session,
+    names: Cell<u32>,
+    _ca: Ca,
+}
+
+/// A request that can be made honestly and mutated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Request {
+    NewOrder,
+    NewAccount,
+    Fetch,
+    Finalize,
+    KeyChange,
+    Binding,
+}
+
+impl Request {
+    /// Requests that cost nothing bear every mutation; the others bear those about what they hold.
+    fn bears(self, mutation: &Mutation) -> bool {
+        let specific = matches!(mutation.place, MutationPlace::Csr | MutationPlace::Inner);
+        specific == matches!(self, Self::Finalize | Self::KeyChange | Self::Binding)
+    }
+
+    const ALL: [Self; 6] = [
+        Self::NewOrder,
+        Self::NewAccount,
+        Self::Fetch,
+        Self::Finalize,
+        Self::KeyChange,
+        Self::Binding,
+    ];
+}
+
+/// A request about to be sent.
+struct Ready {
+    session: Session,
+    operation: Operation,
+    _provisions: Vec<Provisioned>,
+}
+
+impl World {
+    async fn start() -> Self {
+        Self::with(Alg::Es256).await
+    }
+
+    /// With accounts whose keys sign by an algorithm.
+    async fn with(alg: Alg) -> Self {
+        let responder =
+            Responder::start(assay_responder::Settings::default()).await.expect("a responder");
+        let settings = assay_ca::Settings {
+            resolver: responder.dns_addresses().first().copied(),
+            http_port: responder.http_addresses()[0].port(),
+            tls_port: responder.tls_addresses()[0].port(),
+            external_accounts: vec![(KID.to_owned(), MAC.to_vec())],
+            ..assay_ca::Settings::default()
+        };
+        let ca = Ca::start(settings).await.expect("a CA");
+        let settings = TransportSettings {
+            trust: Trust::Pem(ca.tls_ca_pem().as_bytes().to_vec()),
+            timeout: Duration::from_secs(10),
+            started: Instant::now(),
+        };
+        let transport = Arc::new(Transport::new(&settings).expect("a transport"));
+        let url = ResourceUrl::seen(ca.directory_url());
+        let (_, server) = Server::discover(transport, &url).await;
+        let server = Arc::new(server.expect("a directory"));
+        let session = register(&server, alg).await;
+        Self { alg, server, responder, session, names: Cell::new(0), _ca: ca }
+    }
+
+    fn fresh_name(&self) -> Identifier {
+        self.names.set(self.names.get() + 1);
+        Identifier::dns(format!("n{}.assay.test", self.names.get()))
+    }
+
+    async fn make(&self, request: Request) -> Ready {
+        let directory = self.server.directory();
+        let mut provisions = Vec::new();
+        let mut session = self.session.clone();
+        let operation = match request {
+            Request::Fetch => Operation::fetch(session.account().expect("an account")),
+            Request::NewOrder => {
+                let identifiers = vec![self.fresh_name()];
+                let order = NewOrder { identifiers, ..NewOrder::default() };
+                Operation::new_order(directory, &order).expect("newOrder")
+            }
+            Request::NewAccount | Request::Binding => {
+                let key = AccountKey::generate(self.alg).expect("a key");
+                let mac = MacKey::new(Alg::Hs256, MAC).expect("a MAC key");
+                let mut account = terms();
+                if request == Request::Binding {
+                    account.binding =
+                        Operation::binding(directory, KID, &mac, &key).expect("a binding");
+                }
+                let operation = Operation::new_account(directory, &account).expect("newAccount");
+                session = Session::new(Arc::clone(&self.server), key);
+                match request {
+                    Request::Binding => operation.holding(Inside::Binding(Box::new(mac))),
+                    _ => operation,
+                }
+            }
+            Request::KeyChange => {
+                session = register(&self.server, self.alg).await;
+                let new = AccountKey::generate(Alg::Es256).expect("a key");
+                let account = session.account().expect("an account");
+                Operation::key_change(directory, account, session.key(), &new).expect("keyChange")
+            }
+            Request::Finalize => {
+                let identifiers = vec![self.fresh_name(), self.fresh_name()];
+                let finalize = self.ready_order(&identifiers, &mut provisions).await;
+                let key = Key::generate(KeyType::P256).expect("a key");
+                let csr = CsrDraft::new(&key, &identifiers).expect("a CSR");
+                Operation::finalize(&finalize, &csr.to_der().expect("a CSR"))
+                    .holding(Inside::Csr(Box::new(csr)))
+            }
+        };
+        Ready { session, operation, _provisions: provisions }
+    }
+
+    /// Orders, and proves control of every name; the finalize URL.
+    async fn ready_order(
+        &self,
+        identifiers: &[Identifier],
+        provisions: &mut Vec<Provisioned>,
+    ) -> ResourceUrl {
+        let order = NewOrder { identifiers: identifiers.to_vec(), ..NewOrder::default() };
+        let operation = Operation::new_order(self.server.directory(), &order).expect("newOrder");
+        let made = send(&self.session, &operation).await;
+        let url = ResourceUrl::seen(made.header("location").expect("an order URL"));
+        let order = made.json().expect("an order");
+        for authorization in texts(&order["authorizations"]) {
+            let fetched = send(&self.session, &Operation::fetch(&authorization)).await;
+            let json = fetched.json().expect("an authorization");
+            let challenges = json["challenges"].as_array().expect("challenges");
+            let challenge = challenges.iter().find(|c| c["type"] == "http-01").expect("http-01");
+            let token = Token::seen(challenge["token"].as_str().expect("a token"));
+            let key_authorization = token.authorize(&self.session.key().thumbprint());
+            provisions.push(self.responder.provision(Answer::Http01 { token, key_authorization }));
+            let to = ResourceUrl::seen(challenge["url"].as_str().expect("a URL"));
+            assert!(send(&self.session, &Operation::answer(&to)).await.succeeded());
+        }
+        for _ in 0..500 {
+            let fetched = send(&self.session, &Operation::fetch(&url)).await;
+            let order = fetched.json().expect("an order");
+            if order["status"] == "ready" {
+                return ResourceUrl::seen(order["finalize"].as_str().expect("a URL"));
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the order does not become ready");
+    }
+
+    /// One mutation of one request, between honest ones. What went wrong, if anything did.
+    async fn try_out(&self, applied: &Applied, request: Request) -> Option<String> {
+        let mutation = applied.mutation;
+        let twin = match request {
+            Request::NewOrder | Request::NewAccount | Request::Fetch => {
+                let twin = self.make(request).await;
+                send(&twin.session, &twin.operation).await
+            }
+            // What these do can be done once: the twin comes after a refusal.
+            _ => send(&self.session, &self.make(Request::Fetch).await.operation).await,
+        };
+        if !twin.succeeded() {
+            return Some(format!("the honest twin before gets {}", twin.outcome()));
+        }
+        let ready = self.make(request).await;
+        let honest = Honest {
+            session: &ready.session,
+            operation: &ready.operation,
+            earlier: Some(&twin.sent),
+        };
+        let answer = tampered(&honest, std::slice::from_ref(applied), &[], &mut Vec::new())
+            .await
+            .expect("it can be sent");
+        if !mutation.provokes.is_met_by(&answer) {
+            let outcome = answer.outcome();
+            return Some(format!("{:?} is due, and it gets {outcome}", mutation.provokes));
+        }
+        if answer.status().is_some_and(|status| status >= 400) && !nonce_or_silence(&answer) {
+            return Some(format!("{} comes without a nonce", answer.outcome()));
+        }
+        if !answer.succeeded() {
+            let after = send(&ready.session, &ready.operation).await;
+            // 201 for an account: the refused request has left none behind.
+            let due = match request {
+                Request::NewOrder | Request::NewAccount | Request::Binding => 201,
+                Request::Fetch | Request::Finalize | Request::KeyChange => 200,
+            };
+            if after.status() != Some(due) {
+                return Some(format!("the honest twin after gets {}", after.outcome()));
+            }
+        }
+        let alive = send(&self.session, &self.make(Request::Fetch).await.operation).await;
+        (!alive.succeeded()).then(|| format!("an honest request after gets {}", alive.outcome()))
+    }
+}
+
+/// RFC 8555 section 6.5 wants a nonce on every answer to a POST that could be read as one; what the
+/// HTTP library refuses by itself never comes to the CA.
+fn nonce_or_silence(answer: &Exchange) -> bool {
+    answer.nonce().is_some() || answer.problem().is_none() || answer.sent.method != "POST"
+}
+
+fn terms() -> NewAccount {
+    NewAccount { terms_agreed: Some(true), ..NewAccount::default() }
+}
+
+fn texts(value: &Value) -> Vec<ResourceUrl> {
+    let items = value.as_array().expect("a list").iter();
+    items.map(|item| ResourceUrl::seen(item.as_str().expect("a text"))).collect()
+}
+
+async fn send(session: &Session, operation: &Operation) -> Exchange {
+    session.send(operation, Retry::OnceOnBadNonce, &mut Vec::new()).await.expect("it can be sent")
+}
+
+async fn register(server: &Arc<Server>, alg: Alg) -> Session {
+    let key = AccountKey::generate(alg).expect("a key");
+    let operation = Operation::new_account(server.directory(), &terms()).expect("newAccount");
+    let session = Session::new(Arc::clone(server), key);
+    let made = send(&session, &operation).await;
+    let url = made.header("location").expect("an account URL");
+    session.with_account(ResourceUrl::seen(url))
+}
+
+/// A mutation as it is, and with each word that it can be told.
+fn variants(mutation: &'static Mutation) -> Vec<Applied> {
+    let mut all = vec![Applied::from(mutation)];
+    for param in mutation.params {
+        if let Takes::Word { options, .. } = param.takes {
+            all.extend(options.iter().map(|word| {
+                let argument = Argument::Text((*word).to_owned());
+                Applied::new(mutation, [(param.name, argument)]).expect("a word that it takes")
+            }));
+        }
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_embedded_ca_answers_every_mutation_as_an_honest_server_does() {
+    let world = World::start().await;
+    let mut wrong = String::new();
+    for mutation in MUTATIONS {
+        let mut tried = 0;
+        for request in Request::ALL.into_iter().filter(|request| request.bears(mutation)) {
+            let ready = world.make(request).await;
+            if !mutation.applies_to(&ready.operation, ready.session.key().alg()) {
+                continue;
+            }
+            for applied in variants(mutation) {
+                tried += 1;
+                if let Some(what) = world.try_out(&applied, request).await {
+                    let arguments = &applied.arguments;
+                    let _ = writeln!(wrong, "{} {arguments:?} of {request:?}: {what}", mutation.id);
+                }
+            }
+        }
+        if tried == 0 {
+            let _ = writeln!(wrong, "{} applies to nothing", mutation.id);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_is_not_to_be_had_by_naming_it() {
+    let world = World::start().await;
+    let other = register(&world.server, Alg::Es256).await;
+    let url = other.account().expect("an account").to_string();
+    let mutation = mutation("kid-of-another-account").expect("it is there");
+    let argument = ("account", Argument::Text(url));
+    let applied = Applied::new(mutation, [argument]).expect("it takes a text");
+    assert_eq!(world.try_out(&applied, Request::NewOrder).await, None);
+    assert_eq!(world.try_out(&applied, Request::Fetch).await, None);
+}
+
+/// The other kinds of account key; what is the same for all keys is not tried again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_keys_are_guarded_as_well() {
+    let mut wrong = String::new();
+    for alg in [Alg::Es384, Alg::Es512, Alg::EdDsa, Alg::Rs256, Alg::Ps512] {
+        let world = World::with(alg).await;
+        // RSA keys take their time to be made.
+        let costly = alg.default_key() == Some(KeyType::Rsa2048);
+        let requests: &[Request] =
+            if costly { &[Request::Fetch] } else { &[Request::Fetch, Request::NewAccount] };
+        for mutation in MUTATIONS {
+            if !matches!(mutation.place, MutationPlace::Header | MutationPlace::Signature) {
+                continue;
+            }
+            for request in requests {
+                let ready = world.make(*request).await;
+                if mutation.applies_to(&ready.operation, alg)
+                    && let Some(what) = world.try_out(&Applied::from(*mutation), *request).await
+                {
+                    let _ = writeln!(wrong, "{} of {request:?} with {alg}: {what}", mutation.id);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What is too large or too deep is refused in an orderly way (RFC 8555 section 6.7 leaves the
+/// status open), and what is neither is served.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sizes_are_refused_in_good_order() {
+    let world = World::start().await;
+    for (id, name, sizes) in [
+        ("payload-deep", "levels", &[1, 100, 100_000][..]),
+        ("header-deep", "levels", &[1, 100_000]),
+        ("body-deep", "levels", &[1, 100_000]),
+        ("payload-huge", "octets", &[1, 1 << 14, 1 << 20, 16 << 20]),
+        ("header-huge", "octets", &[1, 1 << 20]),
+        ("body-huge", "octets", &[1, 1 << 20]),
+        ("nonce-huge", "octets", &[1, 1 << 20]),
+        ("header-fields-many", "fields", &[1, 1000]),
+        ("header-field-huge", "octets", &[1, 1 << 20]),
+        ("body-in-pieces", "pieces", &[1, 300]),
+        ("body-chunked", "chunks", &[1, 300]),
+    ] {
+        for size in sizes {
+            let mutation = mutation(id).expect("it is there");
+            let applied = Applied::new(mutation, [(name, Argument::Number(*size))]);
+            let applied = applied.expect("it takes a number");
+            let wrong = world.try_out(&applied, Request::NewOrder).await;
+            assert_eq!(wrong, None, "{id} with {size}");
+        }
+    }
+}
+
+/// What a mutation breaks is a duty of servers, and one to refuse.
+#[test]
+fn what_mutations_break_stands_in_the_catalogue() {
+    let catalogue = assay_conformance::Catalogue::shipped();
+    for mutation in MUTATIONS {
+        for id in mutation.breaks {
+            assert!(catalogue.get(id).is_some(), "{}: {id}", mutation.id);
+        }
+    }
+}
+
+/// The table of what is provoked has every kind, so that none is left untested.
+#[test]
+fn every_kind_of_answer_is_provoked_by_some_mutation() {
+    let some = |wanted: fn(&Provokes) -> bool| MUTATIONS.iter().any(|m| wanted(&m.provokes));
+    assert!(some(|p| matches!(p, Provokes::Problem(..))));
+    assert!(some(|p| matches!(p, Provokes::Refusal)));
+    assert!(some(|p| matches!(p, Provokes::Choice)));
+    assert!(some(|p| matches!(p, Provokes::Acceptance)));
+    assert!(some(|p| matches!(p, Provokes::Silence)));
+}

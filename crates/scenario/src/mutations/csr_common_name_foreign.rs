@@ -1,0 +1,19 @@
+//! Asks for a common name that was not ordered.
+
+use assay_acme::csr::SubjectPart;
+
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Asks for a common name that was not ordered.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "csr-common-name-foreign",
+    summary: "Asks for a common name that was not ordered.",
+    place: Place::Csr,
+    params: &[],
+    applies: Applies::WithCsr,
+    provokes: Provokes::BAD_CSR,
+    breaks: &["RFC8555-7.4-R29"],
+    edits: &[Edit::Csr(|csr, _| {
+        csr.subject.push(SubjectPart::CommonName("assay-not-ordered.test".to_owned()))
+    })],
+};

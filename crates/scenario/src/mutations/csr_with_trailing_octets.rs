@@ -1,0 +1,20 @@
+//! Puts octets behind the CSR.
+
+use assay_acme::names;
+
+use super::edits::edit_csr_text;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Puts octets behind the CSR.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "csr-with-trailing-octets",
+    summary: "Puts octets behind the CSR.",
+    place: Place::Csr,
+    params: &[],
+    applies: Applies::WithCsr,
+    provokes: Provokes::Problem(&[400], &["badCSR", "malformed"]),
+    breaks: &["RFC8555-7.4-R36"],
+    edits: &[Edit::Draft(|draft, _| {
+        edit_csr_text(draft, |der| names::base64url([&der[..], &[0, 0]].concat()))
+    })],
+};

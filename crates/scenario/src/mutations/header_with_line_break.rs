@@ -1,0 +1,19 @@
+//! Writes a line break into the encoded header, and signs it so.
+
+use super::edits::put_in_middle;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Writes a line break into the encoded header, and signs it so.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "header-with-line-break",
+    summary: "Writes a line break into the encoded header, and signs it so.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::Any,
+    provokes: Provokes::MALFORMED,
+    breaks: &["RFC8555-6.1-R17"],
+    edits: &[Edit::Envelope(|envelope, means| {
+        put_in_middle(&mut envelope.protected, "\r\n");
+        means.sign(envelope);
+    })],
+};

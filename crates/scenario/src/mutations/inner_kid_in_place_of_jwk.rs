@@ -1,0 +1,19 @@
+//! Names the account by kid, not the new key, in the inner JWS of a key change.
+
+use super::edits::{remove, set};
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Names the account by kid, not the new key, in the inner JWS of a key change.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "inner-kid-in-place-of-jwk",
+    summary: "Names the account by kid, not the new key, in the inner JWS of a key change.",
+    place: Place::Inner,
+    params: &[],
+    applies: Applies::WithKeyChange,
+    provokes: Provokes::Problem(&[400, 401, 403], &["malformed", "unauthorized"]),
+    breaks: &["RFC8555-7.3.5-R08"],
+    edits: &[Edit::Inner(&[Edit::Header(|header, means| {
+        remove(header, "jwk");
+        set(header, "kid", means.kid());
+    })])],
+};

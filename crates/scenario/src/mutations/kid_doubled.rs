@@ -1,0 +1,20 @@
+//! Names the kid twice, with the same value.
+
+use serde_json::Value;
+
+use super::edits::append_member;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Names the kid twice, with the same value.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "kid-doubled",
+    summary: "Names the kid twice, with the same value.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::ByKid,
+    provokes: Provokes::Choice,
+    breaks: &[],
+    edits: &[Edit::Unsigned(|unsigned, means| {
+        append_member(&mut unsigned.protected, "kid", &Value::from(means.kid()))
+    })],
+};

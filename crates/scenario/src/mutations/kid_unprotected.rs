@@ -1,0 +1,21 @@
+//! Moves the kid to the unprotected header, where it is not signed.
+
+use serde_json::json;
+
+use super::edits::remove;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Moves the kid to the unprotected header, where it is not signed.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "kid-unprotected",
+    summary: "Moves the kid to the unprotected header, where it is not signed.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::ByKid,
+    provokes: Provokes::MALFORMED,
+    breaks: &["RFC8555-6.2-R15"],
+    edits: &[
+        Edit::Header(|header, _| remove(header, "kid")),
+        Edit::Envelope(|envelope, means| envelope.header = Some(json!({ "kid": means.kid() }))),
+    ],
+};

@@ -1,0 +1,24 @@
+//! Sends the payload as a JSON object rather than as base64url of one.
+
+use assay_acme::names;
+use serde_json::Value;
+
+use super::edits::set;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Sends the payload as a JSON object rather than as base64url of one.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "payload-unencoded",
+    summary: "Sends the payload as a JSON object rather than as base64url of one.",
+    place: Place::Envelope,
+    params: &[],
+    applies: Applies::WithPayload,
+    provokes: Provokes::MALFORMED,
+    breaks: &["RFC8555-6.2-R08"],
+    edits: &[Edit::Body(|body, _| {
+        let octets = body.get("payload").and_then(Value::as_str).and_then(names::from_base64url);
+        if let Ok(said) = serde_json::from_slice::<Value>(&octets.unwrap_or_default()) {
+            set(body, "payload", said);
+        }
+    })],
+};

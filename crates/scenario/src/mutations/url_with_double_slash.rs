@@ -1,0 +1,19 @@
+//! Signs the URL with a second slash before its path.
+
+use super::edits::set;
+use super::means::{origin_of, path_of};
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// Signs the URL with a second slash before its path.
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "url-with-double-slash",
+    summary: "Signs the URL with a second slash before its path.",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::Any,
+    provokes: Provokes::OTHER_URL,
+    breaks: &["RFC8555-6.4-R03"],
+    edits: &[Edit::Header(|header, means| {
+        set(header, "url", format!("{}/{}", origin_of(means.url()), path_of(means.url())))
+    })],
+};
