@@ -10,7 +10,7 @@ use assay_acme::csr::CsrDraft;
 use assay_acme::identifier::Identifier;
 use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey, Signer as _};
 use assay_acme::names::{ResourceUrl, Token};
-use assay_ca::Ca;
+use assay_ca::{Ca, Defect};
 use assay_client::{
     Inside, NewAccount, NewOrder, Operation, Retry, Server, Session, Transport, TransportSettings,
     Trust,
@@ -41,6 +41,8 @@ struct World {
 enum Request {
     NewOrder,
     NewAccount,
+    /// newAccount by a key that has an account already (RFC 8555 section 7.3.1).
+    FindAccount,
     Fetch,
     Finalize,
     KeyChange,
@@ -54,9 +56,10 @@ impl Request {
         specific == matches!(self, Self::Finalize | Self::KeyChange | Self::Binding)
     }
 
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::NewOrder,
         Self::NewAccount,
+        Self::FindAccount,
         Self::Fetch,
         Self::Finalize,
         Self::KeyChange,
@@ -73,11 +76,11 @@ struct Ready {
 
 impl World {
     async fn start() -> Self {
-        Self::with(Alg::Es256).await
+        Self::with(Alg::Es256, Vec::new()).await
     }
 
-    /// With accounts whose keys sign by an algorithm.
-    async fn with(alg: Alg) -> Self {
+    /// With accounts whose keys sign by an algorithm, and a CA with defects.
+    async fn with(alg: Alg, defects: Vec<&'static Defect>) -> Self {
         let responder =
             Responder::start(assay_responder::Settings::default()).await.expect("a responder");
         let settings = assay_ca::Settings {
@@ -85,6 +88,7 @@ impl World {
             http_port: responder.http_addresses()[0].port(),
             tls_port: responder.tls_addresses()[0].port(),
             external_accounts: vec![(KID.to_owned(), MAC.to_vec())],
+            defects,
             ..assay_ca::Settings::default()
         };
         let ca = Ca::start(settings).await.expect("a CA");
@@ -116,6 +120,9 @@ impl World {
                 let identifiers = vec![self.fresh_name()];
                 let order = NewOrder { identifiers, ..NewOrder::default() };
                 Operation::new_order(directory, &order).expect("newOrder")
+            }
+            Request::FindAccount => {
+                Operation::new_account(directory, &terms()).expect("newAccount")
             }
             Request::NewAccount | Request::Binding => {
                 let key = AccountKey::generate(self.alg).expect("a key");
@@ -187,7 +194,7 @@ impl World {
     async fn try_out(&self, applied: &Applied, request: Request) -> Option<String> {
         let mutation = applied.mutation;
         let twin = match request {
-            Request::NewOrder | Request::NewAccount | Request::Fetch => {
+            Request::NewOrder | Request::NewAccount | Request::FindAccount | Request::Fetch => {
                 let twin = self.make(request).await;
                 send(&twin.session, &twin.operation).await
             }
@@ -218,7 +225,9 @@ impl World {
             // 201 for an account: the refused request has left none behind.
             let due = match request {
                 Request::NewOrder | Request::NewAccount | Request::Binding => 201,
-                Request::Fetch | Request::Finalize | Request::KeyChange => 200,
+                Request::FindAccount | Request::Fetch | Request::Finalize | Request::KeyChange => {
+                    200
+                }
             };
             if after.status() != Some(due) {
                 return Some(format!("the honest twin after gets {}", after.outcome()));
@@ -307,6 +316,51 @@ async fn an_account_is_not_to_be_had_by_naming_it() {
     let applied = Applied::new(mutation, [argument]).expect("it takes a text");
     assert_eq!(world.try_out(&applied, Request::NewOrder).await, None);
     assert_eq!(world.try_out(&applied, Request::Fetch).await, None);
+
+    let defect = assay_ca::defects::named("accept-other-account-key").expect("it is there");
+    let world = World::with(Alg::Es256, vec![defect]).await;
+    let other = register(&world.server, Alg::Es256).await;
+    let url = other.account().expect("an account").to_string();
+    let argument = ("account", Argument::Text(url));
+    let applied = Applied::new(mutation, [argument]).expect("it takes a text");
+    assert_ne!(world.try_out(&applied, Request::NewOrder).await, None);
+}
+
+/// Defects that mutations with their defaults do not show, each with its reason.
+const UNFOUND: [(&str, &str); 2] = [
+    ("accept-other-account-key", "it takes the URL of a second account"),
+    ("curve-mismatch-is-malformed", "which of two faults is named is for the checks to judge"),
+];
+
+/// A defect that breaks what a mutation is about makes the CA answer some such mutation wrongly.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_mutations_are_about_is_what_they_find() {
+    let mut missed = Vec::new();
+    for defect in assay_ca::defects::ALL {
+        let about = |mutation: &&&'static Mutation| {
+            mutation.breaks.iter().any(|id| defect.breaks.contains(id))
+        };
+        if !MUTATIONS.iter().any(|mutation| about(&mutation)) {
+            continue;
+        }
+        let world = World::with(Alg::Es256, vec![*defect]).await;
+        let mut found = false;
+        'search: for mutation in MUTATIONS.iter().filter(about) {
+            for request in Request::ALL.into_iter().filter(|request| request.bears(mutation)) {
+                let ready = world.make(request).await;
+                if mutation.applies_to(&ready.operation, Alg::Es256)
+                    && world.try_out(&Applied::from(*mutation), request).await.is_some()
+                {
+                    found = true;
+                    break 'search;
+                }
+            }
+        }
+        if !found {
+            missed.push(defect.id);
+        }
+    }
+    assert_eq!(missed, UNFOUND.map(|(id, _)| id));
 }
 
 /// The other kinds of account key; what is the same for all keys is not tried again.
@@ -314,7 +368,7 @@ async fn an_account_is_not_to_be_had_by_naming_it() {
 async fn other_keys_are_guarded_as_well() {
     let mut wrong = String::new();
     for alg in [Alg::Es384, Alg::Es512, Alg::EdDsa, Alg::Rs256, Alg::Ps512] {
-        let world = World::with(alg).await;
+        let world = World::with(alg, Vec::new()).await;
         // RSA keys take their time to be made.
         let costly = alg.default_key() == Some(KeyType::Rsa2048);
         let requests: &[Request] =

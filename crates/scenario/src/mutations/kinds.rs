@@ -230,7 +230,7 @@ impl Provokes {
     pub(super) const BAD_ALGORITHM: Self = Self::Problem(&[400], &["badSignatureAlgorithm"]);
     pub(super) const BAD_KEY: Self = Self::Problem(&[400], &["badPublicKey", "malformed"]);
     pub(super) const BAD_CSR: Self = Self::Problem(&[400, 403], &["badCSR", "unauthorized"]);
-    /// A nonce that is none: RFC 8555 section 6.5.2 says malformed of what is no base64url.
+    /// A nonce of which it is open whether it is missing (section 6.5) or malformed (section 6.5.2).
     pub(super) const NO_NONCE: Self = Self::Problem(&[400], &["malformed", "badNonce"]);
     /// RFC 8555 names no status or type for a signature that does not verify.
     pub(super) const UNVERIFIED: Self =

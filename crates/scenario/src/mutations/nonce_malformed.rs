@@ -10,7 +10,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Header,
     params: &[],
     applies: Applies::Any,
-    provokes: Provokes::NO_NONCE,
+    provokes: Provokes::MALFORMED,
     breaks: &["RFC8555-6.5.2-R02"],
     edits: &[Edit::Header(|header, _| set(header, "nonce", "not+base64/url=="))],
 };
