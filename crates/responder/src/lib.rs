@@ -15,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! So that a CA can be tested, it also answers wrongly: [`behaviours`] has the ways, each by a name,
+//! and [`Responder::behave`] has it act in one of them for one domain name.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod arguments;

@@ -15,9 +15,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use super::{PATIENCE, accept, bind};
+use super::{PATIENCE, accept, bind, rest};
 use crate::ResponderError;
 use crate::http01;
 use crate::log::Visit;
@@ -63,7 +63,7 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
         // In a box, since hyper must be able to move it for the stream to be had back.
         Box::pin(async move {
             let (delay, response) = answer?;
-            sleep(delay).await;
+            rest(delay).await;
             Ok::<_, Dropped>(response)
         })
     });

@@ -23,6 +23,6 @@ pub(crate) enum Acts {
     Caa(dns::Change),
     /// On the certificate.
     Certificate(tls::Change),
-    /// On the handshake: the same seam as the certificate.
+    /// In place of the handshake: the same seam as the certificate.
     Tls(fn(&Arguments) -> tls::Act),
 }

@@ -1,7 +1,5 @@
 //! What a behaviour makes of a TLS handshake.
 
-use std::time::Duration;
-
 use rustls::AlertDescription;
 use rustls::crypto::aws_lc_rs;
 use rustls::server::ClientHello;
@@ -13,13 +11,11 @@ use crate::tls_alpn01::Certificate;
 /// Changes the certificate that is shown; what the log says of that.
 pub(crate) type Change = fn(&Arguments, &mut Certificate) -> String;
 
-/// What is done with a handshake.
+/// What is done in place of a handshake.
 #[derive(Debug)]
 pub(crate) enum Act {
     /// A fatal alert in place of a ServerHello.
     Alert(AlertDescription),
-    /// The honest answer, late.
-    Late(Duration),
     /// The connection goes on without TLS.
     Drop(Raw),
     /// A ServerHello of TLS 1.2 or earlier, and nothing after it.
