@@ -1,5 +1,5 @@
-//! Wrong values before the right ones, as many as one message holds by TCP; by UDP it is truncated.
-//! Acts on questions for `_acme-challenge.NAME`, type TXT.
+//! Wrong values before the right ones, as many as one message holds by TCP; by UDP it is
+//! truncated. Acts on questions for `_acme-challenge.NAME`, type TXT.
 
 use super::{Behaviour, Over};
 use crate::arguments::Param;

@@ -1,5 +1,5 @@
-//! The right value, cut into several character-strings of one record, which belong together without
-//! anything between them. Acts on questions for `_acme-challenge.NAME`, type TXT.
+//! The right value, cut into several character-strings of one record, which belong together
+//! without anything between them. Acts on questions for `_acme-challenge.NAME`, type TXT.
 
 use hickory_proto::rr::RecordType;
 

@@ -318,7 +318,7 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Asked)> {
             new("dns-caa-malformed", "1 record, malformed", |got| match &got.udp {
                 // As long as its octets say; what they mean is another matter.
                 Reply::Octets(octets) => {
-                    octets.windows(15).any(|part| part == b"\0\x0d\0\xc8issueca.test")
+                    octets.windows(16).any(|part| part == b"\0\x0e\0\xc8issueca.test")
                 }
                 _ => false,
             }),
