@@ -195,8 +195,8 @@ impl State {
     }
 }
 
-/// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address as
-/// it is usually written.
+/// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address
+/// as it is usually written.
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("*.").unwrap_or(name).trim_end_matches('.');
     match name.parse::<IpAddr>() {

@@ -24,5 +24,5 @@ pub(super) static BEHAVIOUR: Behaviour = Behaviour {
     }),
 };
 
-/// The octets of a record with a text of 200 (RFC 1035 section 4.1.3), besides the labels of its name.
+/// The octets of a record with a text of 200 (RFC 1035 section 4.1.3), but for its labels.
 const RECORD: u64 = 212;

@@ -244,7 +244,7 @@ async fn each_shows_and_ends_with_its_guard() {
         let guard = case.behave(&responder, &identifier.value);
         let _right = provision(&responder, identifier);
         let patience = if case.told == "no answer" { SILENCE } else { SOON };
-        case.judge(&responder, logged, &shake(&responder, &server_name, patience).await);
+        case.judge(&responder, logged, &shake(&responder, &server_name, patience).await).await;
         drop(guard);
         let honest = shake(&responder, &server_name, SOON).await;
         let due = match address {
