@@ -77,6 +77,14 @@ impl Certificate {
         Some(Self { identifier, digest, params, issued, protocols, delay, versions })
     }
 
+    /// For HTTP over TLS: without acmeIdentifier, and for another protocol.
+    pub(crate) fn https(name: &str) -> Option<Self> {
+        let mut certificate = Self::new(Identifier::dns(name), [0; 32])?;
+        certificate.params.custom_extensions.clear();
+        certificate.protocols = vec![b"http/1.1".to_vec()];
+        Some(certificate)
+    }
+
     /// The acmeIdentifier extension, with any content.
     pub(crate) fn acme_identifier(content: Vec<u8>) -> CustomExtension {
         let mut extension = CustomExtension::from_oid_content(ACME_IDENTIFIER, content);

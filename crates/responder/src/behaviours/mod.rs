@@ -74,6 +74,7 @@ mod tls_close;
 mod tls_digest_without_octet_string;
 mod tls_expired;
 mod tls_extra_san;
+mod tls_https;
 mod tls_ip_san_missing;
 mod tls_no_acme_identifier;
 mod tls_no_alpn;
@@ -213,6 +214,7 @@ pub static ALL: &[&Behaviour] = &[
     &tls_digest_without_octet_string::BEHAVIOUR,
     &tls_expired::BEHAVIOUR,
     &tls_extra_san::BEHAVIOUR,
+    &tls_https::BEHAVIOUR,
     &tls_ip_san_missing::BEHAVIOUR,
     &tls_no_acme_identifier::BEHAVIOUR,
     &tls_no_alpn::BEHAVIOUR,
@@ -258,7 +260,7 @@ mod tests {
             assert_eq!(named(behaviour.id).map(|found| found.id), Some(behaviour.id));
             let over = match behaviour.acts {
                 Acts::Http(_) => Over::Http,
-                Acts::Certificate(_) | Acts::Tls(_) => Over::Tls,
+                Acts::Certificate(_) | Acts::Https | Acts::Tls(_) => Over::Tls,
                 Acts::Address(_) | Acts::Caa(_) | Acts::Challenge(_) | Acts::ChallengeTree(_) => {
                     Over::Dns
                 }

@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::LazyConfigAcceptor;
 
-use super::{PATIENCE, accept, bind, rest};
+use super::{PATIENCE, accept, bind, http, rest};
 use crate::ResponderError;
 use crate::log::Visit;
 use crate::seams::raw::{Raw, part};
@@ -57,7 +57,7 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
         raw.act(hello.io).await;
         return;
     }
-    let Chosen { config, delay, answer } = match choose(&state, &client, &name) {
+    let Chosen { config, delay, https, answer } = match choose(&state, &client, &name) {
         Ok(chosen) => chosen,
         Err((why, alert)) => {
             told(format!("refused: {why}"));
@@ -70,6 +70,7 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     rest(delay).await;
     let handshake = timeout(PATIENCE, hello.into_stream(Arc::new(config))).await;
     match handshake.map_err(io::Error::from).flatten() {
+        Ok(stream) if https => http::honestly(stream, visit, &state).await,
         Ok(stream) => part(stream).await,
         Err(error) => told(format!("the handshake broke off: {error}")),
     }
@@ -101,10 +102,15 @@ fn in_place_of_handshake(act: Act, client: &ClientHello<'_>) -> (Raw, String) {
     }
 }
 
+const UNFIT: (&str, AlertDescription) =
+    ("no certificate can be made for the identifier", AlertDescription::InternalError);
+
 /// What to show to a peer, and what the log says of it.
 struct Chosen {
     config: ServerConfig,
     delay: Duration,
+    /// Whether HTTP is served once hands are shaken.
+    https: bool,
     answer: String,
 }
 
@@ -115,7 +121,14 @@ fn choose(
     name: &str,
 ) -> Result<Chosen, (&'static str, AlertDescription)> {
     let mut protocols = client.alpn().into_iter().flatten();
-    if !protocols.any(|protocol| protocol == tls_alpn01::PROTOCOL) {
+    let validating = protocols.any(|protocol| protocol == tls_alpn01::PROTOCOL);
+    if !validating && state.https(name) {
+        let config = Certificate::https(name).and_then(|certificate| certificate.config());
+        let (config, delay) = (config.ok_or(UNFIT)?, Duration::ZERO);
+        let answer = format!("certificate for {name}, then HTTP");
+        return Ok(Chosen { config, delay, https: true, answer });
+    }
+    if !validating {
         return Err(("acme-tls/1 was not offered", AlertDescription::NoApplicationProtocol));
     }
     if name.is_empty() {
@@ -125,13 +138,12 @@ fn choose(
         .tls_alpn01(name)
         .ok_or(("nothing is provisioned for the name", AlertDescription::UnrecognisedName))?;
     let mut answer = format!("certificate for {}", identifier.value);
-    let unfit = ("no certificate can be made for the identifier", AlertDescription::InternalError);
-    let mut certificate = Certificate::new(identifier, digest).ok_or(unfit)?;
+    let mut certificate = Certificate::new(identifier, digest).ok_or(UNFIT)?;
     if let Some((change, arguments)) = state.certificate_behaviour(name) {
         answer = format!("{answer}, {}", change(&arguments, &mut certificate));
     }
-    let config = certificate.config().ok_or(unfit)?;
-    Ok(Chosen { config, delay: certificate.delay, answer })
+    let config = certificate.config().ok_or(UNFIT)?;
+    Ok(Chosen { config, delay: certificate.delay, https: false, answer })
 }
 
 /// Ends a handshake that has no keys yet: one fatal alert in the clear (RFC 8446 section 5.1).

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::identifier::Identifier;
+use assay_acme::names::{Thumbprint, Token};
 use assay_responder::{Answer, Provisioned, Responder};
 use rustls::ClientConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::ServerName;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
@@ -88,17 +90,10 @@ fn right() -> Vec<u8> {
 }
 
 async fn shake(responder: &Responder, name: &str, patience: Duration) -> Got {
-    let mut config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
-        .expect("versions")
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(Anybody))
-        .with_no_client_auth();
-    config.alpn_protocols = vec![b"acme-tls/1".to_vec()];
     let name = ServerName::try_from(name.to_owned()).expect("a name");
     let start = Instant::now();
     let stream = TcpStream::connect(responder.tls_addresses()[0]).await.expect("connects");
-    let connecting = TlsConnector::from(Arc::new(config)).connect(name, stream);
+    let connecting = connector("acme-tls/1").connect(name, stream);
     let connected = timeout(patience, connecting).await.ok();
     let shown = connected.map(|connected| {
         let connected = connected?;
@@ -110,6 +105,29 @@ async fn shake(responder: &Responder, name: &str, patience: Duration) -> Got {
         })
     });
     Got { shown, took: start.elapsed() }
+}
+
+fn connector(protocol: &str) -> TlsConnector {
+    let mut config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(Anybody))
+        .with_no_client_auth();
+    config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
+    TlsConnector::from(Arc::new(config))
+}
+
+/// The answer to a request by HTTP over TLS.
+async fn get(responder: &Responder, name: &str) -> io::Result<String> {
+    let server_name = ServerName::try_from(name.to_owned()).expect("a name");
+    let stream = TcpStream::connect(responder.tls_addresses()[0]).await.expect("connects");
+    let mut stream = connector("http/1.1").connect(server_name, stream).await?;
+    let request = format!("GET /.well-known/acme-challenge/tOkEn HTTP/1.1\r\nhost: {name}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer)
 }
 
 fn provision(responder: &Responder, identifier: Identifier) -> Provisioned {
@@ -218,6 +236,8 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Option<IpAddr>)> {
         }),
         new("tls-silent", "no answer", |got| got.shown.is_none()),
         new("tls-plain-http", "octets", |got| got.says("InvalidContentType")),
+        // What it is for has a test of its own.
+        new("tls-https", "certificate for tls-https.assay.test", Got::is_right),
         new("tls-slow", "after 30ms", |got| {
             got.is_right() && got.took >= Duration::from_millis(30)
         })
@@ -271,4 +291,22 @@ async fn the_newest_counts_and_the_older_returns() {
     assert!(shake(&responder, "a.assay.test", SOON).await.says("InternalError"));
     drop(newer);
     assert!(shake(&responder, "a.assay.test", SOON).await.names(&[]));
+}
+
+#[tokio::test]
+async fn http_is_served_over_tls_where_that_is_wanted() {
+    let responder = responder().await;
+    let token = Token::seen("tOkEn");
+    let key_authorization = token.authorize(&Thumbprint([7; 32]));
+    let due = key_authorization.as_str().to_owned();
+    let _right = responder.provision(Answer::Http01 { token, key_authorization });
+    let guard = behave(&responder, "a.assay.test", "tls-https");
+    let answer = get(&responder, "a.assay.test").await.expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with(&due), "{answer}");
+    let log = responder.inbound_since(0);
+    let told: Vec<_> = log.iter().map(|entry| entry.answer.as_str()).collect();
+    assert_eq!(told, ["certificate for a.assay.test, then HTTP", "200 49 octets"]);
+    assert!(get(&responder, "b.assay.test").await.is_err());
+    drop(guard);
+    assert!(get(&responder, "a.assay.test").await.is_err());
 }
