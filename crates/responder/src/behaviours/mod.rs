@@ -112,6 +112,21 @@ pub struct Behaviour {
     pub(crate) acts: Acts,
 }
 
+impl Behaviour {
+    /// What it acts on, where NAME is the name it is programmed for.
+    pub fn acts_on(&self) -> &'static str {
+        match self.acts {
+            Acts::Http(_) => "requests for the host NAME",
+            Acts::Challenge(_) => "questions for _acme-challenge.NAME",
+            Acts::ChallengeTree(_) => "questions for _acme-challenge.NAME and names below",
+            Acts::Address(_) => "questions for A and AAAA of NAME",
+            Acts::Caa(_) => "questions for CAA of NAME",
+            Acts::Certificate(_) | Acts::Tls(_) => "handshakes for the server name NAME",
+            Acts::Https => "handshakes for the server name NAME without acme-tls/1",
+        }
+    }
+}
+
 /// A protocol of validation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Over {
@@ -268,6 +283,7 @@ mod tests {
             assert_eq!(behaviour.over, over, "{}", behaviour.id);
             let prefix = behaviour.over.to_string().to_lowercase() + "-";
             assert!(behaviour.id.starts_with(&prefix), "{}", behaviour.id);
+            assert!(behaviour.acts_on().contains("NAME"), "{}", behaviour.id);
         }
         assert!(named("http").is_none());
     }
