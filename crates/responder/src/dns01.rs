@@ -216,6 +216,7 @@ fn describe(response: &Message) -> String {
         ResponseCode::NXDomain => "NXDOMAIN",
         ResponseCode::NotImp => "NOTIMP",
         ResponseCode::Refused => "REFUSED",
+        ResponseCode::ServFail => "SERVFAIL",
         ResponseCode::BADVERS => "BADVERS",
         other => other.to_str(),
     };

@@ -15,6 +15,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! So that a CA can be tested, it also answers wrongly: [`behaviours`] has the ways, each by a
+//! name, and [`Responder::behave`] has it act in one of them for one domain name.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod arguments;
@@ -137,11 +140,11 @@ impl Responder {
         State::provision(&self.0.state, answer)
     }
 
-    /// Behaves so for a name, whatever its case, until the guard is dropped: for the host of an HTTP
-    /// request, the server name of a TLS handshake (for an address, its reverse mapping), and the
-    /// name that a question of DNS is about, as the behaviour says. Behaviours over different
-    /// protocols go together, and so do those of DNS that act on `_acme-challenge`, on addresses and
-    /// on CAA; of several that act on the same, the newest counts.
+    /// Behaves so for a name, whatever its case, until the guard is dropped. That is the host of an
+    /// HTTP request, the server name of a TLS handshake (for an address, its reverse mapping), or
+    /// the name that a question of DNS is about, as the behaviour says. Behaviours over different
+    /// protocols go together, and so do those of DNS that act on `_acme-challenge`, on addresses
+    /// and on CAA; of several that act on the same, the newest counts.
     pub fn behave(
         &self,
         name: &str,

@@ -158,6 +158,11 @@ impl State {
         }
     }
 
+    /// Whether HTTP is served over TLS.
+    pub(crate) fn https(&self, server_name: &str) -> bool {
+        matches!(self.tls_seam(server_name), Some((Acts::Https, _)))
+    }
+
     /// How the certificate is changed, if a behaviour is for that.
     pub(crate) fn certificate_behaviour(
         &self,
@@ -172,7 +177,7 @@ impl State {
     fn tls_seam(&self, server_name: &str) -> Option<(Acts, Arc<Arguments>)> {
         let (acts, _, arguments) =
             self.behaviour(|programmed| match programmed.behaviour.acts {
-                acts @ (Acts::Certificate(_) | Acts::Tls(_))
+                acts @ (Acts::Certificate(_) | Acts::Https | Acts::Tls(_))
                     if programmed.server_name.eq_ignore_ascii_case(server_name) =>
                 {
                     Some(acts)
@@ -195,8 +200,8 @@ impl State {
     }
 }
 
-/// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address as
-/// it is usually written.
+/// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address
+/// as it is usually written.
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("*.").unwrap_or(name).trim_end_matches('.');
     match name.parse::<IpAddr>() {

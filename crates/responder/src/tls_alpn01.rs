@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
 use rcgen::{
@@ -52,6 +53,8 @@ pub(crate) struct Certificate {
     pub(crate) issued: bool,
     /// What may be chosen of the ALPN protocols that the client offers.
     pub(crate) protocols: Vec<Vec<u8>>,
+    /// How long the handshake has to wait.
+    pub(crate) delay: Duration,
     pub(crate) versions: &'static [&'static SupportedProtocolVersion],
 }
 
@@ -70,7 +73,16 @@ impl Certificate {
         params.custom_extensions = vec![CustomExtension::new_acme_identifier(&digest)];
         let protocols = vec![PROTOCOL.to_vec()];
         let versions = rustls::DEFAULT_VERSIONS;
-        Some(Self { identifier, digest, params, issued: false, protocols, versions })
+        let (issued, delay) = (false, Duration::ZERO);
+        Some(Self { identifier, digest, params, issued, protocols, delay, versions })
+    }
+
+    /// For HTTP over TLS: without acmeIdentifier, and for another protocol.
+    pub(crate) fn https(name: &str) -> Option<Self> {
+        let mut certificate = Self::new(Identifier::dns(name), [0; 32])?;
+        certificate.params.custom_extensions.clear();
+        certificate.protocols = vec![b"http/1.1".to_vec()];
+        Some(certificate)
     }
 
     /// The acmeIdentifier extension, with any content.

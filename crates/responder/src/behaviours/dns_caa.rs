@@ -1,5 +1,5 @@
-//! CAA records (RFC 8659). Acts on questions for exactly NAME, type CAA: each level of the tree can have
-//! its own.
+//! CAA records (RFC 8659). Acts on questions for exactly NAME, type CAA: each level of the tree
+//! can have its own.
 
 use super::{Behaviour, Over};
 use crate::arguments::Param;

@@ -1,5 +1,5 @@
-//! A CNAME, which CAA follows (RFC 8659 section 3). Acts on questions for exactly NAME, type CAA. What `dns-caa` has for the
-//! target follows in the same answer.
+//! A CNAME, which CAA follows (RFC 8659 section 3). Acts on questions for exactly NAME, type CAA.
+//! What `dns-caa` has for the target follows in the same answer.
 
 use super::{Behaviour, Over};
 use crate::arguments::Param;

@@ -1,5 +1,6 @@
 //! The right answer to the question in lower case, as some servers do: one who mixes cases to know
-//! forgeries must refuse it, or ask again otherwise. Acts on questions for `_acme-challenge.NAME` of any type.
+//! forgeries must refuse it, or ask again otherwise. Acts on questions for `_acme-challenge.NAME`
+//! of any type.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,5 +1,6 @@
-//! A CNAME. Acts on questions for `_acme-challenge.NAME` of any type. Where the target is in the zone, its records follow in the
-//! same answer: for TXT those that are provisioned for it, if it begins with `_acme-challenge.`.
+//! A CNAME. Acts on questions for `_acme-challenge.NAME` of any type. Where the target is in the
+//! zone, its records follow in the same answer: for TXT those that are provisioned for it, if it
+//! begins with `_acme-challenge.`.
 
 use hickory_proto::rr::RecordType;
 

@@ -1,6 +1,6 @@
-//! CNAMEs from `_acme-challenge.NAME` to `link-1._acme-challenge.NAME` and so on; the last of these has
-//! the right values. Acts on questions of any type for all of these names; an answer holds the rest of
-//! the chain and its end.
+//! CNAMEs from `_acme-challenge.NAME` to `link-1._acme-challenge.NAME` and so on; the last of
+//! these has the right values. Acts on questions of any type for all of these names; an answer
+//! holds the rest of the chain and its end.
 
 use hickory_proto::rr::{RData, RecordType};
 

@@ -1,5 +1,5 @@
-//! CNAMEs from `_acme-challenge.NAME` to `link-1._acme-challenge.NAME` and back. Acts on questions of any
-//! type for both.
+//! CNAMEs from `_acme-challenge.NAME` to `link-1._acme-challenge.NAME` and back. Acts on questions
+//! of any type for both.
 
 use hickory_proto::rr::RecordType;
 

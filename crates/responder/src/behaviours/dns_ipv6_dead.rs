@@ -1,5 +1,5 @@
-//! An IPv6 address where nobody answers, beside the right IPv4 address: a CA that prefers IPv6 should
-//! turn to IPv4. Acts on questions for NAME, type AAAA; A is told as ever.
+//! An IPv6 address where nobody answers, beside the right IPv4 address: a CA that prefers IPv6
+//! should turn to IPv4. Acts on questions for NAME, type AAAA; A is told as ever.
 
 use std::net::Ipv6Addr;
 

@@ -1,4 +1,5 @@
-//! The right value in quotation marks, as the forms of some DNS providers store it. Acts on questions for `_acme-challenge.NAME`, type TXT.
+//! The right value in quotation marks, as the forms of some DNS providers store it. Acts on
+//! questions for `_acme-challenge.NAME`, type TXT.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

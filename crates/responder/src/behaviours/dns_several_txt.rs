@@ -1,5 +1,5 @@
-//! Wrong values around the right ones, each a record of its own: one that is right will do (RFC 8555
-//! section 8.4). Acts on questions for `_acme-challenge.NAME`, type TXT.
+//! Wrong values around the right ones, each a record of its own: one that is right will do (RFC
+//! 8555 section 8.4). Acts on questions for `_acme-challenge.NAME`, type TXT.
 
 use super::{Behaviour, Over};
 use crate::arguments::Param;

@@ -1,5 +1,5 @@
-//! The right value, cut into several character-strings of one record, which belong together without
-//! anything between them. Acts on questions for `_acme-challenge.NAME`, type TXT.
+//! The right value, cut into several character-strings of one record, which belong together
+//! without anything between them. Acts on questions for `_acme-challenge.NAME`, type TXT.
 
 use hickory_proto::rr::RecordType;
 
@@ -17,7 +17,7 @@ pub(super) static BEHAVIOUR: Behaviour = Behaviour {
         if !ask.is(RecordType::TXT) {
             return;
         }
-        let pieces = usize::try_from(ask.arguments.number("pieces")).unwrap_or(1);
+        let pieces = usize::try_from(ask.arguments.number("pieces")).map_or(1, |n| n.max(1));
         let records = ask.values().into_iter().map(|value| {
             let octets = value.as_bytes();
             let length = octets.len().div_ceil(pieces).clamp(1, 255);

@@ -1,4 +1,4 @@
-//! No reply, by UDP or TCP. Acts on questions for `_acme-challenge.NAME` of any type.
+//! No reply, by UDP or TCP; there the connection is closed after ten seconds without a question. Acts on questions for `_acme-challenge.NAME` of any type.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

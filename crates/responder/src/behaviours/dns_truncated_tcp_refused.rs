@@ -1,4 +1,5 @@
-//! Truncated by UDP; by TCP the connection is closed once the question is there. Acts on questions for `_acme-challenge.NAME` of any type.
+//! Truncated by UDP; by TCP the connection is closed once the question is there. Acts on questions
+//! for `_acme-challenge.NAME` of any type.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

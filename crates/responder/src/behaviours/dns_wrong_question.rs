@@ -1,4 +1,5 @@
-//! The right answer below a question for `wrong._acme-challenge.NAME`. Acts on questions for `_acme-challenge.NAME` of any type.
+//! The right answer below a question for `wrong._acme-challenge.NAME`. Acts on questions for
+//! `_acme-challenge.NAME` of any type.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,4 +1,5 @@
-//! A space and the right content: only at the end is white space to be ignored (RFC 8555 section 8.3).
+//! A space and the right content: only at the end is white space to be ignored (RFC 8555 section
+//! 8.3).
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,5 +1,5 @@
-//! The right content, with a Content-Length that is one too great: the message is incomplete (RFC 9112
-//! section 8).
+//! The right content, with a Content-Length that is one too great: the message is incomplete (RFC
+//! 9112 section 8).
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,4 +1,5 @@
-//! The right content and a line feed. White space at the end SHOULD be ignored (RFC 8555 section 8.3).
+//! The right content and a line feed. White space at the end SHOULD be ignored (RFC 8555 section
+//! 8.3).
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -74,6 +74,7 @@ mod tls_close;
 mod tls_digest_without_octet_string;
 mod tls_expired;
 mod tls_extra_san;
+mod tls_https;
 mod tls_ip_san_missing;
 mod tls_no_acme_identifier;
 mod tls_no_alpn;
@@ -109,6 +110,21 @@ pub struct Behaviour {
     /// Its parameters.
     pub params: &'static [Param],
     pub(crate) acts: Acts,
+}
+
+impl Behaviour {
+    /// What it acts on, where NAME is the name it is programmed for.
+    pub fn acts_on(&self) -> &'static str {
+        match self.acts {
+            Acts::Http(_) => "requests for the host NAME",
+            Acts::Challenge(_) => "questions for _acme-challenge.NAME",
+            Acts::ChallengeTree(_) => "questions for _acme-challenge.NAME and names below",
+            Acts::Address(_) => "questions for A and AAAA of NAME",
+            Acts::Caa(_) => "questions for CAA of NAME",
+            Acts::Certificate(_) | Acts::Tls(_) => "handshakes for the server name NAME",
+            Acts::Https => "handshakes for the server name NAME without acme-tls/1",
+        }
+    }
 }
 
 /// A protocol of validation.
@@ -213,6 +229,7 @@ pub static ALL: &[&Behaviour] = &[
     &tls_digest_without_octet_string::BEHAVIOUR,
     &tls_expired::BEHAVIOUR,
     &tls_extra_san::BEHAVIOUR,
+    &tls_https::BEHAVIOUR,
     &tls_ip_san_missing::BEHAVIOUR,
     &tls_no_acme_identifier::BEHAVIOUR,
     &tls_no_alpn::BEHAVIOUR,
@@ -258,7 +275,7 @@ mod tests {
             assert_eq!(named(behaviour.id).map(|found| found.id), Some(behaviour.id));
             let over = match behaviour.acts {
                 Acts::Http(_) => Over::Http,
-                Acts::Certificate(_) | Acts::Tls(_) => Over::Tls,
+                Acts::Certificate(_) | Acts::Https | Acts::Tls(_) => Over::Tls,
                 Acts::Address(_) | Acts::Caa(_) | Acts::Challenge(_) | Acts::ChallengeTree(_) => {
                     Over::Dns
                 }
@@ -266,6 +283,7 @@ mod tests {
             assert_eq!(behaviour.over, over, "{}", behaviour.id);
             let prefix = behaviour.over.to_string().to_lowercase() + "-";
             assert!(behaviour.id.starts_with(&prefix), "{}", behaviour.id);
+            assert!(behaviour.acts_on().contains("NAME"), "{}", behaviour.id);
         }
         assert!(named("http").is_none());
     }

@@ -1,5 +1,6 @@
-//! TLS 1.1, where RFC 8737 section 3 wants TLS 1.2 or higher. A ServerHello of that version, made by
-//! hand since rustls cannot; the peer must leave then. Nothing follows, and the connection is closed.
+//! TLS 1.1, where RFC 8737 section 3 wants TLS 1.2 or higher. A ServerHello of that version, made
+//! by hand since rustls cannot; the peer must leave then. Nothing follows, and the connection is
+//! closed.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,4 +1,5 @@
-//! The right certificate, without ALPN in the ServerHello: the CA must then refuse (RFC 8737 section 3).
+//! The right certificate, without ALPN in the ServerHello: the CA must then refuse (RFC 8737
+//! section 3).
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -1,4 +1,5 @@
-//! A wrong acmeIdentifier after the right one: no extension may be there twice (RFC 5280 section 4.2).
+//! A wrong acmeIdentifier after the right one: no extension may be there twice (RFC 5280 section
+//! 4.2).
 
 use rcgen::CustomExtension;
 

@@ -1,6 +1,6 @@
-//! Chooses http/1.1, though only acme-tls/1 is offered. In a ServerHello of TLS 1.2, where the choice
-//! can be seen in the clear; the certificate that should follow does not: a peer that has not left by
-//! then sees the connection closed.
+//! Chooses http/1.1, though only acme-tls/1 is offered. In a ServerHello of TLS 1.2, where the
+//! choice can be seen in the clear; the certificate that should follow does not: a peer that has
+//! not left by then sees the connection closed.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream, UdpSocket};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::{PATIENCE, PAUSE, accept, bind};
+use super::{PATIENCE, PAUSE, accept, bind, rest};
 use crate::ResponderError;
 use crate::dns01::{self, Reply};
 use crate::log::Visit;
@@ -98,7 +98,7 @@ async fn connection(mut stream: TcpStream, from: SocketAddr, to: SocketAddr, sta
             }
             return;
         };
-        sleep(reply.delay).await;
+        rest(reply.delay).await;
         let Ok(length) = u16::try_from(octets.len()) else {
             return;
         };

@@ -12,12 +12,12 @@ use hyper::header::HOST;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use super::{PATIENCE, accept, bind};
+use super::{PATIENCE, accept, bind, rest};
 use crate::ResponderError;
 use crate::http01;
 use crate::log::Visit;
@@ -63,17 +63,11 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
         // In a box, since hyper must be able to move it for the stream to be had back.
         Box::pin(async move {
             let (delay, response) = answer?;
-            sleep(delay).await;
+            rest(delay).await;
             Ok::<_, Dropped>(response)
         })
     });
-    let mut connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        // A validation is one request; a CA under load would leave idle connections behind.
-        .keep_alive(false)
-        .max_buf_size(64 << 10)
-        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = builder().serve_connection(TokioIo::new(stream), service);
     let served = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let mut stream = connection.into_parts().io.into_inner();
     if let Some(raw) = dropped.into_inner() {
@@ -86,6 +80,38 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     {
         state.log.note(visit, "", "no HTTP request".to_owned(), error.to_string());
     }
+}
+
+/// Answers a request as it should be, over a stream that is no plain connection.
+pub(super) async fn honestly(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    visit: Visit,
+    state: &State,
+) {
+    let service = service_fn(async |request: Request<Incoming>| {
+        let act = Act::honest(http01::answer(state, &request));
+        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        let host = host.unwrap_or_default();
+        let question = format!("{} {host} {}", request.method(), request.uri());
+        state.log.note(visit, without_port(host), question, act.told());
+        match act.how {
+            How::Respond(_, response) => Ok(response),
+            How::Drop(_) => Err(Dropped),
+        }
+    });
+    // What becomes of it is the peer's affair: the log has all that was asked.
+    let _ = builder().serve_connection(TokioIo::new(stream), service).await;
+}
+
+fn builder() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        // A validation is one request; a CA under load would leave idle connections behind.
+        .keep_alive(false)
+        .max_buf_size(64 << 10);
+    builder
 }
 
 /// Tells hyper to say nothing: a behaviour takes over the connection.

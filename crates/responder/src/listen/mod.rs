@@ -25,6 +25,13 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Connections that one listener serves at a time.
 const CONNECTIONS: usize = 512;
 
+/// Rests where a behaviour wants it. Not `sleep` alone: even no time at all takes it a tick.
+async fn rest(delay: Duration) {
+    if !delay.is_zero() {
+        sleep(delay).await;
+    }
+}
+
 /// Binds a TCP port.
 async fn bind(
     what: &'static str,

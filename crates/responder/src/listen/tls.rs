@@ -3,16 +3,17 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_record::Protocol;
 use rustls::server::{Acceptor, ClientHello};
 use rustls::{AlertDescription, ServerConfig};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_rustls::LazyConfigAcceptor;
 
-use super::{PATIENCE, accept, bind};
+use super::{PATIENCE, accept, bind, http, rest};
 use crate::ResponderError;
 use crate::log::Visit;
 use crate::seams::raw::{Raw, part};
@@ -50,17 +51,13 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     let name = client.server_name().unwrap_or_default().to_owned();
     let question = format!("{} {name}", offered(&client));
     let told = |answer: String| state.log.note(visit, &name, question.clone(), answer);
-    match state.tls_behaviour(&name) {
-        None => {}
-        Some(Act::Late(delay)) => sleep(delay).await,
-        Some(act) => {
-            let (raw, answer) = in_place_of_handshake(act, &client);
-            told(answer);
-            raw.act(hello.io).await;
-            return;
-        }
+    if let Some(act) = state.tls_behaviour(&name) {
+        let (raw, answer) = in_place_of_handshake(act, &client);
+        told(answer);
+        raw.act(hello.io).await;
+        return;
     }
-    let (config, answer) = match choose(&state, &client, &name) {
+    let Chosen { config, delay, https, answer } = match choose(&state, &client, &name) {
         Ok(chosen) => chosen,
         Err((why, alert)) => {
             told(format!("refused: {why}"));
@@ -70,8 +67,10 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     };
     // Before the handshake: a CA may act on the certificate while we still wait for its last word.
     told(answer);
+    rest(delay).await;
     let handshake = timeout(PATIENCE, hello.into_stream(Arc::new(config))).await;
     match handshake.map_err(io::Error::from).flatten() {
+        Ok(stream) if https => http::honestly(stream, visit, &state).await,
         Ok(stream) => part(stream).await,
         Err(error) => told(format!("the handshake broke off: {error}")),
     }
@@ -100,18 +99,36 @@ fn in_place_of_handshake(act: Act, client: &ClientHello<'_>) -> (Raw, String) {
             let told = raw.told();
             (raw, told)
         }
-        Act::Late(_) => (Raw::Close, Raw::Close.told()),
     }
 }
 
-/// What to show to a peer and what the log says of it, or why nothing and the alert that says so (RFC 8446 section 6.2).
+const UNFIT: (&str, AlertDescription) =
+    ("no certificate can be made for the identifier", AlertDescription::InternalError);
+
+/// What to show to a peer, and what the log says of it.
+struct Chosen {
+    config: ServerConfig,
+    delay: Duration,
+    /// Whether HTTP is served once hands are shaken.
+    https: bool,
+    answer: String,
+}
+
+/// What to show to a peer, or why nothing and the alert that says so (RFC 8446 section 6.2).
 fn choose(
     state: &State,
     client: &ClientHello<'_>,
     name: &str,
-) -> Result<(ServerConfig, String), (&'static str, AlertDescription)> {
+) -> Result<Chosen, (&'static str, AlertDescription)> {
     let mut protocols = client.alpn().into_iter().flatten();
-    if !protocols.any(|protocol| protocol == tls_alpn01::PROTOCOL) {
+    let validating = protocols.any(|protocol| protocol == tls_alpn01::PROTOCOL);
+    if !validating && state.https(name) {
+        let config = Certificate::https(name).and_then(|certificate| certificate.config());
+        let (config, delay) = (config.ok_or(UNFIT)?, Duration::ZERO);
+        let answer = format!("certificate for {name}, then HTTP");
+        return Ok(Chosen { config, delay, https: true, answer });
+    }
+    if !validating {
         return Err(("acme-tls/1 was not offered", AlertDescription::NoApplicationProtocol));
     }
     if name.is_empty() {
@@ -121,12 +138,12 @@ fn choose(
         .tls_alpn01(name)
         .ok_or(("nothing is provisioned for the name", AlertDescription::UnrecognisedName))?;
     let mut answer = format!("certificate for {}", identifier.value);
-    let unfit = ("no certificate can be made for the identifier", AlertDescription::InternalError);
-    let mut certificate = Certificate::new(identifier, digest).ok_or(unfit)?;
+    let mut certificate = Certificate::new(identifier, digest).ok_or(UNFIT)?;
     if let Some((change, arguments)) = state.certificate_behaviour(name) {
         answer = format!("{answer}, {}", change(&arguments, &mut certificate));
     }
-    Ok((certificate.config().ok_or(unfit)?, answer))
+    let config = certificate.config().ok_or(UNFIT)?;
+    Ok(Chosen { config, delay: certificate.delay, https: false, answer })
 }
 
 /// Ends a handshake that has no keys yet: one fatal alert in the clear (RFC 8446 section 5.1).

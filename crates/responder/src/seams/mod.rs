@@ -23,6 +23,8 @@ pub(crate) enum Acts {
     Caa(dns::Change),
     /// On the certificate.
     Certificate(tls::Change),
-    /// On the handshake: the same seam as the certificate.
+    /// HTTP is served to whoever does not validate: the same seam as the certificate.
+    Https,
+    /// In place of the handshake: the same seam again.
     Tls(fn(&Arguments) -> tls::Act),
 }

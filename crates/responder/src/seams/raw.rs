@@ -15,6 +15,8 @@ const LAST_WORDS: u64 = 16 << 10;
 pub(crate) enum Raw {
     /// Nothing more is said.
     Close,
+    /// A beginning, and then one piece again and again, at least so many octets of it.
+    Flood { head: &'static [u8], piece: &'static [u8], octets: u64 },
     /// These octets are the last.
     Octets(Vec<u8>),
     /// An abortive close (RFC 9293 section 3.6).
@@ -28,6 +30,7 @@ impl Raw {
     pub(crate) fn told(&self) -> String {
         match self {
             Self::Close => "connection closed".to_owned(),
+            Self::Flood { octets, .. } => format!("{octets} octets"),
             Self::Octets(octets) => format!("{} octets", octets.len()),
             Self::Reset => "connection reset".to_owned(),
             Self::Silence => "no answer".to_owned(),
@@ -37,6 +40,18 @@ impl Raw {
     pub(crate) async fn act(self, mut stream: TcpStream) {
         match self {
             Self::Close => part(stream).await,
+            Self::Flood { head, piece, octets } => {
+                let mut left = octets;
+                let mut next = head;
+                while let Ok(Ok(())) = timeout(PATIENCE, stream.write_all(next)).await {
+                    if left == 0 {
+                        part(stream).await;
+                        return;
+                    }
+                    next = piece;
+                    left = left.saturating_sub(piece.len() as u64);
+                }
+            }
             Self::Octets(octets) => {
                 if let Ok(Ok(())) = timeout(PATIENCE, stream.write_all(&octets)).await {
                     part(stream).await;

@@ -1,7 +1,5 @@
 //! What a behaviour makes of a TLS handshake.
 
-use std::time::Duration;
-
 use rustls::AlertDescription;
 use rustls::crypto::aws_lc_rs;
 use rustls::server::ClientHello;
@@ -13,13 +11,11 @@ use crate::tls_alpn01::Certificate;
 /// Changes the certificate that is shown; what the log says of that.
 pub(crate) type Change = fn(&Arguments, &mut Certificate) -> String;
 
-/// What is done with a handshake.
+/// What is done in place of a handshake.
 #[derive(Debug)]
 pub(crate) enum Act {
     /// A fatal alert in place of a ServerHello.
     Alert(AlertDescription),
-    /// The honest answer, late.
-    Late(Duration),
     /// The connection goes on without TLS.
     Drop(Raw),
     /// A ServerHello of TLS 1.2 or earlier, and nothing after it.
@@ -34,8 +30,8 @@ pub(crate) enum Act {
 /// TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA: every version up to TLS 1.2 knows it.
 const SUITE: u16 = 0xc013;
 
-/// A ServerHello in a record of its own (RFC 5246 section 7.4.1.3). Its random has no mark that warns
-/// of a downgrade (RFC 8446 section 4.1.3): the version itself is what the peer shall judge.
+/// A ServerHello in a record of its own (RFC 5246 section 7.4.1.3). Its random has no mark that
+/// warns of a downgrade (RFC 8446 section 4.1.3): the version itself is what the peer shall judge.
 pub(crate) fn server_hello(
     client: &ClientHello<'_>,
     version: u16,
@@ -65,8 +61,7 @@ pub(crate) fn server_hello(
     [record, handshake].concat()
 }
 
-/// A suite that authenticates with ECDSA or RSA and is for TLS 1.2: neither of TLS 1.3, nor a signal
-/// (RFC 5746, RFC 7507), nor grease (RFC 8701).
+/// A suite of TLS 1.2: neither of TLS 1.3, nor a signal (RFC 5746), nor grease (RFC 8701).
 fn old(suite: u16) -> bool {
     matches!(suite >> 8, 0x00 | 0xc0 | 0xcc) && suite != 0x00ff
 }

@@ -1,5 +1,9 @@
 //! The responder on real sockets, with real packets and handshakes.
 
+mod behaviours;
+mod behaviours_dns;
+mod behaviours_http;
+mod behaviours_tls;
 mod dns;
 mod http;
 mod tls;

@@ -19,10 +19,10 @@ use x509_parser::prelude::{FromDer as _, X509Certificate};
 use crate::responder;
 
 /// id-pe-acmeIdentifier (RFC 8737 section 6.1).
-const ACME_IDENTIFIER: &str = "1.3.6.1.5.5.7.1.31";
+pub(crate) const ACME_IDENTIFIER: &str = "1.3.6.1.5.5.7.1.31";
 
 #[derive(Debug)]
-struct Anybody;
+pub(crate) struct Anybody;
 
 impl ServerCertVerifier for Anybody {
     fn verify_server_cert(
