@@ -12,14 +12,14 @@ use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey, Signer as _};
 use assay_acme::names::{ResourceUrl, Token};
 use assay_ca::{Ca, Defect};
 use assay_client::{
-    Inside, NewAccount, NewOrder, Operation, Retry, Server, Session, Transport, TransportSettings,
-    Trust,
+    Inside, NewAccount, NewOrder, Operation, Retry, SendError, Server, Session, Transport,
+    TransportSettings, Trust,
 };
 use assay_record::Exchange;
 use assay_responder::{Answer, Provisioned, Responder};
 use assay_scenario::{
     Applied, Argument, Honest, MUTATIONS, Mutation, MutationPlace, Provokes, Takes, mutation,
-    tampered,
+    prepare,
 };
 use serde_json::Value;
 
@@ -210,9 +210,8 @@ impl World {
             operation: &ready.operation,
             earlier: Some(&twin.sent),
         };
-        let answer = tampered(&honest, std::slice::from_ref(applied), &[], &mut Vec::new())
-            .await
-            .expect("it can be sent");
+        let answer =
+            tampered(&honest, std::slice::from_ref(applied)).await.expect("it can be sent");
         if !mutation.provokes.is_met_by(&answer) {
             let outcome = answer.outcome();
             return Some(format!("{:?} is due, and it gets {outcome}", mutation.provokes));
@@ -438,4 +437,12 @@ fn every_kind_of_answer_is_provoked_by_some_mutation() {
     assert!(some(|p| matches!(p, Provokes::Choice)));
     assert!(some(|p| matches!(p, Provokes::Acceptance)));
     assert!(some(|p| matches!(p, Provokes::Silence)));
+}
+
+/// Sends a request with its mutations.
+async fn tampered(honest: &Honest<'_>, mutations: &[Applied]) -> Result<Exchange, SendError> {
+    let server = honest.session.server();
+    let nonce = server.nonce(&mut Vec::new()).await.ok_or(SendError::NoNonce)?;
+    let outbound = prepare(honest, nonce, mutations, &[])?;
+    Ok(server.dispatch_outbound(outbound).await)
 }
