@@ -191,17 +191,21 @@ impl<'a> Means<'a> {
         }
     }
 
-    /// Signs until the signature has what is looked for, with white space behind the header: some
-    /// algorithms make one signature of one text.
+    /// Signs until the signature has what is looked for. Where an algorithm makes one signature of
+    /// one text, white space comes behind the header.
     pub(crate) fn sign_until(&self, envelope: &mut Envelope, found: impl Fn(&str) -> bool) {
         let mut header = names::from_base64url(&envelope.protected).unwrap_or_default();
         for _ in 0..1000 {
             if found(&envelope.signature) {
                 return;
             }
-            header.push(b' ');
-            envelope.protected = names::base64url(&header);
+            let before = envelope.signature.clone();
             self.sign(envelope);
+            if envelope.signature == before {
+                header.push(b' ');
+                envelope.protected = names::base64url(&header);
+                self.sign(envelope);
+            }
         }
     }
 
