@@ -258,7 +258,9 @@ fn words(shape: &Shape) -> String {
             "[expectations](#expectations)".to_owned()
         }
         Shape::Map(args) if std::ptr::eq(*args, CHECK) => "[checks](#checks)".to_owned(),
-        Shape::OneOrMany(Shape::Word(words)) if words.len() > 6 => "words, see below".to_owned(),
+        Shape::OneOrMany(Shape::Word(words)) if std::ptr::eq(*words, Need::NAMES) => {
+            "[features](#features)".to_owned()
+        }
         Shape::Either(all) => all.iter().map(words).collect::<Vec<_>>().join(", or "),
         Shape::Entries(key, of) => format!("a map from {key} to {}", words(of)),
         Shape::List(of) => format!("a list: {}", words(of)),

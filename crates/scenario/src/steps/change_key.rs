@@ -8,24 +8,38 @@ use assay_record::{Exchange, Reason, Stop};
 
 use super::new_account::{ALGS, alg};
 use crate::run::{Context, no_key, not_offered};
-use crate::shape::Arg;
-use crate::value::{Scope, Slot, Value};
+use crate::shape::{Arg, Shape};
+use crate::value::{Kind, Scope, Slot, Value};
 use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "change-key",
     summary: "Rolls the key of an account over to a fresh one.",
-    args: &[Arg::optional("key", ALGS, "the algorithm of the new key (default: ES256)")],
+    args: &[
+        Arg::optional("key", ALGS, "the algorithm of the new key (default: ES256)"),
+        Arg::optional(
+            "key-of",
+            Shape::Reference(Kind::Account),
+            "an account whose key is used instead of a fresh one",
+        ),
+    ],
     signed: true,
     asserts: false,
     repeatable: false,
-    build: |args| Box::new(ChangeKey { by: args.by(), alg: alg(args).unwrap_or(Alg::Es256) }),
+    build: |args| {
+        Box::new(ChangeKey {
+            by: args.by(),
+            alg: alg(args).unwrap_or(Alg::Es256),
+            key_of: args.reference("key-of", Kind::Account),
+        })
+    },
 };
 
 #[derive(Debug)]
 struct ChangeKey {
     by: Slot,
     alg: Alg,
+    key_of: Option<Slot>,
 }
 
 impl Action for ChangeKey {
@@ -37,7 +51,10 @@ impl Action for ChangeKey {
         Box::pin(async move {
             let session = cx.scope.session(self.by)?.clone();
             let account = session.account().ok_or_else(|| no_account(&SendError::NoAccount))?;
-            let new = AccountKey::generate(self.alg).map_err(no_key)?;
+            let new = match self.key_of {
+                Some(account) => cx.scope.session(account)?.key().clone(),
+                None => AccountKey::generate(self.alg).map_err(no_key)?,
+            };
             let directory = cx.world.server.directory();
             let operation = Operation::key_change(directory, account, session.key(), &new)
                 .map_err(|error| match error {

@@ -20,6 +20,11 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("as", Shape::Name, "the name of the account"),
         Arg::optional("key", ALGS, "the algorithm of its key (default: ES256)"),
+        Arg::optional(
+            "key-of",
+            Shape::Reference(Kind::Account),
+            "an account whose key is used instead of a fresh one",
+        ),
         Arg::optional("contact", TEXTS, "contact URLs (default: those of --contact)"),
         Arg::optional(
             "terms",
@@ -38,6 +43,7 @@ pub(super) static VERB: Verb = Verb {
     build: |args| {
         Box::new(NewAccount {
             alg: alg(args).unwrap_or(Alg::Es256),
+            key_of: args.reference("key-of", Kind::Account),
             contact: args.texts("contact"),
             terms: args.flag("terms"),
             bind: args.flag("bind"),
@@ -61,6 +67,7 @@ pub(super) fn alg(args: &Args<'_>) -> Option<Alg> {
 struct NewAccount {
     name: Slot,
     alg: Alg,
+    key_of: Option<Slot>,
     contact: Vec<Template>,
     terms: Option<bool>,
     bind: Option<bool>,
@@ -73,7 +80,10 @@ impl Action for NewAccount {
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            let key = AccountKey::generate(self.alg).map_err(no_key)?;
+            let key = match self.key_of {
+                Some(account) => cx.scope.session(account)?.key().clone(),
+                None => AccountKey::generate(self.alg).map_err(no_key)?,
+            };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
             if bind && cx.world.external_account.is_none() {
                 let cause = "an external account binding is due, and no key for it was given";

@@ -1,3 +1,4 @@
 //! Tests of the language from outside.
 
 mod documents;
+mod page;
