@@ -31,6 +31,7 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         external_accounts,
         external_account_required: args.eab_required,
         defects: target::defects(&args.defect)?,
+        ..Settings::default()
     };
     let ca = Ca::start(settings).await.map_err(|error| {
         Complaint::new(format!("failed to {error}"))
