@@ -290,12 +290,7 @@ impl Store {
     }
 
     /// The authorization that a new order need not ask for again; that which lasts longest.
-    fn reusable(
-        &self,
-        account: &str,
-        identifier: &Identifier,
-        reuses: bool,
-    ) -> Option<String> {
+    fn reusable(&self, account: &str, identifier: &Identifier, reuses: bool) -> Option<String> {
         self.standing(account, identifier)
             .filter(|(authorization, standing)| {
                 (reuses || authorization.ahead) && (self.rules.authorization_is_reusable)(standing)
@@ -432,20 +427,16 @@ impl Store {
                     .iter()
                     .filter_map(|id| self.challenges.get(id)?.failures.last()?.get("type").cloned())
                     .next();
-                let mut problem = problem(AcmeError::Unauthorized, &detail);
-                if let Some(kind) = kind {
-                    problem["type"] = kind;
-                }
-                (authorization.identifier.to_json(), problem)
+                let unauthorized = || json!(ErrorType::from(AcmeError::Unauthorized).as_str());
+                let kind = kind.unwrap_or_else(unauthorized);
+                (authorization.identifier.to_json(), kind, detail)
             })
             .collect();
         match problems.as_slice() {
-            [(_, one)] => one.clone(),
+            [(_, kind, detail)] => json!({ "type": kind, "detail": detail }),
             several => {
-                let below = several.iter().map(|(identifier, problem)| {
-                    let mut problem = problem.clone();
-                    problem["identifier"] = identifier.clone();
-                    problem
+                let below = several.iter().map(|(identifier, kind, detail)| {
+                    json!({ "type": kind, "detail": detail, "identifier": identifier })
                 });
                 together("several authorizations are lost", below.collect())
             }
@@ -471,7 +462,9 @@ impl Store {
     ) -> Option<(Vec<String>, Option<usize>)> {
         let own: Vec<_> = self.accounts.get(account)?.orders.iter().skip(from).cloned().collect();
         let is_listed = self.rules.order_is_listed;
-        let others: Vec<_> = if from == 0 && is_listed(&Listing { own: false, status: KnownOrderStatus::Pending }) {
+        let others: Vec<_> = if from == 0
+            && is_listed(&Listing { own: false, status: KnownOrderStatus::Pending })
+        {
             self.orders.values().filter(|o| o.account != account).map(|o| o.id.clone()).collect()
         } else {
             Vec::new()

@@ -200,8 +200,11 @@ const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address
   /management/root-keys/N           the private key of root N, PEM
   /management/intermediate-keys/N   the private key of the intermediate, PEM
   /management/certificates/SERIAL   a certificate and its status, by serial number in hexadecimal
-POST to /management/new-terms puts new terms of service in force. None of it is guarded: this CA is \
-for tests.
+What POST does:
+  /management/new-terms                  puts new terms of service in force
+  /management/revoke-account/ID          shuts an account down, by the end of its URL
+  /management/revoke-authorization/ID    withdraws an authorization, by the end of its URL
+None of it is guarded: this CA is for tests.
 
 The options of policy have environment variables that begin with ASSAY_CA_; they hold for the CA \
 embedded in `assay run` and `assay conform` too.";
@@ -286,10 +289,22 @@ pub(crate) struct CaPolicyArgs {
     pub(crate) max_identifiers: u16,
     /// A name to refuse with all below it, or, with a dot at its end, labels to refuse anywhere;
     /// repeatable.
-    #[arg(long, env = "ASSAY_CA_REFUSE", value_name = "NAME", value_delimiter = ',', default_value = "refused.")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_REFUSE",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "refused."
+    )]
     pub(crate) refuse: Vec<String>,
     /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
-    #[arg(long, env = "ASSAY_CA_CAA_IDENTITY", value_name = "NAME", value_delimiter = ',', default_value = "ca.assay.test")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_CAA_IDENTITY",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "ca.assay.test"
+    )]
     pub(crate) caa_identity: Vec<String>,
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]

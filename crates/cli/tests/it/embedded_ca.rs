@@ -399,7 +399,9 @@ fn contacts_are_looked_at() {
         ("no URL", "problem: invalidContact"),
     ]
     .map(|(contact, due)| {
-        format!("  - new-account: {{ as: alice, contact: \"{contact}\" }}\n    expect: {{ {due} }}\n")
+        format!(
+            "  - new-account: {{ as: alice, contact: \"{contact}\" }}\n    expect: {{ {due} }}\n"
+        )
     });
     holds(&[], &steps.concat());
 }
@@ -588,6 +590,11 @@ steps:
   - request: { url: "BASEmanagement/intermediate-keys/0" }
     expect: { status: 200, text: { contains: "PRIVATE KEY" } }
   - request: { url: "BASEmanagement/roots/7" }
+    expect: { status: 404 }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - assert: { that: "{{ authz }}", is: { starts-with: "BASEauthorization/" } }
+  - request: { url: "BASEmanagement/revoke-authorization/none", method: POST }
     expect: { status: 404 }
   - request: { url: "BASEmanagement/new-terms", method: POST }
     expect: { status: 200 }
