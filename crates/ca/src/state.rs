@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
 use crate::key::PublicKey;
-use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Step};
+use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
@@ -73,6 +73,8 @@ pub(crate) struct Account {
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
+    /// Members of requests that are shown though the client has no say in them.
+    pub(crate) reflected: Map<String, Value>,
     pub(crate) orders: Vec<String>,
     /// The last terms of service that were agreed to.
     pub(crate) agreed: u32,
@@ -232,14 +234,40 @@ impl Store {
         account.map(|account| account.agreed = terms).is_some()
     }
 
-    /// Puts another key in force (section 7.3.5).
+    /// Puts another key in force (section 7.3.5), and ends what the rules do not spare.
     pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
+        let spares = self.rules.key_change_spares;
+        if !spares(Spared::Orders) {
+            for order in self.orders.values_mut().filter(|order| order.account == id) {
+                if matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
+                    order.fail(AcmeError::Unauthorized, "the key of the account has changed");
+                }
+            }
+        }
+        if !spares(Spared::Authorizations) {
+            for authorization in self.authorizations.values_mut().filter(|a| a.account == id) {
+                authorization.status = KnownAuthorizationStatus::Revoked;
+            }
+        }
+        if !spares(Spared::Contacts)
+            && let Some(account) = self.accounts.get_mut(id)
+        {
+            account.contact.clear();
+        }
         if let Some(account) = self.accounts.get_mut(id) {
             if !self.rules.old_key_stays {
                 self.by_key.remove(&sha256(account.key.spki()));
             }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
             account.key = key;
+        }
+    }
+
+    /// Revokes all certificates of an account.
+    pub(crate) fn revoke_all(&mut self, account: &str) {
+        let revoked = Some(Revoked { at: now(), reason: None });
+        for certificate in self.certificates.values_mut().filter(|c| c.account == account) {
+            certificate.revoked = certificate.revoked.or(revoked);
         }
     }
 
