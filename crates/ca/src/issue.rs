@@ -39,7 +39,7 @@ pub(crate) struct ServerIdentity {
 }
 
 impl ServerIdentity {
-    pub(crate) fn generate() -> Result<Self, Error> {
+    pub(crate) fn generate(host: &str) -> Result<Self, Error> {
         let (root, issuer) = authority("assay HTTPS root", None)?;
         let key = KeyPair::generate()?;
         let mut params = leaf_params(now(), now() + VALIDITY)?;
@@ -49,6 +49,10 @@ impl ServerIdentity {
             SanType::IpAddress(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             SanType::IpAddress(IpAddr::V6(Ipv6Addr::LOCALHOST)),
         ];
+        if host != "localhost" {
+            let bare = host.trim_matches(['[', ']']);
+            params.subject_alt_names.push(alternative_name(&Identifier::guess(bare))?);
+        }
         Ok(Self { root_pem: root.pem(), certificate: params.signed_by(&key, &issuer)?, key })
     }
 

@@ -86,8 +86,8 @@ impl Ca {
         let (listener, port) = bind(settings.listen).await?;
         let (plain, plain_port) = bind(settings.plain_listen).await?;
         let certificates = |error: rcgen::Error| CaError::Certificates(error.to_string());
-        let identity = ServerIdentity::generate().map_err(certificates)?;
-        let plain_origin = format!("http://localhost:{plain_port}");
+        let identity = ServerIdentity::generate(&settings.host).map_err(certificates)?;
+        let plain_origin = format!("http://{}:{plain_port}", settings.host);
         let issuer =
             Issuer::generate(settings.alternate_roots, plain_origin).map_err(certificates)?;
         let acceptor =
@@ -177,7 +177,7 @@ impl Shared {
             timings,
             issuer,
             network: Network::new(&settings),
-            origin: format!("https://localhost:{port}"),
+            origin: format!("https://{}:{port}", settings.host),
             settings,
         }
     }

@@ -13,6 +13,8 @@ const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 pub struct Settings {
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// The name or address in the URLs that are handed out, and in the certificate of HTTPS.
+    pub host: String,
     /// Where revocation lists and issuers are served by plain HTTP; port 0 takes a free one.
     pub plain_listen: SocketAddr,
     /// The DNS server that is asked for validation. Without one, validation of DNS names fails with
@@ -89,6 +91,7 @@ impl Default for Settings {
         let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
             listen: loopback,
+            host: "localhost".to_owned(),
             plain_listen: loopback,
             resolver: None,
             http_port: 80,

@@ -213,22 +213,40 @@ embedded in `assay run` and `assay conform` too.";
 #[command(after_help = AFTER_CA)]
 pub(crate) struct CaArgs {
     /// Where to serve ACME.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:14000")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_LISTEN",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:14000"
+    )]
     pub(crate) listen: SocketAddr,
+    /// The name or address that clients know the CA by: it stands in every URL.
+    #[arg(long, env = "ASSAY_CA_HOST", value_name = "NAME", default_value = "localhost")]
+    pub(crate) host: String,
     /// Where to serve the revocation list and the issuer, by plain HTTP.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_PLAIN_LISTEN",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:0"
+    )]
     pub(crate) plain_listen: SocketAddr,
     /// The DNS server that is asked for validation.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8053")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_RESOLVER",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8053"
+    )]
     pub(crate) resolver: SocketAddr,
     /// The port that http-01 is validated on.
-    #[arg(long, value_name = "PORT", default_value_t = 5002)]
+    #[arg(long, env = "ASSAY_CA_HTTP_PORT", value_name = "PORT", default_value_t = 5002)]
     pub(crate) http_port: u16,
     /// The port that tls-alpn-01 is validated on.
-    #[arg(long, value_name = "PORT", default_value_t = 5001)]
+    #[arg(long, env = "ASSAY_CA_TLS_PORT", value_name = "PORT", default_value_t = 5001)]
     pub(crate) tls_port: u16,
     /// Where to write the certificate that signs its HTTPS.
-    #[arg(long, value_name = "FILE", default_value = "assay-ca.pem")]
+    #[arg(long, env = "ASSAY_CA_CACERT_OUT", value_name = "FILE", default_value = "assay-ca.pem")]
     pub(crate) cacert_out: PathBuf,
     /// Key id of an external account that may bind; repeatable, each with its file.
     #[arg(long, value_name = "ID", requires = "eab_hmac_file")]
@@ -239,8 +257,6 @@ pub(crate) struct CaArgs {
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, requires = "eab_kid")]
     pub(crate) eab_required: bool,
-    #[command(flatten)]
-    pub(crate) policy: CaPolicyArgs,
     /// Get something wrong; repeatable (see --list-defects).
     #[arg(long, value_name = "NAME")]
     pub(crate) defect: Vec<String>,
@@ -248,8 +264,10 @@ pub(crate) struct CaArgs {
     #[arg(long)]
     pub(crate) list_defects: bool,
     /// Seed of nonces, tokens and chance; keys and serial numbers stay random.
-    #[arg(long, value_name = "N")]
+    #[arg(long, env = "ASSAY_CA_SEED", value_name = "N")]
     pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) policy: CaPolicyArgs,
 }
 
 /// What the embedded CA does where the documents leave it free.

@@ -150,9 +150,10 @@ pub enum Seam {
 pub enum Timing {
     /// Answers so much later.
     Late(Duration),
-    /// Acts, and ends the connection without an answer.
+    /// Acts, and breaks off without an answer.
     Never,
-    /// Acts twice on one request, as though it had come twice; the second answer goes out.
+    /// Acts twice on one signed request that it serves, as though it had come twice; the second
+    /// answer goes out.
     Twice,
 }
 

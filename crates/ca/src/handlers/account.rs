@@ -30,7 +30,7 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     {
         let account = store.accounts.get_mut(&id).ok_or_else(Refusal::not_found)?;
         if (ca.rules.account_status_is_refused)(&signed.sender, account.status) {
-            return Err(deactivated());
+            return Err(ended(account.status));
         }
         if ca.rules.look_up_updates {
             account.contact = request.contact;
@@ -187,12 +187,12 @@ fn knows_external_accounts(ca: &Shared) -> bool {
     ca.settings.external_account_required || !ca.settings.external_accounts.is_empty()
 }
 
-fn deactivated() -> Refusal {
+fn ended(status: KnownAccountStatus) -> Refusal {
     Refusal::new(
         Fault::AccountStatus,
         StatusCode::UNAUTHORIZED,
         AcmeError::Unauthorized,
-        "the account of this key is deactivated",
+        format!("the account of this key is {}", status.as_str()),
     )
 }
 

@@ -80,6 +80,7 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         .collect::<Result<_, Complaint>>()?;
     let settings = Settings {
         listen: args.listen,
+        host: args.host.clone(),
         plain_listen: args.plain_listen,
         resolver: Some(args.resolver),
         http_port: args.http_port,

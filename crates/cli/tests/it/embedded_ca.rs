@@ -572,7 +572,7 @@ fn a_wrong_variable_is_told() {
 
 #[test]
 fn a_running_ca_can_be_managed() {
-    let ca = RunningCa::start(&["--order-limit", "100/1m", "--seed", "7"]);
+    let ca = RunningCa::start(&["--order-limit", "100/1m", "--seed", "7", "--host", "127.0.0.1"]);
     let base = ca.directory.trim_end_matches("directory");
     let dir = tempfile::tempdir().expect("a temporary directory");
     let file = dir.path().join("ca.yaml").display().to_string();
@@ -581,6 +581,7 @@ scenario: management
 title: The pages of the operator
 steps:
   - new-account: { as: alice }
+  - assert: { that: "{{ alice.url }}", is: { starts-with: "https://127.0.0.1:" } }
   - request: { url: "BASEmanagement/roots/0" }
     expect: { status: 200, text: { starts-with: "-----BEGIN CERTIFICATE-----" } }
   - request: { url: "BASEmanagement/intermediates/1" }
