@@ -135,9 +135,18 @@ fn check_parameters(parameters: &[(String, String)], subject: &Subject) -> Resul
     }
     match of("validationmethods").as_slice() {
         [] => Ok(()),
-        [one] if subject.method.is_some_and(|m| one.split(',').any(|w| w == m.as_str())) => Ok(()),
+        [one] if permits(one, subject.method) => Ok(()),
         _ => Err(CaaFault::Method),
     }
+}
+
+/// Whether a list of methods is well formed and has the one that was used.
+fn permits(list: &str, used: Option<KnownChallengeType>) -> bool {
+    let labels: Vec<_> = list.split(',').collect();
+    let good = |label: &&str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    labels.iter().all(good) && used.is_some_and(|used| labels.contains(&used.as_str()))
 }
 
 /// The issuer and the parameters of an `issue` or `issuewild` property (RFC 8659 section 4.2);
@@ -242,6 +251,17 @@ mod tests {
             ("0 issue ca.example; validationmethods=http-01,dns-01", Ok(())),
             ("0 issue ca.example; validationmethods=http-01", Err(CaaFault::Method)),
             ("0 issue ca.example; a=1; validationmethods=dns-01", Ok(())),
+            ("0 issue ca.example; validationmethods=", Err(CaaFault::Method)),
+            ("0 issue ca.example; validationmethods=dns-01,,", Err(CaaFault::Method)),
+            ("0 issue ca.example; validationmethods=unheard-of,dns-01", Ok(())),
+            (
+                "0 issue ca.example; validationmethods=dns-01; validationmethods=dns-01",
+                Err(CaaFault::Method),
+            ),
+            (
+                "0 issue ca.example; accounturi=https://ca.example/account/1; validationmethods=x",
+                Err(CaaFault::Method),
+            ),
         ] {
             assert_eq!(verdict(&[record], false), due, "{record}");
         }

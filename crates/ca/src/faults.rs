@@ -28,11 +28,11 @@ pub enum IdentifierFault {
     SpecialUse,
     /// The name is on the list of those refused (RFC8555-7.4-R06, RFC8555-7.4.1-R06).
     Policy,
-    /// The value of an `ip` identifier is no address (RFC8738-3-R01).
+    /// The value of an `ip` identifier is no address (RFC8738-3-R06).
     NoAddress,
-    /// The address is not in its canonical form (RFC8738-3-R01).
+    /// The address is not in its canonical form (RFC8738-3-R04, RFC8738-3-R05).
     AddressForm,
-    /// The address is that of no host.
+    /// The address is that of no host (RFC8738-3-R08).
     NoHost,
     /// A wildcard is to be authorized ahead of an order (RFC8555-7.4.1-R05).
     WildcardAhead,
@@ -158,7 +158,7 @@ pub enum CsrFault {
     Wildcard,
     /// The common name is not in the order (RFC8555-7.4-R29).
     CommonName,
-    /// It has a name of another kind (RFC8555-7.4-R30).
+    /// It has a name of another kind (RFC8555-7.4-R30, RFC8738-3-R11).
     OtherKind,
     /// It has a name more than the order (RFC8555-7.4-R27, RFC8555-7.4-R28).
     ExtraName,
@@ -190,9 +190,9 @@ pub enum CaaFault {
     Forbidden,
     /// The CA is not among those that may issue for wildcards (RFC8555-10.5-R03).
     ForbiddenWildcard,
-    /// The CA may issue, but not to this account (RFC8657-3-R01).
+    /// The CA may issue, but not to this account (RFC8657-3-R02 to R04).
     Account,
-    /// The CA may issue, but not after this kind of validation (RFC8657-4-R01).
+    /// The CA may issue, but not after this kind of validation (RFC8657-4-R02, R04, R05).
     Method,
 }
 
@@ -211,16 +211,16 @@ pub enum Slip {
     HttpPort,
     /// A redirect leads to an address (RFC8555-10.4-R01).
     HttpAddress,
-    /// The server did not choose `acme-tls/1` (RFC 8737 section 3).
+    /// The server did not choose `acme-tls/1` (RFC8737-3-R12).
     TlsProtocol,
-    /// The identifier is not the one alternative name (RFC 8737 section 3).
+    /// The identifier is not the one alternative name (RFC8737-3-R13 to R16).
     TlsNames,
-    /// acmeIdentifier is missing (RFC 8737 section 3).
+    /// acmeIdentifier is missing (RFC8737-3-R17, RFC8737-3-R22).
     TlsExtensionMissing,
-    /// acmeIdentifier is not critical (RFC 8737 section 3).
+    /// acmeIdentifier is not critical (RFC8737-3-R18).
     TlsNotCritical,
-    /// acmeIdentifier is there more than once (RFC 5280 section 4.2).
+    /// acmeIdentifier is there more than once (RFC8737-3-R21).
     TlsSeveralExtensions,
-    /// acmeIdentifier is not the digest (RFC 8737 section 3).
+    /// acmeIdentifier is not the digest (RFC8737-3-R19, RFC8737-3-R20).
     TlsDigest,
 }
