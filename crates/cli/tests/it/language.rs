@@ -347,3 +347,20 @@ checks:
     let verdict = run["checks"][0]["verdict"].to_string();
     assert!(verdict.contains("skip") && verdict.contains("offers key-change"), "{verdict}");
 }
+
+#[test]
+fn connections_can_be_odd() {
+    holds(
+        r#"
+steps:
+  - connect: {}
+    expect: { status: 200, connection: { tls: { starts-with: TLSv1 } } }
+  - connect: { offer: [acme-tls/1, spdy/1] }
+    expect: { connection: { lost: tls } }
+  - connect: { over: plain }
+    expect: { connection: { lost: answer } }
+  - connect: { send: "BREW /pot HTCPCP/1.0\r\n\r\n" }
+    expect: anything
+"#,
+    );
+}
