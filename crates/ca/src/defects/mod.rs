@@ -39,18 +39,46 @@ mod accept_unnamed_key;
 mod accept_url_that_is_no_string;
 mod accept_white_space_in_payload;
 mod accept_zero_signature;
+mod account_binding_a_text;
+mod account_contact_a_text;
+mod account_status_unknown;
+mod account_terms_a_text;
+mod account_without_orders;
 mod act_before_content_type;
+mod authorization_comes_back_from_invalid;
+mod authorization_comes_back_from_valid;
+mod authorization_names_a_wildcard;
+mod authorization_status_unknown;
+mod authorization_with_pending_challenge;
+mod authorization_without_challenges;
+mod authorization_without_expires;
+mod authorization_without_identifier;
 mod bad_nonce_is_403;
 mod bare_error_type;
+mod caa_identities_a_text;
+mod challenge_comes_back_from_invalid;
+mod challenge_error_a_text;
+mod challenge_of_tls_sni;
+mod challenge_status_unknown;
+mod challenge_urls_shared;
+mod challenge_valid_with_error;
+mod challenge_without_error;
+mod challenge_without_url;
+mod challenge_without_validated;
 mod compare_url_loosely;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
 mod curve_mismatch_is_malformed;
 mod decode_percent_in_url;
+mod directory_as_text;
 mod directory_get_is_203;
+mod directory_meta_a_list;
 mod directory_names_http_url;
+mod directory_without_key_change;
+mod directory_without_revoke_cert;
 mod errors_in_plain_text;
+mod external_account_required_a_text;
 mod fail_on_illegible_payload;
 mod fail_on_point_off_curve;
 mod give_two_nonces;
@@ -66,9 +94,19 @@ mod malformed_nonce_is_bad_nonce;
 mod missing_nonce_is_malformed;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_outside_base64url;
+mod objects_as_text;
 mod omit_algorithms;
 mod omit_allow;
 mod omit_finalize_from_order;
+mod omit_index_of_account;
+mod omit_index_of_authorization;
+mod omit_index_of_certificate;
+mod omit_index_of_challenge;
+mod omit_index_of_errors;
+mod omit_index_of_key_change;
+mod omit_index_of_new_account;
+mod omit_index_of_new_nonce;
+mod omit_index_of_order;
 mod omit_nonce_on_account_fetch;
 mod omit_nonce_on_account_update;
 mod omit_nonce_on_authorization;
@@ -78,6 +116,17 @@ mod omit_nonce_on_errors;
 mod omit_nonce_on_new_account;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
+mod order_authorizations_change;
+mod order_comes_back_from_invalid;
+mod order_error_a_text;
+mod order_expires_in_seconds;
+mod order_identifiers_change;
+mod order_status_unknown;
+mod order_with_early_certificate;
+mod order_without_authorizations;
+mod order_without_expires;
+mod order_without_identifiers;
+mod orders_list_of_objects;
 mod pad_nonces;
 mod problem_status_differs;
 mod problem_without_detail;
@@ -104,10 +153,12 @@ mod skip_signature_by_jwk;
 mod skip_signature_of_fetch;
 mod skip_url_of_fetch;
 mod skip_url_of_new_account;
+mod terms_that_are_no_url;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
 mod useless_nonce_on_bad_nonce;
 mod validate_on_fetch;
+mod website_that_is_no_web_page;
 
 use crate::answer::Answer;
 use crate::route::Route;
@@ -211,18 +262,46 @@ pub static ALL: &[&Defect] = &[
     &accept_url_that_is_no_string::DEFECT,
     &accept_white_space_in_payload::DEFECT,
     &accept_zero_signature::DEFECT,
+    &account_binding_a_text::DEFECT,
+    &account_contact_a_text::DEFECT,
+    &account_status_unknown::DEFECT,
+    &account_terms_a_text::DEFECT,
+    &account_without_orders::DEFECT,
     &act_before_content_type::DEFECT,
+    &authorization_comes_back_from_invalid::DEFECT,
+    &authorization_comes_back_from_valid::DEFECT,
+    &authorization_names_a_wildcard::DEFECT,
+    &authorization_status_unknown::DEFECT,
+    &authorization_with_pending_challenge::DEFECT,
+    &authorization_without_challenges::DEFECT,
+    &authorization_without_expires::DEFECT,
+    &authorization_without_identifier::DEFECT,
     &bad_nonce_is_403::DEFECT,
     &bare_error_type::DEFECT,
+    &caa_identities_a_text::DEFECT,
+    &challenge_comes_back_from_invalid::DEFECT,
+    &challenge_error_a_text::DEFECT,
+    &challenge_of_tls_sni::DEFECT,
+    &challenge_status_unknown::DEFECT,
+    &challenge_urls_shared::DEFECT,
+    &challenge_valid_with_error::DEFECT,
+    &challenge_without_error::DEFECT,
+    &challenge_without_url::DEFECT,
+    &challenge_without_validated::DEFECT,
     &compare_url_loosely::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
     &curve_mismatch_is_malformed::DEFECT,
     &decode_percent_in_url::DEFECT,
+    &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
+    &directory_meta_a_list::DEFECT,
     &directory_names_http_url::DEFECT,
+    &directory_without_key_change::DEFECT,
+    &directory_without_revoke_cert::DEFECT,
     &errors_in_plain_text::DEFECT,
+    &external_account_required_a_text::DEFECT,
     &fail_on_illegible_payload::DEFECT,
     &fail_on_point_off_curve::DEFECT,
     &give_two_nonces::DEFECT,
@@ -238,9 +317,19 @@ pub static ALL: &[&Defect] = &[
     &missing_nonce_is_malformed::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_outside_base64url::DEFECT,
+    &objects_as_text::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
     &omit_finalize_from_order::DEFECT,
+    &omit_index_of_account::DEFECT,
+    &omit_index_of_authorization::DEFECT,
+    &omit_index_of_certificate::DEFECT,
+    &omit_index_of_challenge::DEFECT,
+    &omit_index_of_errors::DEFECT,
+    &omit_index_of_key_change::DEFECT,
+    &omit_index_of_new_account::DEFECT,
+    &omit_index_of_new_nonce::DEFECT,
+    &omit_index_of_order::DEFECT,
     &omit_nonce_on_account_fetch::DEFECT,
     &omit_nonce_on_account_update::DEFECT,
     &omit_nonce_on_authorization::DEFECT,
@@ -250,6 +339,17 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_account::DEFECT,
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
+    &order_authorizations_change::DEFECT,
+    &order_comes_back_from_invalid::DEFECT,
+    &order_error_a_text::DEFECT,
+    &order_expires_in_seconds::DEFECT,
+    &order_identifiers_change::DEFECT,
+    &order_status_unknown::DEFECT,
+    &order_with_early_certificate::DEFECT,
+    &order_without_authorizations::DEFECT,
+    &order_without_expires::DEFECT,
+    &order_without_identifiers::DEFECT,
+    &orders_list_of_objects::DEFECT,
     &pad_nonces::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
@@ -276,10 +376,12 @@ pub static ALL: &[&Defect] = &[
     &skip_signature_of_fetch::DEFECT,
     &skip_url_of_fetch::DEFECT,
     &skip_url_of_new_account::DEFECT,
+    &terms_that_are_no_url::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &validate_on_fetch::DEFECT,
+    &website_that_is_no_web_page::DEFECT,
 ];
 
 #[cfg(test)]

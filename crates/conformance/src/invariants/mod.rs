@@ -2,16 +2,21 @@
 
 mod bad_nonce_answer;
 mod bad_signature_algorithm_lists;
+mod challenge_urls_distinct;
+mod link_index;
 mod method_not_allowed_names_methods;
 mod no_server_error;
 mod nonce_unique;
 mod nonce_well_formed;
-mod order_has_finalize;
+mod object_shape;
+mod objects_are_json;
+mod order_arrays_fixed;
 mod problem_document;
 mod problem_type;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
+mod status_stays_final;
 mod text_is_utf8;
 mod urls_are_https;
 
@@ -37,15 +42,20 @@ pub struct Invariant {
 pub static ALL: &[&Invariant] = &[
     &bad_nonce_answer::INVARIANT,
     &bad_signature_algorithm_lists::INVARIANT,
+    &challenge_urls_distinct::INVARIANT,
+    &link_index::INVARIANT,
     &method_not_allowed_names_methods::INVARIANT,
     &no_server_error::INVARIANT,
     &nonce_unique::INVARIANT,
     &nonce_well_formed::INVARIANT,
-    &order_has_finalize::INVARIANT,
+    &object_shape::INVARIANT,
+    &objects_are_json::INVARIANT,
+    &order_arrays_fixed::INVARIANT,
     &problem_document::INVARIANT,
     &problem_type::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
+    &status_stays_final::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
 ];

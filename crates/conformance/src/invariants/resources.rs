@@ -7,11 +7,13 @@ use assay_record::Exchange;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Resource {
+    NewNonce,
     NewAccount,
     NewOrder,
     RevokeCert,
     KeyChange,
     Account,
+    Orders,
     Order,
     Authorization,
     Challenge,
@@ -44,7 +46,13 @@ impl Resources {
         let directory = read::directory(&json).value;
         let order = read::order(&json).value;
         let challenges = read::authorization(&json).value.challenges;
+        let orders = match self.of(&exchange.sent.url) {
+            Some(Resource::Account | Resource::NewAccount) => read::account(&json).value.orders,
+            _ => None,
+        };
         let urls = [
+            (directory.new_nonce, Resource::NewNonce),
+            (orders, Resource::Orders),
             (directory.new_account, Resource::NewAccount),
             (directory.new_order, Resource::NewOrder),
             (directory.revoke_cert, Resource::RevokeCert),

@@ -1,0 +1,20 @@
+//! Shows accounts in a state that RFC 8555 does not know.
+
+use serde_json::json;
+
+use super::{Defect, On, Seam};
+use crate::answer::Body;
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "account-status-unknown",
+    summary: "Shows accounts in a state that RFC 8555 does not know.",
+    breaks: &["RFC8555-7.1.2-R01"],
+    seam: Seam::Answer(On::Success(Route::Account), |answer| {
+        if let Body::Json(object) = &mut answer.body
+            && let Some(object) = object.as_object_mut()
+        {
+            object.insert("status".to_owned(), json!("active"));
+        }
+    }),
+};

@@ -1,0 +1,20 @@
+//! Says meta of the directory as a list.
+
+use serde_json::json;
+
+use super::{Defect, On, Seam};
+use crate::answer::Body;
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "directory-meta-a-list",
+    summary: "Says meta of the directory as a list.",
+    breaks: &["RFC8555-7.1.1-R11"],
+    seam: Seam::Answer(On::Success(Route::Directory), |answer| {
+        if let Body::Json(object) = &mut answer.body
+            && let Some(object) = object.as_object_mut()
+        {
+            object.insert("meta".to_owned(), json!([]));
+        }
+    }),
+};

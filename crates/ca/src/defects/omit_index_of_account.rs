@@ -1,0 +1,15 @@
+//! Leaves out of accounts the Link to the directory.
+
+use http::header::LINK;
+
+use super::{Defect, On, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "omit-index-of-account",
+    summary: "Leaves out of accounts the Link to the directory.",
+    breaks: &["RFC8555-7.1-R05"],
+    seam: Seam::Answer(On::Success(Route::Account), |answer| {
+        answer.headers.remove(LINK);
+    }),
+};
