@@ -81,6 +81,9 @@ mod errors_in_plain_text;
 mod external_account_required_a_text;
 mod fail_on_illegible_payload;
 mod fail_on_point_off_curve;
+mod failed_authorization_deactivated;
+mod failed_order_ready;
+mod finalized_order_ready;
 mod give_two_nonces;
 mod identifier_at_top_level;
 mod ignore_crit;
@@ -92,6 +95,7 @@ mod keep_nonce_of_refused_request;
 mod list_algorithms_without_es256;
 mod malformed_nonce_is_bad_nonce;
 mod missing_nonce_is_malformed;
+mod new_account_deactivated;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_outside_base64url;
 mod objects_as_text;
@@ -110,9 +114,12 @@ mod omit_index_of_order;
 mod omit_nonce_on_account_fetch;
 mod omit_nonce_on_account_update;
 mod omit_nonce_on_authorization;
+mod omit_nonce_on_authorization_deactivation;
 mod omit_nonce_on_bad_nonce;
+mod omit_nonce_on_certificate;
 mod omit_nonce_on_challenge_response;
 mod omit_nonce_on_errors;
+mod omit_nonce_on_finalize;
 mod omit_nonce_on_new_account;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
@@ -131,6 +138,7 @@ mod pad_nonces;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod ready_order_processing;
 mod refuse_eddsa;
 mod refuse_es256;
 mod refuse_fetch_of_challenge;
@@ -304,6 +312,9 @@ pub static ALL: &[&Defect] = &[
     &external_account_required_a_text::DEFECT,
     &fail_on_illegible_payload::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &failed_authorization_deactivated::DEFECT,
+    &failed_order_ready::DEFECT,
+    &finalized_order_ready::DEFECT,
     &give_two_nonces::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
@@ -315,6 +326,7 @@ pub static ALL: &[&Defect] = &[
     &list_algorithms_without_es256::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &new_account_deactivated::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
@@ -333,9 +345,12 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_account_fetch::DEFECT,
     &omit_nonce_on_account_update::DEFECT,
     &omit_nonce_on_authorization::DEFECT,
+    &omit_nonce_on_authorization_deactivation::DEFECT,
     &omit_nonce_on_bad_nonce::DEFECT,
+    &omit_nonce_on_certificate::DEFECT,
     &omit_nonce_on_challenge_response::DEFECT,
     &omit_nonce_on_errors::DEFECT,
+    &omit_nonce_on_finalize::DEFECT,
     &omit_nonce_on_new_account::DEFECT,
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
@@ -354,6 +369,7 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &ready_order_processing::DEFECT,
     &refuse_eddsa::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
