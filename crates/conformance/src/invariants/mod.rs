@@ -60,7 +60,7 @@ pub static ALL: &[&Invariant] = &[
     &urls_are_https::INVARIANT,
 ];
 
-/// Findings that are kept for one requirement; the rest are counted.
+/// Exchanges that are shown for one requirement; the rest are counted.
 const KEPT: usize = 3;
 
 trait Watcher {
@@ -85,7 +85,8 @@ struct Sightings {
 }
 
 impl Look<'_> {
-    /// Notes an occasion on which a requirement held or did not.
+    /// Notes an occasion on which a requirement held or did not. Where nothing is said of what was due,
+    /// it is what the requirement states.
     fn hold(&mut self, requirement: &'static str, held: bool, due: &str, seen: &str) {
         let sightings = self.tally.0.entry(requirement).or_default();
         if held {
@@ -131,20 +132,25 @@ fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
     steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
 }
 
-fn report<'a>(
-    invariant: &'a Invariant,
-    requirement: &'a Requirement,
+/// One finding for a requirement, however often it was broken; the exchange that it tells of stands
+/// last in its evidence.
+fn report(
+    invariant: &Invariant,
+    requirement: &Requirement,
     sightings: Sightings,
-) -> impl Iterator<Item = Finding> + 'a {
+) -> Option<Finding> {
     let broken = sightings.broken.len();
     let occasions = broken + sightings.held;
-    sightings.broken.into_iter().take(KEPT).map(move |(due, seen, exchange)| Finding {
+    let evidence = sightings.broken.iter().take(KEPT).rev().map(|(_, _, exchange)| *exchange);
+    let evidence = evidence.collect();
+    let (due, seen, _) = sightings.broken.into_iter().next()?;
+    Some(Finding {
         requirement: requirement.id.clone(),
         verdict: verdict(requirement),
         by: invariant.id.to_owned(),
-        due,
+        due: if due.is_empty() { requirement.statement.clone() } else { due },
         seen: format!("{seen} ({broken} of {occasions} times)"),
-        evidence: vec![exchange],
+        evidence,
     })
 }
 

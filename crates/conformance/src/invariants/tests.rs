@@ -190,3 +190,100 @@ fn an_order_without_finalize_is_found() {
     broken.retain(|id| id.ends_with("7.1.3-R06"));
     assert_eq!(broken, BTreeSet::from(["RFC8555-7.1.3-R06".to_owned()]));
 }
+
+const DIRECTORY: &str =
+    r#"{"newNonce":"https://ca/n","newAccount":"https://ca/a","newOrder":"https://ca/o"}"#;
+
+/// An order that is right, as the answer to a fetch of it.
+fn order(id: u64, status: &str, change: impl FnOnce(&mut serde_json::Value)) -> Exchange {
+    let mut order = serde_json::json!({
+        "status": status, "expires": "2126-11-23T10:00:00Z",
+        "identifiers": [{ "type": "dns", "value": "a.test" }],
+        "authorizations": ["https://ca/z/1"], "finalize": "https://ca/f/1",
+    });
+    if status == "valid" {
+        order["certificate"] = "https://ca/c/1".into();
+    }
+    change(&mut order);
+    let headers = [
+        ("replay-nonce", "x"),
+        ("content-type", "application/json"),
+        ("link", "</dir>;rel=\"index\""),
+        ("location", "https://ca/o/1"),
+    ];
+    let (url, code) = if id == 2 { ("https://ca/o", 201) } else { ("https://ca/o/1", 200) };
+    let mut exchange = exchange(id, "POST", url, code, &headers, &order.to_string());
+    exchange.timing.start = std::time::Duration::from_secs(id);
+    exchange
+}
+
+fn broken_of(orders: Vec<Exchange>, prefix: &str) -> Vec<String> {
+    let directory = exchange(1, "GET", "https://ca/dir", 200, &[], DIRECTORY);
+    let (broken, _) = judged([vec![directory], orders].concat());
+    broken.into_iter().filter(|id| id.starts_with(prefix)).collect()
+}
+
+#[test]
+fn an_order_that_is_right_breaks_nothing() {
+    let orders = vec![
+        order(2, "pending", |_| {}),
+        order(3, "ready", |_| {}),
+        order(4, "valid", |_| {}),
+        order(5, "valid", |_| {}),
+    ];
+    for prefix in ["RFC8555-7.1-", "RFC8555-7.1.3", "RFC8555-7.1.6"] {
+        assert_eq!(broken_of(orders.clone(), prefix), [""; 0], "{prefix}");
+    }
+}
+
+#[test]
+fn an_order_does_not_come_back_from_valid() {
+    let orders =
+        vec![order(2, "pending", |_| {}), order(3, "valid", |_| {}), order(4, "ready", |_| {})];
+    assert_eq!(broken_of(orders.clone(), "RFC8555-7.1.6"), ["RFC8555-7.1.6-R22"]);
+    // Of two that were on the way together, either may have been first.
+    let mut overlapping = orders;
+    overlapping[1].timing.total = std::time::Duration::from_secs(5);
+    assert_eq!(broken_of(overlapping, "RFC8555-7.1.6"), [""; 0]);
+}
+
+#[test]
+fn what_an_order_is_for_never_changes() {
+    let other = |order: &mut serde_json::Value| order["identifiers"][0]["value"] = "b.test".into();
+    let orders = vec![order(2, "pending", |_| {}), order(3, "pending", other)];
+    assert_eq!(broken_of(orders, "RFC8555-7.1.3"), ["RFC8555-7.1.3-R16"]);
+}
+
+#[test]
+fn a_link_to_elsewhere_is_no_link_to_the_directory() {
+    let mut orders = vec![order(2, "pending", |_| {})];
+    if let Ok(received) = &mut orders[0].received {
+        received.headers.0[2].1 = "</elsewhere>;rel=\"index\"".to_owned();
+        received.headers.0[1].1 = "text/plain".to_owned();
+    }
+    assert_eq!(broken_of(orders, "RFC8555-7.1-"), ["RFC8555-7.1-R06"]);
+    let mut orders = vec![order(2, "pending", |_| {}), order(3, "pending", |_| {})];
+    if let Ok(received) = &mut orders[1].received {
+        received.headers.0[1].1 = "text/plain".to_owned();
+    }
+    assert_eq!(broken_of(orders, "RFC8555-7.1-"), ["RFC8555-7.1-R13"]);
+}
+
+#[test]
+fn challenges_do_not_share_a_url() {
+    let authorization = |second: &str| {
+        serde_json::json!({
+            "status": "pending", "identifier": { "type": "dns", "value": "a.test" },
+            "challenges": [
+                { "type": "http-01", "status": "pending", "url": "https://ca/1", "token": "x" },
+                { "type": "dns-01", "status": "pending", "url": second, "token": "x" },
+            ],
+        })
+        .to_string()
+    };
+    for (second, due) in [("https://ca/2", &[][..]), ("https://ca/1", &["RFC8555-8-R08"])] {
+        let answer = exchange(3, "POST", "https://ca/z/1", 200, &[], &authorization(second));
+        let seen = broken_of(vec![order(2, "pending", |_| {}), answer], "RFC8555-8-");
+        assert_eq!(seen, due, "{second}");
+    }
+}
