@@ -120,6 +120,7 @@ mod omit_nonce_on_certificate;
 mod omit_nonce_on_challenge_response;
 mod omit_nonce_on_errors;
 mod omit_nonce_on_finalize;
+mod omit_nonce_on_key_change;
 mod omit_nonce_on_new_account;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
@@ -351,6 +352,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_challenge_response::DEFECT,
     &omit_nonce_on_errors::DEFECT,
     &omit_nonce_on_finalize::DEFECT,
+    &omit_nonce_on_key_change::DEFECT,
     &omit_nonce_on_new_account::DEFECT,
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
