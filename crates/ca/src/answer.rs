@@ -120,6 +120,20 @@ impl Answer {
         }
     }
 
+    /// The members of the object that is served, if one is.
+    pub fn members(&mut self) -> Option<&mut Map<String, Value>> {
+        match &mut self.body {
+            Body::Json(object) => object.as_object_mut(),
+            _ => None,
+        }
+    }
+
+    /// The challenges of the authorization that is served, if one is.
+    pub fn challenges(&mut self) -> impl Iterator<Item = &mut Map<String, Value>> {
+        let list = self.members().and_then(|members| members.get_mut("challenges")?.as_array_mut());
+        list.into_iter().flatten().filter_map(Value::as_object_mut)
+    }
+
     /// Turns a problem into one of another status.
     pub fn restate(&mut self, status: StatusCode) {
         self.status = status;

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -13,15 +12,13 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows an invalid authorization as pending now and then.",
     breaks: &["RFC8555-7.1.6-R11"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
+        if let Some(object) = answer.members()
+            && object.get("status") == Some(&json!("invalid"))
         {
-            if object.get("status") == Some(&json!("invalid")) {
-                // Every other look shows it as it was before.
-                static LOOKS: AtomicU64 = AtomicU64::new(0);
-                if LOOKS.fetch_add(1, Ordering::Relaxed) % 2 == 1 {
-                    object.insert("status".to_owned(), json!("pending"));
-                }
+            // Every other look shows it as it was before.
+            static LOOKS: AtomicU64 = AtomicU64::new(0);
+            if LOOKS.fetch_add(1, Ordering::Relaxed) % 2 == 1 {
+                object.insert("status".to_owned(), json!("pending"));
             }
         }
     }),

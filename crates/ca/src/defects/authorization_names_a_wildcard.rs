@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,9 +10,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Names a wildcard in every authorization.",
     breaks: &["RFC8555-7.1.4-R14"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
+        if let Some(object) = answer.members() {
             object.insert("identifier".to_owned(), json!({ "type": "dns", "value": "*.ca.test" }));
         }
     }),

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,16 +10,12 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows the challenges of a valid authorization as pending.",
     breaks: &["RFC8555-7.1.4-R05"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
+        if let Some(object) = answer.members()
+            && object.get("status") == Some(&json!("valid"))
+            && let Some(list) = object.get_mut("challenges").and_then(|list| list.as_array_mut())
         {
-            if object.get("status") == Some(&json!("valid"))
-                && let Some(list) =
-                    object.get_mut("challenges").and_then(|list| list.as_array_mut())
-            {
-                for challenge in list {
-                    challenge["status"] = json!("pending");
-                }
+            for challenge in list {
+                challenge["status"] = json!("pending");
             }
         }
     }),

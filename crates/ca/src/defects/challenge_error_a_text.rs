@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,15 +10,9 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows the error of a challenge as a text.",
     breaks: &["RFC8555-8-R05"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
-            if let Some(list) = object.get_mut("challenges").and_then(|list| list.as_array_mut()) {
-                for challenge in list {
-                    if challenge.get("error").is_some() {
-                        challenge["error"] = json!("failed");
-                    }
-                }
+        for challenge in answer.challenges() {
+            if challenge.contains_key("error") {
+                challenge.insert("error".to_owned(), json!("failed"));
             }
         }
     }),

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,9 +10,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Says in a text that external accounts are not required.",
     breaks: &["RFC8555-7.1.1-R16"],
     seam: Seam::Answer(On::Success(Route::Directory), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
+        if let Some(object) = answer.members() {
             let meta = object.entry("meta").or_insert_with(|| json!({}));
             meta["externalAccountRequired"] = json!("no");
         }

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,12 +10,10 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows an order whose authorization failed, or was deactivated, as ready.",
     breaks: &["RFC8555-7.1.6-R19", "RFC8555-7.1.6-R20"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
+        if let Some(object) = answer.members()
+            && object.get("status") == Some(&json!("invalid"))
         {
-            if object.get("status") == Some(&json!("invalid")) {
-                object.insert("status".to_owned(), json!("ready"));
-            }
+            object.insert("status".to_owned(), json!("ready"));
         }
     }),
 };

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,14 +10,11 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows an order with another authorization once it is fetched.",
     breaks: &["RFC8555-7.1.3-R17"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
-            if let Some(list) =
+        if let Some(object) = answer.members()
+            && let Some(list) =
                 object.get_mut("authorizations").and_then(|list| list.as_array_mut())
-            {
-                list.push(json!("https://ca.test/authorization/0"));
-            }
+        {
+            list.push(json!("https://ca.test/authorization/0"));
         }
     }),
 };

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,9 +10,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows the error of an order as a text.",
     breaks: &["RFC8555-7.1.3-R08"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
+        if let Some(object) = answer.members() {
             object.insert("error".to_owned(), json!("none"));
         }
     }),

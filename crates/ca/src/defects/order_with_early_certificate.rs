@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,12 +10,10 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Names a certificate in orders that have none yet.",
     breaks: &["RFC8555-7.1.3-R07"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
+        if let Some(object) = answer.members()
+            && object.get("status") == Some(&json!("pending"))
         {
-            if object.get("status") == Some(&json!("pending")) {
-                object.insert("certificate".to_owned(), json!("https://ca.test/certificate/0"));
-            }
+            object.insert("certificate".to_owned(), json!("https://ca.test/certificate/0"));
         }
     }),
 };

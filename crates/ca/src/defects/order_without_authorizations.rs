@@ -1,7 +1,6 @@
 //! Leaves authorizations out of orders.
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -9,9 +8,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Leaves authorizations out of orders.",
     breaks: &["RFC8555-7.1.3-R05"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
+        if let Some(object) = answer.members() {
             object.shift_remove("authorizations");
         }
     }),

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,9 +10,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Lists orders as objects instead of URLs.",
     breaks: &["RFC8555-7.1.2.1-R01"],
     seam: Seam::Answer(On::Success(Route::Orders), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
-        {
+        if let Some(object) = answer.members() {
             object.insert("orders".to_owned(), json!([{ "url": "https://ca.test/order/1" }]));
         }
     }),

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -11,12 +10,10 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Shows an order that is ready as processing.",
     breaks: &["RFC8555-7.1.6-R15"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(object) = &mut answer.body
-            && let Some(object) = object.as_object_mut()
+        if let Some(object) = answer.members()
+            && object.get("status") == Some(&json!("ready"))
         {
-            if object.get("status") == Some(&json!("ready")) {
-                object.insert("status".to_owned(), json!("processing"));
-            }
+            object.insert("status".to_owned(), json!("processing"));
         }
     }),
 };
