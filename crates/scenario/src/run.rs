@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
             outcome,
             exchanges: std::mem::take(&mut self.exchanges),
             answer,
-            mutations: verb.mutations.iter().map(|m| m.mutation.id.to_owned()).collect(),
+            mutations: verb.mutations.iter().map(Planned::describe).collect(),
             expected: match verb.expect {
                 Expect::Success => Expected::Success,
                 Expect::Due => Expected::Due,

@@ -364,3 +364,33 @@ steps:
 "#,
     );
 }
+
+#[test]
+fn mutations_take_parameters_that_can_hold_names() {
+    let outcome = holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-account: { as: bob }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+  - post: { url: "{{ alice.url }}", by: alice, payload: {}, mutate: { payload-deep: { levels: 3 } } }
+    expect: anything
+  - fetch: { url: "{{ order.url }}", by: alice, mutate: { kid-of-another-account: { account: "{{ bob.url }}" } } }
+    expect: { status: [400, 401, 403] }
+    unchanged: [order]
+"#,
+    );
+    assert!(outcome.stdout.contains("held"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_mutation_that_does_not_fit_accuses_nobody() {
+    let outcome = run(r#"
+steps:
+  - new-account: { as: alice }
+  - fetch: { url: "{{ alice.url }}", mutate: jwk-padded }
+    expect: { status: 400 }
+"#);
+    assert_eq!(outcome.code, 3, "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("jwk-padded is for requests that carry"), "{}", outcome.stdout);
+}
