@@ -1,7 +1,5 @@
 //! Leaves out of challenges the Link to the directory.
 
-use http::header::LINK;
-
 use super::{Defect, On, Seam};
 use crate::route::Route;
 
@@ -10,6 +8,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Leaves out of challenges the Link to the directory.",
     breaks: &["RFC8555-7.1-R08"],
     seam: Seam::Answer(On::Success(Route::Challenge), |answer| {
-        answer.headers.remove(LINK);
+        answer.unlink("index");
     }),
 };

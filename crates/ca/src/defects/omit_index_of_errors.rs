@@ -1,7 +1,5 @@
 //! Leaves out of errors the Link to the directory.
 
-use http::header::LINK;
-
 use super::{Defect, On, Seam};
 
 pub(super) static DEFECT: Defect = Defect {
@@ -9,6 +7,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Leaves out of errors the Link to the directory.",
     breaks: &["RFC8555-7.1-R11"],
     seam: Seam::Answer(On::Refusal, |answer| {
-        answer.headers.remove(LINK);
+        answer.unlink("index");
     }),
 };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::resources::{Resource, Resources};
+use super::resources::Resource;
 use super::{Invariant, Look, Watcher};
 
 /// Objects have the members that RFC 8555 sections 7.1 and 8 give them, each of its type.
@@ -37,6 +37,7 @@ pub(super) static INVARIANT: Invariant = Invariant {
         "RFC8555-7.1.3-R06",
         "RFC8555-7.1.3-R07",
         "RFC8555-7.1.3-R08",
+        "RFC8555-7.1.3-R09",
         "RFC8555-7.1.4-R01",
         "RFC8555-7.1.4-R02",
         "RFC8555-7.1.4-R03",
@@ -51,7 +52,7 @@ pub(super) static INVARIANT: Invariant = Invariant {
         "RFC8555-8-R07",
         "RFC8555-8-R10",
     ],
-    watcher: || Box::new(Watch::default()),
+    watcher: || Box::new(Watch),
 };
 
 /// A requirement and the schema that holds an object against it.
@@ -89,45 +90,22 @@ schema!(ORDERS, "orders-list.json");
 schema!(AUTHORIZATION, "authorization.json");
 schema!(CHALLENGE, "challenge.json");
 
-#[derive(Default)]
-struct Watch(Resources);
+struct Watch;
 
 impl Watcher for Watch {
     fn watch(&mut self, look: &mut Look<'_>) {
-        let exchange = look.exchange;
-        let resource = self.0.of(&exchange.sent.url);
-        let is_get = exchange.sent.method == "GET";
-        if exchange.succeeded()
-            && let Some(object) = exchange.json().filter(Value::is_object)
-        {
-            match resource {
-                // Where a GET is served that should not be, the answer may be anything.
-                Some(resource) if exchange.sent.method == "POST" => match resource {
-                    Resource::NewAccount | Resource::Account => hold(look, &ACCOUNT, &object),
-                    Resource::NewOrder | Resource::Order | Resource::Finalize => {
-                        hold(look, &ORDER, &object);
-                    }
-                    Resource::Orders => hold(look, &ORDERS, &object),
-                    Resource::Authorization => {
-                        hold(look, &AUTHORIZATION, &object);
-                        let challenges = object.get("challenges").and_then(Value::as_array);
-                        for challenge in challenges.into_iter().flatten() {
-                            hold(look, &CHALLENGE, challenge);
-                        }
-                    }
-                    Resource::Challenge => hold(look, &CHALLENGE, &object),
-                    Resource::NewNonce
-                    | Resource::RevokeCert
-                    | Resource::KeyChange
-                    | Resource::Certificate => {}
-                },
-                None if is_get && object.get("newNonce").is_some() => {
-                    hold(look, &DIRECTORY, &object);
-                }
-                _ => {}
-            }
+        for object in look.objects {
+            let rules = match object.kind {
+                Resource::Directory => &DIRECTORY,
+                Resource::Account => &ACCOUNT,
+                Resource::Order => &ORDER,
+                Resource::Orders => &ORDERS,
+                Resource::Authorization => &AUTHORIZATION,
+                Resource::Challenge => &CHALLENGE,
+                _ => continue,
+            };
+            hold(look, rules, &object.json);
         }
-        self.0.learn(exchange);
     }
 }
 
