@@ -48,6 +48,8 @@ pub enum Body {
     Chain(String),
     /// Text.
     Text(String),
+    /// Octets of a media type.
+    Octets(&'static str, Vec<u8>),
 }
 
 impl Answer {
@@ -88,9 +90,9 @@ impl Answer {
     }
 
     /// Says when to come back, where there is something to come back for.
-    pub(crate) fn unfinished(mut self, unfinished: bool) -> Self {
-        if unfinished {
-            self.append(RETRY_AFTER, "1");
+    pub(crate) fn come_back(mut self, seconds: Option<u64>) -> Self {
+        if let Some(seconds) = seconds {
+            self.append(RETRY_AFTER, &seconds.to_string());
         }
         self
     }
@@ -203,6 +205,7 @@ impl Answer {
             }
             Body::Chain(pem) => (Some("application/pem-certificate-chain"), pem.into()),
             Body::Text(text) => (Some("text/plain; charset=utf-8"), text.into()),
+            Body::Octets(media, octets) => (Some(media), octets.into()),
         };
         let mut response = Response::new(Full::new(bytes));
         *response.status_mut() = self.status;

@@ -4,21 +4,32 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use assay_acme::der;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use jiff::{SignedDuration, Timestamp};
 use rcgen::{
-    BasicConstraints, Certificate, CertificateParams, DistinguishedName, DnType, Error,
-    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, PublicKeyData, SanType, SerialNumber,
-    SignatureAlgorithm,
+    BasicConstraints, Certificate, CertificateParams, CertificateRevocationListParams,
+    CrlDistributionPoint, CustomExtension, DistinguishedName, DnType, Error,
+    ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, PublicKeyData,
+    RevocationReason, RevokedCertParams, SanType, SerialNumber, SignatureAlgorithm,
 };
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::TlsAcceptor;
 
 use crate::key::KeyKind;
-use crate::state::now;
+use crate::state::{Revoked, now};
 
 /// How long a certificate is valid where the order does not say.
 const VALIDITY: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// id-pe-authorityInfoAccess (RFC 5280 section 4.2.2.1).
+const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
+
+/// The content of id-ad-caIssuers.
+const CA_ISSUERS: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
+
+/// How long a revocation list is valid.
+const LIST_VALIDITY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What the CA's own HTTPS is served with.
 pub(crate) struct ServerIdentity {
@@ -53,35 +64,55 @@ impl ServerIdentity {
     }
 }
 
-/// A root, the intermediate that it certifies, and a second root that certifies the same intermediate
-/// (the alternate chain of RFC 8555 section 7.4.2).
+/// Roots that all certify the same intermediate: the first is that of the default chain, the others
+/// are those of the alternate ones (RFC 8555 section 7.4.2).
 pub(crate) struct Issuer {
-    roots: [String; 2],
-    intermediates: [String; 2],
+    anchors: Vec<Anchor>,
     intermediate: rcgen::Issuer<'static, KeyPair>,
+    intermediate_key: String,
+    /// Where revocation lists and issuers are: `http://host:port`.
+    origin: String,
+}
+
+/// A root and the intermediate that it certifies.
+struct Anchor {
+    root: String,
+    root_key: String,
+    intermediate: Certificate,
 }
 
 /// What a certificate is issued for.
-pub(crate) struct Wanted {
-    pub(crate) identifiers: Vec<Identifier>,
-    pub(crate) key: CertifiedKey,
-    pub(crate) not_before: Option<Timestamp>,
-    pub(crate) not_after: Option<Timestamp>,
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Its names: those of the order.
+    pub identifiers: Vec<Identifier>,
+    /// The names in the CSR, with those in the common name.
+    pub requested: Vec<Identifier>,
+    /// Its key: that of the CSR.
+    pub key: CertifiedKey,
+    /// When it begins to be valid.
+    pub not_before: Timestamp,
+    /// When it ends to be valid.
+    pub not_after: Timestamp,
+    /// Its serial number, big-endian.
+    pub serial: Vec<u8>,
+    /// Whether it is a CA's.
+    pub ca: bool,
 }
 
-/// A certificate and its two chains (PEM).
+/// A certificate and its chains (PEM), the default one first.
 pub(crate) struct Issued {
     pub(crate) der: Vec<u8>,
-    pub(crate) chain: String,
-    pub(crate) alternate: String,
+    pub(crate) chains: Vec<String>,
 }
 
 /// The public key of a CSR.
 #[derive(Clone, Debug)]
-pub(crate) struct CertifiedKey {
-    pub(crate) kind: KeyKind,
+pub struct CertifiedKey {
+    /// What the key is.
+    pub kind: KeyKind,
     /// The bit string in the SubjectPublicKeyInfo.
-    pub(crate) bits: Vec<u8>,
+    pub bits: Vec<u8>,
 }
 
 impl PublicKeyData for CertifiedKey {
@@ -100,43 +131,148 @@ impl PublicKeyData for CertifiedKey {
     }
 }
 
-impl Issuer {
-    pub(crate) fn generate() -> Result<Self, Error> {
-        let (first, first_issuer) = authority("assay root", None)?;
-        let (second, second_issuer) = authority("assay alternate root", None)?;
-        let key = KeyPair::generate()?;
-        let params = authority_params("assay intermediate", Some(0))?;
-        let intermediates = [
-            params.signed_by(&key, &first_issuer)?.pem(),
-            params.signed_by(&key, &second_issuer)?.pem(),
-        ];
-        Ok(Self {
-            roots: [first.pem(), second.pem()],
-            intermediates,
-            intermediate: rcgen::Issuer::new(params, key),
-        })
+impl Wanted {
+    /// A certificate for these names as a CSR wants it, valid for the usual time.
+    pub(crate) fn new(identifiers: Vec<Identifier>, key: CertifiedKey) -> Self {
+        let begin = now();
+        Self {
+            identifiers,
+            requested: Vec::new(),
+            key,
+            not_before: begin,
+            not_after: usual_end(begin),
+            serial: serial_octets(),
+            ca: false,
+        }
     }
 
-    /// Both roots, that of the default chain first.
+    /// Puts the times in place that an order asks for.
+    pub(crate) fn at(mut self, begin: Option<Timestamp>, end: Option<Timestamp>) -> Self {
+        self.not_before = begin.unwrap_or(self.not_before);
+        self.not_after = end.unwrap_or_else(|| usual_end(self.not_before));
+        self
+    }
+}
+
+fn usual_end(begin: Timestamp) -> Timestamp {
+    begin.saturating_add(VALIDITY).unwrap_or(begin)
+}
+
+impl Issuer {
+    /// Makes a root, some more, and the intermediate of all.
+    pub(crate) fn generate(alternates: usize, origin: String) -> Result<Self, Error> {
+        let key = KeyPair::generate()?;
+        let intermediate_key = key.serialize_pem();
+        let params = authority_params("assay intermediate", Some(0))?;
+        let mut anchors = Vec::new();
+        for number in 0..=alternates {
+            let name = match number {
+                0 => "assay root".to_owned(),
+                1 => "assay alternate root".to_owned(),
+                _ => format!("assay alternate root {number}"),
+            };
+            let root_key = KeyPair::generate()?;
+            let pem = root_key.serialize_pem();
+            let root_params = authority_params(&name, None)?;
+            let root = root_params.self_signed(&root_key)?.pem();
+            let issuer = rcgen::Issuer::new(root_params, root_key);
+            let intermediate = params.signed_by(&key, &issuer)?;
+            anchors.push(Anchor { root, root_key: pem, intermediate });
+        }
+        let intermediate = rcgen::Issuer::new(params, key);
+        Ok(Self { anchors, intermediate, intermediate_key, origin })
+    }
+
+    /// All roots, that of the default chain first.
     pub(crate) fn roots_pem(&self) -> Vec<String> {
-        self.roots.to_vec()
+        self.anchors.iter().map(|anchor| anchor.root.clone()).collect()
+    }
+
+    /// What `/management/` shows of a chain, by the first part of its path.
+    pub(crate) fn managed(&self, what: &str, number: usize) -> Option<String> {
+        let anchor = self.anchors.get(number)?;
+        match what {
+            "roots" => Some(anchor.root.clone()),
+            "root-keys" => Some(anchor.root_key.clone()),
+            "intermediates" => Some(anchor.intermediate.pem()),
+            "intermediate-keys" => Some(self.intermediate_key.clone()),
+            _ => None,
+        }
+    }
+
+    /// The intermediate at the end of one chain (DER).
+    pub(crate) fn intermediate_der(&self, number: usize) -> Option<Vec<u8>> {
+        self.anchors.get(number).map(|anchor| anchor.intermediate.der().to_vec())
+    }
+
+    /// The revocation list (RFC 5280 section 5).
+    pub(crate) fn revocation_list(
+        &self,
+        revoked: &[(Vec<u8>, Revoked)],
+        number: u64,
+    ) -> Result<Vec<u8>, Error> {
+        let date = |time| rcgen::date_time_ymd(1970, 1, 1) + since_epoch(time);
+        let entry = |(serial, revoked): &(Vec<u8>, Revoked)| RevokedCertParams {
+            serial_number: SerialNumber::from_slice(serial),
+            revocation_time: date(revoked.at),
+            reason_code: revoked.reason.and_then(reason),
+            invalidity_date: None,
+        };
+        let begin = now();
+        let list = CertificateRevocationListParams {
+            this_update: date(begin),
+            next_update: date(begin.saturating_add(LIST_VALIDITY).unwrap_or(begin)),
+            crl_number: SerialNumber::from(number),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.iter().map(entry).collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        Ok(list.signed_by(&self.intermediate)?.der().to_vec())
     }
 
     pub(crate) fn issue(&self, wanted: &Wanted) -> Result<Issued, Error> {
-        let begin = wanted.not_before.unwrap_or_else(now);
-        let usual_end = begin.saturating_add(VALIDITY).unwrap_or(begin);
-        let mut params = leaf_params(begin, wanted.not_after.unwrap_or(usual_end))?;
+        let mut params = leaf_params(wanted.not_before, wanted.not_after)?;
+        params.serial_number = Some(SerialNumber::from_slice(&wanted.serial));
+        if wanted.ca {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+            params.key_usages.push(KeyUsagePurpose::KeyCertSign);
+        }
         params.subject_alt_names =
             wanted.identifiers.iter().map(alternative_name).collect::<Result<_, _>>()?;
+        params.crl_distribution_points =
+            vec![CrlDistributionPoint { uris: vec![format!("{}/crl/0", self.origin)] }];
+        params.custom_extensions = vec![issuer_at(&format!("{}/issuer/0", self.origin))];
         let certificate = params.signed_by(&wanted.key, &self.intermediate)?;
         let leaf = certificate.pem();
-        let [first, second] = &self.intermediates;
+        let chain = |anchor: &Anchor| strict_pem(&[&leaf, &anchor.intermediate.pem()]);
         Ok(Issued {
             der: certificate.der().to_vec(),
-            chain: strict_pem(&[&leaf, first]),
-            alternate: strict_pem(&[&leaf, second]),
+            chains: self.anchors.iter().map(chain).collect(),
         })
     }
+}
+
+/// Authority information access: where the certificate of the issuer is.
+fn issuer_at(url: &str) -> CustomExtension {
+    let location = der::value(0x86, url.as_bytes());
+    let description = der::sequence(&[der::oid(CA_ISSUERS), location]);
+    CustomExtension::from_oid_content(AUTHORITY_INFORMATION, der::sequence(&[description]))
+}
+
+fn reason(code: i64) -> Option<RevocationReason> {
+    Some(match code {
+        0 => RevocationReason::Unspecified,
+        1 => RevocationReason::KeyCompromise,
+        2 => RevocationReason::CaCompromise,
+        3 => RevocationReason::AffiliationChanged,
+        4 => RevocationReason::Superseded,
+        5 => RevocationReason::CessationOfOperation,
+        6 => RevocationReason::CertificateHold,
+        8 => RevocationReason::RemoveFromCrl,
+        9 => RevocationReason::PrivilegeWithdrawn,
+        10 => RevocationReason::AaCompromise,
+        _ => return None,
+    })
 }
 
 /// One line end between certificates and after the last (RFC 8555 section 9.1, RFC 7468).
@@ -212,9 +348,13 @@ fn named(name: &str) -> DistinguishedName {
     distinguished
 }
 
-/// A positive serial number of 127 random bits.
 fn serial() -> SerialNumber {
+    SerialNumber::from_slice(&serial_octets())
+}
+
+/// A positive serial number with 126 random bits.
+fn serial_octets() -> Vec<u8> {
     let mut octets = rand::random::<[u8; 16]>();
-    octets[0] &= 0x7f;
-    SerialNumber::from_slice(&octets)
+    octets[0] = octets[0] & 0x3f | 0x40;
+    octets.to_vec()
 }

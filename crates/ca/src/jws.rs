@@ -40,6 +40,7 @@ pub(crate) struct Signed {
     /// The account that `kid` names; `None` for a request by `jwk`.
     pub(crate) account: Option<String>,
     pub(crate) header: Map<String, Value>,
+    pub(crate) sender: Sender,
 }
 
 impl Envelope {
@@ -194,7 +195,7 @@ pub(crate) fn authenticate(
         }
         None => searched(ca, &parsed, algorithm)?,
     };
-    check_nonce(&parsed, standing, sender, rules)?;
+    check_nonce(ca, &parsed, standing, sender)?;
     check_url(ca, &parsed, &resource, sender)?;
     let verification = Verification {
         algorithm,
@@ -208,17 +209,18 @@ pub(crate) fn authenticate(
     if !(rules.signature_verifies)(&verification) {
         return Err(Refusal::malformed(Fault::Signature, "the signature does not verify"));
     }
-    if let Some(account) = &account
-        && !ca.store().account_is_valid(account)
+    let status = account.as_ref().and_then(|account| ca.store().account_status(account));
+    if let Some(status) = status
+        && (rules.account_status_is_refused)(&sender, status)
     {
         return Err(Refusal::new(
             Fault::AccountStatus,
             StatusCode::UNAUTHORIZED,
             AcmeError::Unauthorized,
-            "the account is deactivated",
+            format!("the account is {}", status.as_str()),
         ));
     }
-    Ok(Signed { resource, payload: parsed.payload, key, account, header: parsed.header })
+    Ok(Signed { resource, payload: parsed.payload, key, account, header: parsed.header, sender })
 }
 
 /// `None` where neither is there and the account is to be searched.
@@ -293,11 +295,12 @@ fn searched(
 }
 
 fn check_nonce(
+    ca: &Shared,
     parsed: &Parsed,
     standing: Option<Standing>,
     sender: Sender,
-    rules: &Rules,
 ) -> Result<(), Refusal> {
+    let rules = &ca.rules;
     let (nonce, standing) = match (parsed.nonce(), standing) {
         (None, _) if !rules.missing_nonce_is_refused => return Ok(()),
         (None, _) => {
@@ -312,10 +315,12 @@ fn check_nonce(
     if standing == Standing::Unknown && (nonce.is_empty() || !is_base64url(nonce)) {
         return Err(Refusal::malformed(Fault::NonceMalformed, "nonce is no base64url"));
     }
-    if (rules.nonce_is_acceptable)(&NonceUse { standing, sender }) {
+    let unlucky = ca.nonces().is_unlucky(ca.settings.nonce_rejection);
+    if (rules.nonce_is_acceptable)(&NonceUse { standing, sender }) && !unlucky {
         return Ok(());
     }
     let detail = match standing {
+        Standing::Fresh => "the nonce was good, and is rejected for practice",
         Standing::Spent { .. } => "the nonce was used before",
         _ => "the nonce was not issued here",
     };

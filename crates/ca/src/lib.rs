@@ -10,14 +10,16 @@
 
 pub mod answer;
 pub mod defects;
+pub mod faults;
+pub mod issue;
 pub mod key;
 pub mod refusal;
 pub mod route;
 pub mod rules;
 pub mod validate;
 
+mod caa;
 mod handlers;
-mod issue;
 mod json;
 mod jws;
 mod nonces;
@@ -25,6 +27,6 @@ mod server;
 mod settings;
 mod state;
 
-pub use defects::{Defect, On, Seam};
+pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};
-pub use settings::Settings;
+pub use settings::{Issuance, OrderLimit, Settings};

@@ -3,7 +3,11 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use rand::RngExt as _;
+use rand::rngs::StdRng;
+
 use crate::rules::{Minting, Rules, Standing};
+use crate::state::dice;
 
 /// Nonces that may be outstanding; the oldest is forgotten first, so that a client that only asks
 /// costs no more than these.
@@ -12,8 +16,8 @@ const OUTSTANDING: usize = 100_000;
 /// Spent nonces that are remembered, to tell a replay from an invention.
 const REMEMBERED: usize = 20_000;
 
-#[derive(Default)]
 pub(crate) struct Nonces {
+    rng: StdRng,
     live: HashSet<String>,
     live_order: VecDeque<String>,
     spent: HashMap<String, u64>,
@@ -23,10 +27,27 @@ pub(crate) struct Nonces {
 }
 
 impl Nonces {
+    pub(crate) fn new(seed: Option<u64>) -> Self {
+        Self {
+            rng: dice(seed, 2),
+            live: HashSet::new(),
+            live_order: VecDeque::new(),
+            spent: HashMap::new(),
+            spent_order: VecDeque::new(),
+            minted: 0,
+            last: String::new(),
+        }
+    }
+
+    /// Whether a good nonce is to be rejected all the same, so many times in a hundred.
+    pub(crate) fn is_unlucky(&mut self, percent: u8) -> bool {
+        percent > 0 && self.rng.random_range(0..100) < percent
+    }
+
     /// A nonce to hand out.
     pub(crate) fn mint(&mut self, rules: &Rules) -> String {
         let nonce = (rules.mint_nonce)(&Minting {
-            random: rand::random(),
+            random: self.rng.random(),
             count: self.minted,
             unused: Some(self.last.as_str()).filter(|last| self.live.contains(*last)),
         });
@@ -86,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_nonce_is_good_once() {
-        let mut nonces = Nonces::default();
+        let mut nonces = Nonces::new(None);
         let nonce = nonces.mint(&Rules::RFC);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Fresh);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Spent { same_request: true });
@@ -96,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_store_is_bounded() {
-        let mut nonces = Nonces::default();
+        let mut nonces = Nonces::new(None);
         let first = nonces.mint(&Rules::RFC);
         for _ in 0..OUTSTANDING {
             nonces.mint(&Rules::RFC);

@@ -71,6 +71,14 @@ pub enum Fault {
     MemberType,
     /// An identifier is malformed, unsupported or rejected.
     Identifier,
+    /// The account has made too many orders (section 6.6).
+    Limit,
+    /// The account has not agreed to the terms of service in force (section 7.3.3).
+    Terms,
+    /// The CSR is unacceptable (section 7.4).
+    Csr,
+    /// The order is not ready (section 7.4).
+    OrderStatus,
     /// What the request asks for is wrong in another way.
     Request,
 }

@@ -13,6 +13,8 @@ pub enum Route {
     NewAccount,
     /// Order creation (section 7.4).
     NewOrder,
+    /// Authorization ahead of orders (section 7.4.1).
+    NewAuthz,
     /// Revocation (section 7.6).
     RevokeCert,
     /// Key rollover (section 7.3.5).
@@ -21,6 +23,8 @@ pub enum Route {
     Account,
     /// The orders of an account (section 7.1.2.1).
     Orders,
+    /// A further page of them; the identifier ends in where the page begins.
+    OrdersPage,
     /// An order (section 7.1.3).
     Order,
     /// Where the CSR of an order goes (section 7.4).
@@ -31,8 +35,14 @@ pub enum Route {
     Challenge,
     /// A certificate with its default chain (section 7.4.2).
     Certificate,
-    /// The same certificate with the alternate chain.
+    /// The same certificate with an alternate chain; the identifier ends in which.
     Alternate,
+    /// The revocation list (RFC 5280 section 5).
+    RevocationList,
+    /// The issuer of the certificates, as the end of one chain.
+    Issuer,
+    /// Where a person agrees to new terms of service (section 7.3.3).
+    Agreement,
 }
 
 impl Route {
@@ -40,14 +50,23 @@ impl Route {
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Directory | Self::NewNonce => &["GET", "HEAD", "POST"],
-            Self::Terms => &["GET", "HEAD"],
+            Self::Terms | Self::RevocationList | Self::Issuer | Self::Agreement => {
+                &["GET", "HEAD"]
+            }
             _ => &["POST"],
         }
     }
 
     /// Whether the resource is one of the directory's actions, not an object.
     pub const fn is_action(self) -> bool {
-        matches!(self, Self::NewAccount | Self::NewOrder | Self::RevokeCert | Self::KeyChange)
+        matches!(
+            self,
+            Self::NewAccount
+                | Self::NewOrder
+                | Self::NewAuthz
+                | Self::RevokeCert
+                | Self::KeyChange
+        )
     }
 
     const fn stem(self) -> &'static str {
@@ -57,16 +76,21 @@ impl Route {
             Self::NewNonce => "new-nonce",
             Self::NewAccount => "new-account",
             Self::NewOrder => "new-order",
+            Self::NewAuthz => "new-authz",
             Self::RevokeCert => "revoke-cert",
             Self::KeyChange => "key-change",
             Self::Account => "account",
             Self::Orders => "orders",
+            Self::OrdersPage => "orders-page",
             Self::Order => "order",
             Self::Finalize => "finalize",
             Self::Authorization => "authorization",
             Self::Challenge => "challenge",
             Self::Certificate => "certificate",
             Self::Alternate => "alternate",
+            Self::RevocationList => "crl",
+            Self::Issuer => "issuer",
+            Self::Agreement => "agreement",
         }
     }
 
@@ -76,19 +100,25 @@ impl Route {
         Self::NewNonce,
         Self::NewAccount,
         Self::NewOrder,
+        Self::NewAuthz,
         Self::RevokeCert,
         Self::KeyChange,
     ];
 
     const OBJECTS: &[Self] = &[
+        Self::Terms,
         Self::Account,
         Self::Orders,
+        Self::OrdersPage,
         Self::Order,
         Self::Finalize,
         Self::Authorization,
         Self::Challenge,
         Self::Certificate,
         Self::Alternate,
+        Self::RevocationList,
+        Self::Issuer,
+        Self::Agreement,
     ];
 }
 
@@ -120,6 +150,12 @@ impl Resource {
             }
             Some(_) => None,
         }
+    }
+
+    /// The object that the identifier names, and the number that it ends in.
+    pub(crate) fn numbered(&self) -> Option<(&str, usize)> {
+        let (id, number) = self.id.rsplit_once('-')?;
+        Some((id, number.parse().ok()?))
     }
 
     /// The path below the origin.

@@ -1,8 +1,16 @@
 //! The decisions of the CA, each with a name.
 
+use assay_acme::account::KnownAccountStatus;
+use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::names::{base64url, from_base64url};
+use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
+use crate::faults::{
+    BindingFault, CaaFault, ContactFault, CsrFault, IdentifierFault, KeyChangeFault, OrderFault,
+    RevocationFault, TimeFault,
+};
+use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::Fault;
 use crate::route::Route;
@@ -88,6 +96,108 @@ pub struct Rules {
     pub may_access: fn(&Access) -> bool,
     /// Whether fetching a pending challenge starts its validation (section 6.3: it does not).
     pub fetch_starts_validation: bool,
+
+    /// Whether a fault of a contact counts (RFC8555-7.3-R13 to R19, RFC8555-7.3.2-R06).
+    pub contact_is_refused: fn(ContactFault) -> bool,
+    /// Whether `termsOfServiceAgreed` agrees (RFC8555-7.3-R20 to R22).
+    pub terms_are_agreed: fn(Option<&Value>) -> bool,
+    /// Whether onlyReturnExisting makes an account for a new key (RFC8555-7.3-R07: never).
+    pub look_up_creates: bool,
+    /// Whether newAccount looks for an account of that key first (RFC8555-7.3.1-R01, R08).
+    pub known_keys_are_found: bool,
+    /// Whether newAccount changes an account that is there (RFC8555-7.3.1-R04: it does not).
+    pub look_up_updates: bool,
+    /// Whether an account of that status is refused (RFC8555-7.3.6-R02 to R12).
+    pub account_status_is_refused: fn(&Sender, KnownAccountStatus) -> bool,
+    /// The status that an update asks for, where it is heeded (RFC8555-7.3.2-R04, RFC8555-7.3.6-R01).
+    pub account_update_to: fn(&str) -> Option<KnownAccountStatus>,
+    /// Whether deactivation ends what is going on (RFC8555-7.3.6-R15).
+    pub deactivation_cancels: bool,
+    /// Whether a request has to wait for agreement to new terms (RFC8555-7.3.3-R01).
+    pub new_terms_stop: fn(&Sender) -> bool,
+    /// Whether a fault of an external account binding counts (RFC8555-7.3.4-R03 to R16).
+    pub binding_is_refused: fn(BindingFault) -> bool,
+    /// Whether the binding is shown in the account (RFC8555-7.3.4-R06).
+    pub binding_is_reflected: bool,
+    /// Whether a fault of a key change counts (RFC8555-7.3.5-R09 to R20).
+    pub key_change_is_refused: fn(KeyChangeFault) -> bool,
+    /// Whether the old key stays in force beside the new one (RFC8555-7.3.5-R03: it does not).
+    pub old_key_stays: bool,
+
+    /// Whether a fault of an identifier counts (RFC8555-7.1.3-R12, RFC8555-7.1.4-R11 to R18,
+    /// RFC8555-7.4-R05, RFC8555-7.4-R06, RFC8555-7.4.1-R05, RFC8555-7.4.1-R06).
+    pub identifier_is_refused: fn(IdentifierFault) -> bool,
+    /// Whether a fault of an order as a whole counts (RFC8555-7.4-R07, RFC8555-7.4-R09).
+    pub order_is_refused: fn(OrderFault) -> bool,
+    /// Whether a fault of the times asked for counts (RFC8555-7.4-R10, RFC8555-7.4-R11).
+    pub time_is_refused: fn(TimeFault) -> bool,
+    /// Whether notBefore and notAfter are granted; they are left out else (RFC8555-7.1.3-R09,
+    /// RFC8555-7.4-R10, RFC8555-7.4-R14).
+    pub times_are_granted: bool,
+    /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
+    /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
+    pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
+    pub order_is_listed: fn(&Listing) -> bool,
+    /// Whether the pages of the list are linked (RFC8555-7.1.2.1-R05).
+    pub pages_are_linked: bool,
+    /// Whether too many orders are refused (RFC8555-6.6-R01).
+    pub limits_are_kept: bool,
+
+    /// What becomes of an order that is pending or ready (RFC8555-7.1.6-R14 to R21,
+    /// RFC8555-7.4-R17, RFC8555-7.5.2-R04).
+    pub order_becomes: fn(&Progress<'_>) -> Step,
+    /// Whether an order of that status takes a CSR (RFC8555-7.4-R21 to R25).
+    pub order_is_finalizable: fn(KnownOrderStatus) -> bool,
+    /// Whether a fault of a CSR counts (RFC8555-7.4-R15, RFC8555-7.4-R26 to R39, RFC8555-10.5-R07,
+    /// RFC8555-11.1-R01).
+    pub csr_is_refused: fn(CsrFault) -> bool,
+    /// The status of an order whose CSR was refused (RFC8555-7.4-R41: as it was).
+    pub order_after_bad_csr: fn(KnownOrderStatus) -> KnownOrderStatus,
+    /// Has the last word on a certificate (RFC8555-7.4-R12 to R15).
+    pub certificate_is_made: fn(&mut Wanted),
+    /// What becomes of a pending authorization when a challenge has ended (RFC8555-7.1.6-R09,
+    /// RFC8555-7.1.6-R10).
+    pub authorization_becomes: fn(success: bool) -> KnownAuthorizationStatus,
+    /// Whether time ends an authorization (RFC8555-7.1.4-R20).
+    pub authorizations_expire: bool,
+    /// Whether an authorization of that status can be given up (RFC8555-7.5.2-R01, R02).
+    pub authorization_can_be_deactivated: fn(KnownAuthorizationStatus) -> bool,
+    /// Whether an update of an authorization is refused for its status (RFC8555-7.5.2-R06).
+    pub authorization_update_is_refused: fn(Option<&str>) -> bool,
+
+    /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
+    pub mint_token: fn(random: [u8; 32]) -> String,
+    /// Whether a response is taken where the authorization has that status (RFC8555-7.5.1-R07).
+    pub response_is_taken: fn(KnownAuthorizationStatus) -> bool,
+    /// Whether a response to a challenge in progress makes it look again at once
+    /// (RFC8555-8.2-R08).
+    pub response_triggers_retry: bool,
+    /// Whether such looks are limited (RFC8555-8.2-R09).
+    pub triggered_retries_are_limited: bool,
+    /// Whether a failure shows while the validation goes on (RFC8555-8.2-R04, R06).
+    pub failures_show: bool,
+
+    /// Whether what CAA records say counts (RFC8555-10.5-R01 to R05).
+    pub caa_is_refused: fn(CaaFault) -> bool,
+    /// Whether CAA is searched up the tree (RFC8555-10.5-R06).
+    pub caa_climbs: bool,
+
+    /// Whether a certificate may be revoked by who asks for it (RFC8555-7.6-R02 to R08).
+    pub may_revoke: fn(&Revoker) -> bool,
+    /// Whether an authorization counts for revocation (RFC8555-7.6-R03, RFC8555-7.6-R07).
+    pub authorization_revokes: fn(&Reuse) -> bool,
+    /// Whether a fault of a revocation counts (RFC8555-7.6-R09 to R12).
+    pub revocation_is_refused: fn(RevocationFault) -> bool,
+    /// Whether a certificate is the one that was issued (RFC8555-7.6-R18, RFC8555-7.6-R19).
+    pub certificate_is_known: fn(&Likeness) -> bool,
+    /// The reason code in the revocation list (RFC8555-7.6-R14, RFC8555-7.6-R15).
+    pub reason_listed: fn(Option<i64>) -> Option<i64>,
+    /// Whether a revoked certificate is in the revocation list (RFC8555-7.6-R16).
+    pub revoked_is_listed: bool,
+    /// The status that refuses a media type that cannot be served (RFC8555-7.4.2-R09); `None`
+    /// serves the chain all the same.
+    pub unmet_accept: Option<u16>,
 }
 
 impl Rules {
@@ -130,7 +240,156 @@ impl Rules {
         empty_payload_fetches: |_| true,
         may_access: |access| access.owner,
         fetch_starts_validation: false,
+        contact_is_refused: |_| true,
+        terms_are_agreed: |agreed| agreed == Some(&Value::Bool(true)),
+        look_up_creates: false,
+        known_keys_are_found: true,
+        look_up_updates: false,
+        account_status_is_refused: |_, status| status != KnownAccountStatus::Valid,
+        account_update_to: |status| {
+            (status == KnownAccountStatus::Deactivated.as_str())
+                .then_some(KnownAccountStatus::Deactivated)
+        },
+        deactivation_cancels: true,
+        new_terms_stop,
+        binding_is_refused: |_| true,
+        binding_is_reflected: true,
+        key_change_is_refused: |_| true,
+        old_key_stays: false,
+        identifier_is_refused: |_| true,
+        order_is_refused: |_| true,
+        time_is_refused: |_| true,
+        times_are_granted: true,
+        authorization_is_reusable: supports_issuance,
+        order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
+        pages_are_linked: true,
+        limits_are_kept: true,
+        order_becomes,
+        order_is_finalizable: |status| status == KnownOrderStatus::Ready,
+        csr_is_refused: |_| true,
+        order_after_bad_csr: |status| status,
+        certificate_is_made: |_| {},
+        authorization_becomes: |success| match success {
+            true => KnownAuthorizationStatus::Valid,
+            false => KnownAuthorizationStatus::Invalid,
+        },
+        authorizations_expire: true,
+        authorization_can_be_deactivated: |status| {
+            matches!(status, KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid)
+        },
+        authorization_update_is_refused: |status| {
+            status != Some(KnownAuthorizationStatus::Deactivated.as_str())
+        },
+        mint_token: |random| base64url(random),
+        response_is_taken: |status| status == KnownAuthorizationStatus::Pending,
+        response_triggers_retry: true,
+        triggered_retries_are_limited: true,
+        failures_show: true,
+        caa_is_refused: |_| true,
+        caa_climbs: true,
+        may_revoke: |revoker| revoker.owner || revoker.certificate_key || revoker.authorized,
+        authorization_revokes: supports_issuance,
+        revocation_is_refused: |_| true,
+        certificate_is_known: |likeness| likeness.identical,
+        reason_listed: |reason| reason,
+        revoked_is_listed: true,
+        unmet_accept: None,
     };
+}
+
+/// An authorization that might count for an identifier.
+#[derive(Clone, Copy, Debug)]
+pub struct Reuse {
+    /// Whether it is the account's own.
+    pub own: bool,
+    /// Its status.
+    pub status: KnownAuthorizationStatus,
+    /// Whether its time is over.
+    pub expired: bool,
+    /// Whether both are for a wildcard, or neither.
+    pub same_wildcard: bool,
+}
+
+/// An order that might be in the list of an account.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    /// Whether it is the account's own.
+    pub own: bool,
+    /// Its status.
+    pub status: KnownOrderStatus,
+}
+
+/// How far an order has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// The status of each of its authorizations.
+    pub authorizations: &'a [KnownAuthorizationStatus],
+    /// Whether its time is over.
+    pub expired: bool,
+}
+
+/// What becomes of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It stays what it is.
+    Stays,
+    /// It becomes ready.
+    Ready,
+    /// It becomes invalid for what authorizations it has lost.
+    Lost,
+    /// It becomes invalid because its time is over.
+    Expired,
+}
+
+/// Who asks for a revocation.
+#[derive(Clone, Copy, Debug)]
+pub struct Revoker {
+    /// The account that got the certificate.
+    pub owner: bool,
+    /// The key of the certificate.
+    pub certificate_key: bool,
+    /// An account that is authorized for every name of the certificate.
+    pub authorized: bool,
+    /// An account that is authorized for one of its names at least.
+    pub partly_authorized: bool,
+}
+
+/// How much a certificate is like one that was issued.
+#[derive(Clone, Copy, Debug)]
+pub struct Likeness {
+    /// Octet for octet.
+    pub identical: bool,
+    /// By its serial number.
+    pub same_serial: bool,
+}
+
+fn supports_issuance(authorization: &Reuse) -> bool {
+    authorization.own
+        && authorization.status == KnownAuthorizationStatus::Valid
+        && !authorization.expired
+        && authorization.same_wildcard
+}
+
+fn order_becomes(progress: &Progress<'_>) -> Step {
+    use KnownAuthorizationStatus::{Pending, Valid};
+    if progress.authorizations.iter().any(|status| !matches!(status, Pending | Valid)) {
+        Step::Lost
+    } else if progress.expired {
+        Step::Expired
+    } else if progress.authorizations.iter().all(|status| *status == Valid) {
+        Step::Ready
+    } else {
+        Step::Stays
+    }
+}
+
+/// What makes or brings forward a certificate.
+fn new_terms_stop(sender: &Sender) -> bool {
+    match sender.route {
+        Route::NewOrder | Route::NewAuthz | Route::Finalize => true,
+        Route::Challenge => !sender.post_as_get,
+        _ => false,
+    }
 }
 
 /// When a check is made.

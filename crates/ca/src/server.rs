@@ -1,6 +1,6 @@
 //! The listener, and the way of a request through the CA.
 
-use std::convert::Infallible;
+use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use assay_acme::problem::AcmeError;
 use bytes::{Bytes, BytesMut};
-use http::header::{ALLOW, CONTENT_TYPE, HOST};
+use http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HOST};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt as _, Full};
@@ -22,10 +22,10 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::answer::Answer;
-use crate::defects::{ChangeAnswer, On, Seam};
-use crate::handlers;
+use crate::defects::{ChangeAnswer, On, Seam, Timing};
+use crate::handlers::{self, management};
 use crate::issue::{Issuer, ServerIdentity};
-use crate::jws;
+use crate::jws::{self, Signed};
 use crate::nonces::Nonces;
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
@@ -63,12 +63,18 @@ pub enum CaError {
 }
 
 /// A running CA. It stops when dropped.
-#[derive(Debug)]
 pub struct Ca {
     directory: String,
     tls_ca: String,
     roots: Vec<String>,
-    accepting: JoinHandle<()>,
+    shared: Arc<Shared>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Ca {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ca").field("directory", &self.directory).finish_non_exhaustive()
+    }
 }
 
 impl Ca {
@@ -77,22 +83,40 @@ impl Ca {
     /// # Errors
     /// See [`CaError`].
     pub async fn start(settings: Settings) -> Result<Self, CaError> {
-        let address = settings.listen;
-        let bound = |source| CaError::Bind { address, source };
-        let listener = TcpListener::bind(address).await.map_err(bound)?;
-        let port = listener.local_addr().map_err(bound)?.port();
+        let (listener, port) = bind(settings.listen).await?;
+        let (plain, plain_port) = bind(settings.plain_listen).await?;
         let certificates = |error: rcgen::Error| CaError::Certificates(error.to_string());
         let identity = ServerIdentity::generate().map_err(certificates)?;
-        let issuer = Issuer::generate().map_err(certificates)?;
+        let plain_origin = format!("http://localhost:{plain_port}");
+        let issuer =
+            Issuer::generate(settings.alternate_roots, plain_origin).map_err(certificates)?;
         let acceptor =
             identity.acceptor().map_err(|error| CaError::Certificates(error.to_string()))?;
         let shared = Arc::new(Shared::new(settings, port, issuer));
+        let mut tasks = vec![
+            tokio::spawn(accept(listener, Some(acceptor), Arc::clone(&shared))),
+            tokio::spawn(accept(plain, None, Arc::clone(&shared))),
+        ];
+        if let Some(time) = shared.settings.terms_change {
+            let shared = Arc::clone(&shared);
+            tasks.push(tokio::spawn(async move {
+                tokio::time::sleep(time).await;
+                shared.store().terms += 1;
+            }));
+        }
         Ok(Self {
             directory: shared.url(&Resource::single(Route::Directory)),
             tls_ca: identity.root_pem,
             roots: shared.issuer.roots_pem(),
-            accepting: tokio::spawn(accept(listener, acceptor, shared)),
+            shared,
+            tasks,
         })
+    }
+
+    /// Puts new terms of service in force, that every account has to agree to (RFC 8555 section
+    /// 7.3.3).
+    pub fn change_terms(&self) {
+        self.shared.store().terms += 1;
     }
 
     /// The URL of the directory.
@@ -105,8 +129,8 @@ impl Ca {
         &self.tls_ca
     }
 
-    /// The roots (PEM) of the certificates that the CA issues: that of the default chain, then that
-    /// of the alternate one.
+    /// The roots (PEM) of the certificates that the CA issues: that of the default chain, then those
+    /// of the alternate ones.
     pub fn roots_pem(&self) -> Vec<String> {
         self.roots.clone()
     }
@@ -114,7 +138,7 @@ impl Ca {
 
 impl Drop for Ca {
     fn drop(&mut self) {
-        self.accepting.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -124,6 +148,7 @@ pub(crate) struct Shared {
     pub(crate) rules: Rules,
     pub(crate) answers: Vec<(On, ChangeAnswer)>,
     pub(crate) attempts: Vec<fn(&mut Attempt)>,
+    timings: Vec<(On, Timing)>,
     pub(crate) issuer: Issuer,
     pub(crate) network: Network,
     origin: String,
@@ -134,23 +159,25 @@ pub(crate) struct Shared {
 impl Shared {
     fn new(settings: Settings, port: u16, issuer: Issuer) -> Self {
         let mut rules = Rules::RFC;
-        let (mut answers, mut attempts) = (Vec::new(), Vec::new());
+        let (mut answers, mut attempts, mut timings) = (Vec::new(), Vec::new(), Vec::new());
         for defect in &settings.defects {
             match defect.seam {
                 Seam::Rule(change) => change(&mut rules),
                 Seam::Answer(on, change) => answers.push((on, change)),
                 Seam::Validation(change) => attempts.push(change),
+                Seam::Time(on, timing) => timings.push((on, timing)),
             }
         }
         Self {
+            store: Mutex::new(Store::new(&settings, &rules)),
+            nonces: Mutex::new(Nonces::new(settings.seed)),
             rules,
             answers,
             attempts,
+            timings,
             issuer,
             network: Network::new(&settings),
             origin: format!("https://localhost:{port}"),
-            store: Mutex::default(),
-            nonces: Mutex::default(),
             settings,
         }
     }
@@ -169,8 +196,16 @@ impl Shared {
     }
 }
 
-/// Accepts until aborted; the connections end with it.
-async fn accept(listener: TcpListener, acceptor: TlsAcceptor, shared: Arc<Shared>) {
+async fn bind(address: SocketAddr) -> Result<(TcpListener, u16), CaError> {
+    let bound = |source| CaError::Bind { address, source };
+    let listener = TcpListener::bind(address).await.map_err(bound)?;
+    let port = listener.local_addr().map_err(bound)?.port();
+    Ok((listener, port))
+}
+
+/// Accepts until aborted; the connections end with it. Without TLS, only what relying parties need
+/// is served.
+async fn accept(listener: TcpListener, acceptor: Option<TlsAcceptor>, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -186,42 +221,80 @@ async fn accept(listener: TcpListener, acceptor: TlsAcceptor, shared: Arc<Shared
     }
 }
 
-async fn converse(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<Shared>) {
+async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<Shared>) {
     // Answers are small and each waits for the next request: nothing is gained by batching.
     let _ = stream.set_nodelay(true);
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
+    builder.http2().timer(TokioTimer::new());
+    // A broken connection concerns the client alone.
+    let Some(acceptor) = acceptor else {
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = serve_plain(&shared, &request.into_parts().0);
+            async move { Ok::<_, io::Error>(response) }
+        });
+        let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+        return;
+    };
     let Ok(Ok(stream)) = timeout(PATIENCE, acceptor.accept(stream)).await else {
         return;
     };
     let service = service_fn(move |request| {
         let shared = Arc::clone(&shared);
-        async move { Ok::<_, Infallible>(serve(&shared, request).await) }
+        async move { serve(&shared, request).await }
     });
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
-    builder.http2().timer(TokioTimer::new());
-    // A broken connection concerns the client alone.
     let _ = builder.serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn serve(ca: &Arc<Shared>, request: Request<Incoming>) -> Response<Full<Bytes>> {
+/// Revocation lists and issuers: what signs itself.
+fn serve_plain(ca: &Shared, parts: &Parts) -> Response<Full<Bytes>> {
+    let resource = Resource::find(parts.uri.path());
+    let resource =
+        resource.filter(|r| matches!(r.route, Route::RevocationList | Route::Issuer));
+    let route = resource.as_ref().map(|resource| resource.route);
+    let mut answer = resource
+        .ok_or_else(Refusal::not_found)
+        .and_then(|resource| fetch(ca, &resource, &parts.method))
+        .unwrap_or_else(Answer::from);
+    answer.route = route;
+    answer.method = parts.method.clone();
+    answer.leave(ca)
+}
+
+/// An error ends the connection without an answer.
+async fn serve(
+    ca: &Arc<Shared>,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, io::Error> {
     let (parts, body) = request.into_parts();
     let body = read(body).await;
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    if ca.settings.management
+        && let Some(path) = target.strip_prefix("/management/")
+    {
+        return Ok(management::answer(ca, path, &parts.method).leave(ca));
+    }
     let resource = Resource::find(target);
     let route = resource.as_ref().map(|resource| resource.route);
     let mut answer = match resource {
         _ if !names_one_host(&parts) => Err(no_host()),
-        Some(resource) if parts.method == Method::POST => {
-            let content_type = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
-            post(ca, resource, content_type, body)
-        }
+        Some(resource) if parts.method == Method::POST => post(ca, resource, &parts, body).await,
         Some(resource) => fetch(ca, &resource, &parts.method),
         None => Err(Refusal::not_found()),
     }
     .unwrap_or_else(Answer::from);
     answer.route = route;
     answer.method = parts.method;
-    answer.leave(ca)
+    for (on, timing) in &ca.timings {
+        match timing {
+            Timing::Late(time) if on.covers(&answer) => tokio::time::sleep(*time).await,
+            Timing::Never if on.covers(&answer) => {
+                return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
+            }
+            _ => {}
+        }
+    }
+    Ok(answer.leave(ca))
 }
 
 /// RFC 9112 section 3.2: one Host, and none only before HTTP/1.1. HTTP/2 has `:authority` for it.
@@ -242,7 +315,7 @@ fn no_host() -> Refusal {
 fn fetch(ca: &Shared, resource: &Resource, method: &Method) -> Result<Answer, Refusal> {
     let route = resource.route;
     if (ca.rules.methods)(route).contains(&method.as_str()) {
-        handlers::unsigned(ca, route, method)
+        handlers::unsigned(ca, resource, method)
     } else if *method == Method::GET && (ca.rules.get_is_served)(route) {
         handlers::shown(ca, resource)
     } else {
@@ -250,12 +323,14 @@ fn fetch(ca: &Shared, resource: &Resource, method: &Method) -> Result<Answer, Re
     }
 }
 
-fn post(
+async fn post(
     ca: &Arc<Shared>,
     resource: Resource,
-    content_type: Option<&str>,
+    parts: &Parts,
     body: Result<Bytes, Refusal>,
 ) -> Result<Answer, Refusal> {
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let content_type = header(CONTENT_TYPE);
     if !(ca.rules.methods)(resource.route).contains(&"POST") {
         return Err(no_such_method(ca, resource.route, &Method::POST));
     }
@@ -265,11 +340,10 @@ fn post(
     }
     let body = body?;
     let mut spent = None;
-    let outcome = jws::authenticate(ca, resource, &body, &mut spent).and_then(|signed| {
-        let mut answer = handlers::signed(ca, &signed)?;
-        answer.post_as_get = signed.payload.is_empty();
-        Ok(answer)
-    });
+    let outcome = match jws::authenticate(ca, resource, &body, &mut spent) {
+        Ok(signed) => act(ca, &signed, header(ACCEPT)).await,
+        Err(refusal) => Err(refusal),
+    };
     let ending = match &outcome {
         Ok(_) => Ending::Served,
         Err(refusal) => Ending::Refused(refusal.fault),
@@ -280,6 +354,17 @@ fn post(
         ca.nonces().revive(&nonce);
     }
     if accepted { outcome } else { Err(wrong_content_type()) }
+}
+
+/// Does what a request asks for; twice, where a defect has it so.
+async fn act(ca: &Arc<Shared>, signed: &Signed, accept: Option<&str>) -> Result<Answer, Refusal> {
+    let mut answer = handlers::signed(ca, signed, accept).await?;
+    answer.route = Some(signed.resource.route);
+    if ca.timings.iter().any(|(on, timing)| *timing == Timing::Twice && on.covers(&answer)) {
+        answer = handlers::signed(ca, signed, accept).await?;
+    }
+    answer.post_as_get = signed.payload.is_empty();
+    Ok(answer)
 }
 
 /// Reads the body whole. What is too long is read on for a while and dropped, so that a client that

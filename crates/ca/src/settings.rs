@@ -1,15 +1,20 @@
 //! What the CA is started with.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use crate::Defect;
 
-/// What the CA is started with. The default listens on a free loopback port, has no resolver and no
-/// defects.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// What the CA is started with. The default listens on free loopback ports, has no resolver, no
+/// limits and no defects, and issues as soon as it is asked.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where revocation lists and issuers are served by plain HTTP; port 0 takes a free one.
+    pub plain_listen: SocketAddr,
     /// The DNS server that is asked for validation. Without one, validation of DNS names fails with
     /// a `dns` problem.
     pub resolver: Option<SocketAddr>,
@@ -21,19 +26,92 @@ pub struct Settings {
     pub external_accounts: Vec<(String, Vec<u8>)>,
     /// Whether a new account needs a binding.
     pub external_account_required: bool,
+    /// How many of a hundred good nonces are rejected all the same, to exercise clients.
+    pub nonce_rejection: u8,
+    /// How long a validation waits before it looks.
+    pub validation_delay: Duration,
+    /// How often a validation looks before it gives up (RFC 8555 section 8.2).
+    pub validation_attempts: u32,
+    /// How long it waits between two looks (section 8.2: five to ten seconds).
+    pub validation_interval: Duration,
+    /// How many of a hundred orders reuse valid authorizations of the account. Authorizations made
+    /// by newAuthz count always.
+    pub authorization_reuse: u8,
+    /// How long an order lives that is not completed, with its authorizations.
+    pub order_lifetime: Duration,
+    /// How long an authorization lives once it is valid.
+    pub authorization_lifetime: Duration,
+    /// When a certificate is issued.
+    pub issuance: Issuance,
+    /// How many orders a page of an account's list has (section 7.1.2.1).
+    pub orders_page: usize,
+    /// The most identifiers that one order may have.
+    pub identifiers: usize,
+    /// Names that are refused by policy, with all below them. One that ends in a dot is refused
+    /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
+    pub refused_names: Vec<String>,
+    /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
+    pub caa_identities: Vec<String>,
+    /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
+    pub alternate_roots: usize,
+    /// How many orders an account may make in which time (section 6.6).
+    pub order_limit: Option<OrderLimit>,
+    /// After how long the terms of service change (section 7.3.3).
+    pub terms_change: Option<Duration>,
+    /// Whether `/management/` is there.
+    pub management: bool,
+    /// What randomness begins with; the keys of the CA are random all the same.
+    pub seed: Option<u64>,
     /// The deviations to make.
     pub defects: Vec<&'static Defect>,
 }
 
+/// When a certificate is issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issuance {
+    /// Before finalize is answered: the order is valid then.
+    AtOnce,
+    /// So long after finalize was answered: the order is processing until then.
+    After(Duration),
+}
+
+/// A limit on new orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderLimit {
+    /// How many orders an account may make.
+    pub orders: usize,
+    /// In which time.
+    pub window: Duration,
+}
+
 impl Default for Settings {
     fn default() -> Self {
+        let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            listen: loopback,
+            plain_listen: loopback,
             resolver: None,
             http_port: 80,
             tls_port: 443,
             external_accounts: Vec::new(),
             external_account_required: false,
+            nonce_rejection: 0,
+            validation_delay: Duration::ZERO,
+            validation_attempts: 1,
+            validation_interval: Duration::from_secs(5),
+            authorization_reuse: 0,
+            order_lifetime: WEEK,
+            authorization_lifetime: WEEK,
+            issuance: Issuance::After(Duration::ZERO),
+            orders_page: 10,
+            identifiers: 100,
+            refused_names: vec!["refused.".to_owned()],
+            caa_identities: vec!["ca.assay.test".to_owned()],
+            alternate_roots: 1,
+            order_limit: None,
+            terms_change: None,
+            management: false,
+            seed: None,
             defects: Vec::new(),
         }
     }

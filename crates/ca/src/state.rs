@@ -1,6 +1,8 @@
 //! What the CA knows, in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
@@ -11,17 +13,21 @@ use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
 use openssl::sha::sha256;
-use serde_json::{Value, json};
+use rand::rngs::StdRng;
+use rand::{RngExt as _, SeedableRng as _};
+use serde_json::{Map, Value, json};
+use tokio::sync::Notify;
 
 use crate::key::PublicKey;
+use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Step};
+use crate::settings::{OrderLimit, Settings};
 
-/// How long an order and its authorizations live.
-const LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// 128 random bits: an unguessable identifier (RFC 8555 section 10.5), and enough for a token
-/// (section 8.3).
-pub(crate) fn random_id() -> String {
-    base64url(rand::random::<[u8; 16]>())
+/// What randomness of one purpose is drawn from: the same for the same seed.
+pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
+    match seed {
+        Some(seed) => StdRng::seed_from_u64(seed.wrapping_mul(31).wrapping_add(purpose)),
+        None => StdRng::from_rng(&mut rand::rng()),
+    }
 }
 
 /// The time, in whole seconds as RFC 3339 and certificates have them.
@@ -30,17 +36,33 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
-#[derive(Default)]
+/// Some time from now.
+pub(crate) fn after(time: Duration) -> Timestamp {
+    let time = SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
+    now().saturating_add(time).unwrap_or(Timestamp::MAX)
+}
+
 pub(crate) struct Store {
+    rules: Rules,
+    rng: StdRng,
+    order_lifetime: Duration,
+    authorization_lifetime: Duration,
+    reuse: u8,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
     by_key: HashMap<[u8; 32], String>,
     pub(crate) orders: HashMap<String, Order>,
     pub(crate) authorizations: HashMap<String, Authorization>,
+    by_identifier: HashMap<Identifier, Vec<String>>,
     pub(crate) challenges: HashMap<String, Challenge>,
     pub(crate) certificates: HashMap<String, Certificate>,
     by_der: HashMap<[u8; 32], String>,
+    by_serial: HashMap<Vec<u8>, String>,
     certified_keys: HashSet<[u8; 32]>,
+    /// Which terms of service are in force, counted from one.
+    pub(crate) terms: u32,
+    /// How many revocation lists there were.
+    pub(crate) lists: u64,
 }
 
 /// An account (RFC 8555 section 7.1.2).
@@ -52,6 +74,12 @@ pub(crate) struct Account {
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
     pub(crate) orders: Vec<String>,
+    /// The last terms of service that were agreed to.
+    pub(crate) agreed: u32,
+    /// What the URL of the agreement to new terms ends in.
+    pub(crate) agreement: String,
+    /// When orders were made, as far as the limit asks.
+    pub(crate) recent: VecDeque<Instant>,
 }
 
 /// An order (section 7.1.3).
@@ -72,6 +100,9 @@ pub(crate) struct Order {
 /// An authorization (section 7.1.4).
 #[derive(Clone, Debug)]
 pub(crate) struct Authorization {
+    pub(crate) id: String,
+    /// Whether it was made ahead of any order (section 7.4.1).
+    pub(crate) ahead: bool,
     pub(crate) account: String,
     pub(crate) identifier: Identifier,
     pub(crate) wildcard: bool,
@@ -89,7 +120,12 @@ pub(crate) struct Challenge {
     pub(crate) token: Token,
     pub(crate) status: KnownChallengeStatus,
     pub(crate) validated: Option<Timestamp>,
-    pub(crate) error: Option<Value>,
+    /// The problem of each look that failed (section 8.2).
+    pub(crate) failures: Vec<Value>,
+    /// When the next look is due.
+    pub(crate) next: Option<Timestamp>,
+    /// Asks for a look at once.
+    pub(crate) retry: Arc<Notify>,
 }
 
 /// A certificate that was issued.
@@ -97,13 +133,48 @@ pub(crate) struct Challenge {
 pub(crate) struct Certificate {
     pub(crate) account: String,
     pub(crate) identifiers: Vec<Identifier>,
-    pub(crate) chain: String,
-    pub(crate) alternate: String,
+    /// The default chain and the alternate ones.
+    pub(crate) chains: Vec<String>,
+    pub(crate) serial: Vec<u8>,
     pub(crate) spki: Vec<u8>,
-    pub(crate) revoked: bool,
+    pub(crate) revoked: Option<Revoked>,
+}
+
+/// A revocation (section 7.6).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Revoked {
+    pub(crate) at: Timestamp,
+    pub(crate) reason: Option<i64>,
 }
 
 impl Store {
+    pub(crate) fn new(settings: &Settings, rules: &Rules) -> Self {
+        Self {
+            rules: rules.clone(),
+            rng: dice(settings.seed, 1),
+            order_lifetime: settings.order_lifetime,
+            authorization_lifetime: settings.authorization_lifetime,
+            reuse: settings.authorization_reuse,
+            accounts: HashMap::new(),
+            by_key: HashMap::new(),
+            orders: HashMap::new(),
+            authorizations: HashMap::new(),
+            by_identifier: HashMap::new(),
+            challenges: HashMap::new(),
+            certificates: HashMap::new(),
+            by_der: HashMap::new(),
+            by_serial: HashMap::new(),
+            certified_keys: HashSet::new(),
+            terms: 1,
+            lists: 0,
+        }
+    }
+
+    /// 128 random bits: an unguessable identifier (RFC 8555 section 10.5).
+    pub(crate) fn random_id(&mut self) -> String {
+        base64url(self.rng.random::<[u8; 16]>())
+    }
+
     /// Adds an account for a key that has none.
     pub(crate) fn add_account(&mut self, account: Account) {
         self.by_key.insert(sha256(account.key.spki()), account.id.clone());
@@ -124,14 +195,49 @@ impl Store {
         accounts.into_iter().map(|a| a.key.clone()).collect()
     }
 
-    pub(crate) fn account_is_valid(&self, id: &str) -> bool {
-        self.accounts.get(id).is_some_and(|account| account.status == KnownAccountStatus::Valid)
+    pub(crate) fn account_status(&self, id: &str) -> Option<KnownAccountStatus> {
+        self.accounts.get(id).map(|account| account.status)
+    }
+
+    fn account_is_valid(&self, id: &str) -> bool {
+        self.account_status(id) == Some(KnownAccountStatus::Valid)
+    }
+
+    /// Takes note of a new order, or says how long the account has to wait (section 6.6).
+    pub(crate) fn count_order(&mut self, id: &str, limit: OrderLimit) -> Result<(), Duration> {
+        let now = Instant::now();
+        let Some(account) = self.accounts.get_mut(id) else {
+            return Ok(());
+        };
+        let over = |at: &Instant| now.duration_since(*at) >= limit.window;
+        while account.recent.front().is_some_and(over) {
+            account.recent.pop_front();
+        }
+        match account.recent.front() {
+            Some(first) if account.recent.len() >= limit.orders => {
+                Err(limit.window.saturating_sub(now.duration_since(*first)))
+            }
+            None if limit.orders == 0 => Err(limit.window),
+            _ => {
+                account.recent.push_back(now);
+                Ok(())
+            }
+        }
+    }
+
+    /// The account whose agreement URL ends so agrees to the terms in force (section 7.3.3).
+    pub(crate) fn agree(&mut self, agreement: &str) -> bool {
+        let terms = self.terms;
+        let account = self.accounts.values_mut().find(|a| a.agreement == agreement);
+        account.map(|account| account.agreed = terms).is_some()
     }
 
     /// Puts another key in force (section 7.3.5).
     pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
         if let Some(account) = self.accounts.get_mut(id) {
-            self.by_key.remove(&sha256(account.key.spki()));
+            if !self.rules.old_key_stays {
+                self.by_key.remove(&sha256(account.key.spki()));
+            }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
             account.key = key;
         }
@@ -147,7 +253,7 @@ impl Store {
         self.certified_keys.contains(&sha256(spki))
     }
 
-    /// Adds an order with an authorization and challenges for each identifier.
+    /// Adds an order with an authorization for each identifier, new or reused.
     pub(crate) fn add_order(
         &mut self,
         account: &str,
@@ -155,11 +261,14 @@ impl Store {
         not_before: Option<(String, Timestamp)>,
         not_after: Option<(String, Timestamp)>,
     ) -> String {
-        let id = random_id();
-        let expires = now().saturating_add(LIFETIME).unwrap_or(Timestamp::MAX);
+        let id = self.random_id();
+        let reuses = self.rng.random_range(0..100) < self.reuse;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| self.add_authorization(account, identifier, expires))
+            .map(|identifier| {
+                self.reusable(account, identifier, reuses)
+                    .unwrap_or_else(|| self.add_authorization(account, identifier, false))
+            })
             .collect();
         let order = Order {
             id: id.clone(),
@@ -169,7 +278,7 @@ impl Store {
             authorizations,
             not_before,
             not_after,
-            expires,
+            expires: after(self.order_lifetime),
             certificate: None,
             error: None,
         };
@@ -180,40 +289,82 @@ impl Store {
         id
     }
 
-    fn add_authorization(
+    /// The authorization that a new order need not ask for again; that which lasts longest.
+    fn reusable(
+        &self,
+        account: &str,
+        identifier: &Identifier,
+        reuses: bool,
+    ) -> Option<String> {
+        self.standing(account, identifier)
+            .filter(|(authorization, standing)| {
+                (reuses || authorization.ahead) && (self.rules.authorization_is_reusable)(standing)
+            })
+            .max_by_key(|(authorization, _)| authorization.expires)
+            .map(|(authorization, _)| authorization.id.clone())
+    }
+
+    /// All authorizations for the name of an identifier, and how they stand to it.
+    fn standing<'a>(
+        &'a self,
+        account: &'a str,
+        identifier: &Identifier,
+    ) -> impl Iterator<Item = (&'a Authorization, Reuse)> {
+        let wildcard = identifier.is_wildcard();
+        self.by_identifier
+            .get(&base_of(identifier))
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.authorizations.get(id))
+            .map(move |authorization| {
+                let standing = Reuse {
+                    own: authorization.account == account,
+                    status: authorization.status,
+                    expired: authorization.expires <= now(),
+                    same_wildcard: authorization.wildcard == wildcard,
+                };
+                (authorization, standing)
+            })
+    }
+
+    /// Adds an authorization with its challenges.
+    pub(crate) fn add_authorization(
         &mut self,
         account: &str,
         identifier: &Identifier,
-        expires: Timestamp,
+        ahead: bool,
     ) -> String {
-        let id = random_id();
+        let id = self.random_id();
         let challenges =
             offered(identifier).iter().map(|kind| self.add_challenge(&id, *kind)).collect();
         let authorization = Authorization {
+            id: id.clone(),
+            ahead,
             account: account.to_owned(),
-            identifier: Identifier {
-                kind: identifier.kind.clone(),
-                value: identifier.base().to_owned(),
-            },
+            identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
             status: KnownAuthorizationStatus::Pending,
-            expires,
+            expires: after(self.order_lifetime),
             challenges,
         };
+        let same = self.by_identifier.entry(authorization.identifier.clone()).or_default();
+        same.push(id.clone());
         self.authorizations.insert(id.clone(), authorization);
         id
     }
 
     fn add_challenge(&mut self, authorization: &str, kind: KnownChallengeType) -> String {
-        let id = random_id();
+        let id = self.random_id();
         let challenge = Challenge {
             id: id.clone(),
             authorization: authorization.to_owned(),
             kind,
-            token: Token::seen(base64url(rand::random::<[u8; 32]>())),
+            token: Token::seen((self.rules.mint_token)(self.rng.random())),
             status: KnownChallengeStatus::Pending,
             validated: None,
-            error: None,
+            failures: Vec::new(),
+            next: None,
+            retry: Arc::default(),
         };
         self.challenges.insert(id.clone(), challenge);
         id
@@ -226,7 +377,7 @@ impl Store {
             authorization.status,
             KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid
         );
-        if open && authorization.expires <= now() {
+        if open && self.rules.authorizations_expire && authorization.expires <= now() {
             authorization.status = KnownAuthorizationStatus::Expired;
         }
         Some(authorization)
@@ -235,83 +386,189 @@ impl Store {
     /// The order, with what its authorizations and time have done to it (section 7.1.6).
     pub(crate) fn order(&mut self, id: &str) -> Option<&mut Order> {
         let order = self.orders.get(id)?;
-        let statuses: Vec<_> = order
-            .authorizations
-            .clone()
-            .iter()
-            .filter_map(|id| self.authorization(id).map(|a| (a.status, a.identifier.clone())))
-            .collect();
-        let order = self.orders.get_mut(id)?;
         if !matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
-            return Some(order);
+            return self.orders.get_mut(id);
         }
-        let lost = statuses.iter().find(|(status, _)| {
-            !matches!(status, KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid)
-        });
-        if let Some((status, identifier)) = lost {
-            let detail =
-                format!("the authorization for {} is {}", identifier.value, status.as_str());
-            order.fail(AcmeError::Unauthorized, &detail);
-        } else if order.expires <= now() {
-            order.fail(AcmeError::Malformed, "the order has expired");
-        } else if statuses.iter().all(|(status, _)| *status == KnownAuthorizationStatus::Valid) {
-            order.status = KnownOrderStatus::Ready;
-        }
+        let expired = order.expires <= now();
+        let ids = order.authorizations.clone();
+        let statuses: Vec<_> =
+            ids.iter().filter_map(|id| self.authorization(id).map(|a| a.status)).collect();
+        let progress = Progress { authorizations: &statuses, expired };
+        let lost = match (self.rules.order_becomes)(&progress) {
+            Step::Lost => self.lost(&ids),
+            Step::Expired => problem(AcmeError::Malformed, "the order has expired"),
+            step => {
+                let order = self.orders.get_mut(id)?;
+                if step == Step::Ready {
+                    order.status = KnownOrderStatus::Ready;
+                }
+                return Some(order);
+            }
+        };
+        let order = self.orders.get_mut(id)?;
+        order.status = KnownOrderStatus::Invalid;
+        order.error = Some(lost);
         Some(order)
     }
 
-    /// Whether the account holds valid authorizations for every name (section 7.6).
-    pub(crate) fn is_authorized(&self, account: &str, identifiers: &[Identifier]) -> bool {
-        identifiers.iter().all(|identifier| {
-            self.authorizations.values().any(|authorization| {
-                authorization.account == account
-                    && authorization.status == KnownAuthorizationStatus::Valid
-                    && authorization.expires > now()
-                    && authorization.wildcard == identifier.is_wildcard()
-                    && authorization.identifier.kind == identifier.kind
-                    && authorization.identifier.value == identifier.base()
+    /// Why an order is lost: a problem, with one below it for each identifier where there are
+    /// several (section 6.7.1).
+    fn lost(&self, authorizations: &[String]) -> Value {
+        let problems: Vec<_> = authorizations
+            .iter()
+            .filter_map(|id| self.authorizations.get(id))
+            .filter(|authorization| {
+                !matches!(
+                    authorization.status,
+                    KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid
+                )
             })
-        })
+            .map(|authorization| {
+                let (name, status) =
+                    (&authorization.identifier.value, authorization.status.as_str());
+                let detail = format!("the authorization for {name} is {status}");
+                let kind = authorization
+                    .challenges
+                    .iter()
+                    .filter_map(|id| self.challenges.get(id)?.failures.last()?.get("type").cloned())
+                    .next();
+                let mut problem = problem(AcmeError::Unauthorized, &detail);
+                if let Some(kind) = kind {
+                    problem["type"] = kind;
+                }
+                (authorization.identifier.to_json(), problem)
+            })
+            .collect();
+        match problems.as_slice() {
+            [(_, one)] => one.clone(),
+            several => {
+                let below = several.iter().map(|(identifier, problem)| {
+                    let mut problem = problem.clone();
+                    problem["identifier"] = identifier.clone();
+                    problem
+                });
+                together("several authorizations are lost", below.collect())
+            }
+        }
+    }
+
+    /// How many names the account is authorized for, for a revocation (section 7.6).
+    pub(crate) fn authorized(&self, account: &str, identifiers: &[Identifier]) -> usize {
+        let counts = |identifier: &&Identifier| {
+            self.standing(account, identifier)
+                .any(|(_, standing)| (self.rules.authorization_revokes)(&standing))
+        };
+        identifiers.iter().filter(counts).count()
+    }
+
+    /// The URLs of an account's orders are made of these, from a position in its list on; and where
+    /// the next page begins, if there is one.
+    pub(crate) fn listed(
+        &mut self,
+        account: &str,
+        from: usize,
+        page: usize,
+    ) -> Option<(Vec<String>, Option<usize>)> {
+        let own: Vec<_> = self.accounts.get(account)?.orders.iter().skip(from).cloned().collect();
+        let is_listed = self.rules.order_is_listed;
+        let others: Vec<_> = if from == 0 && is_listed(&Listing { own: false, status: KnownOrderStatus::Pending }) {
+            self.orders.values().filter(|o| o.account != account).map(|o| o.id.clone()).collect()
+        } else {
+            Vec::new()
+        };
+        let mut listed = others;
+        for (position, id) in own.iter().enumerate() {
+            let status = self.order(id).map(|order| order.status);
+            if !status.is_some_and(|status| is_listed(&Listing { own: true, status })) {
+                continue;
+            }
+            if listed.len() >= page {
+                return Some((listed, Some(from + position)));
+            }
+            listed.push(id.clone());
+        }
+        Some((listed, None))
+    }
+
+    /// Takes note of a look that failed, where another will follow (section 8.2).
+    pub(crate) fn note_failure(&mut self, challenge: &str, failure: Value, next: Timestamp) {
+        let shows = self.rules.failures_show;
+        if let Some(challenge) = self.challenges.get_mut(challenge) {
+            challenge.next = Some(next);
+            if shows {
+                challenge.failures.push(failure);
+            }
+        }
+    }
+
+    /// Whether the outcome of a validation is still of interest.
+    pub(crate) fn is_wanted(&mut self, challenge: &str) -> bool {
+        let Some(challenge) = self.challenges.get(challenge) else {
+            return false;
+        };
+        let id = challenge.authorization.clone();
+        self.authorization(&id).is_some_and(|a| a.status == KnownAuthorizationStatus::Pending)
     }
 
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
-        let Some(challenge) = self.challenges.get_mut(challenge) else {
+        let Some(challenge) = self.challenges.get(challenge) else {
             return;
         };
-        let Some(authorization) = self.authorizations.get_mut(&challenge.authorization) else {
+        let (id, authorization) = (challenge.id.clone(), challenge.authorization.clone());
+        let Some(authorization) = self.authorization(&authorization) else {
             return;
         };
-        let account = self.accounts.get(&authorization.account);
-        let cancelled = account.is_none_or(|a| a.status != KnownAccountStatus::Valid);
+        let pending = authorization.status == KnownAuthorizationStatus::Pending;
+        let (authorization, account) = (authorization.id.clone(), authorization.account.clone());
+        let cancelled = self.rules.deactivation_cancels && !self.account_is_valid(&account);
         let outcome = if cancelled {
             Err(problem(AcmeError::Unauthorized, "the account was deactivated"))
         } else {
             outcome
         };
-        let pending = authorization.status == KnownAuthorizationStatus::Pending;
-        match outcome {
-            Ok(()) => {
-                challenge.status = KnownChallengeStatus::Valid;
-                challenge.validated = Some(now());
-                if pending {
-                    authorization.status = KnownAuthorizationStatus::Valid;
+        let succeeded = outcome.is_ok();
+        if let Some(challenge) = self.challenges.get_mut(&id) {
+            challenge.next = None;
+            match outcome {
+                Ok(()) => {
+                    challenge.status = KnownChallengeStatus::Valid;
+                    challenge.validated = Some(now());
+                    challenge.failures.clear();
+                }
+                Err(error) => {
+                    challenge.status = KnownChallengeStatus::Invalid;
+                    challenge.failures.push(error);
                 }
             }
-            Err(error) => {
-                challenge.status = KnownChallengeStatus::Invalid;
-                challenge.error = Some(error);
-                if pending {
-                    authorization.status = KnownAuthorizationStatus::Invalid;
-                }
+        }
+        let (becomes, lifetime) = (self.rules.authorization_becomes, self.authorization_lifetime);
+        if pending && let Some(authorization) = self.authorizations.get_mut(&authorization) {
+            authorization.status = becomes(succeeded);
+            if authorization.status == KnownAuthorizationStatus::Valid {
+                authorization.expires = after(lifetime);
             }
         }
     }
 
+    /// The challenge that an authorization owes its validity to.
+    pub(crate) fn method(&self, authorization: &str) -> Option<KnownChallengeType> {
+        let authorization = self.authorizations.get(authorization)?;
+        let mut challenges =
+            authorization.challenges.iter().filter_map(|id| self.challenges.get(id));
+        challenges.find(|c| c.status == KnownChallengeStatus::Valid).map(|c| c.kind)
+    }
+
+    /// Whether an order may still be fulfilled for the account.
+    pub(crate) fn may_issue_to(&self, account: &str) -> bool {
+        !self.rules.deactivation_cancels || self.account_is_valid(account)
+    }
+
     /// Adds a certificate and ends its order.
     pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
-        let id = random_id();
+        let id = self.random_id();
         self.by_der.insert(sha256(der), id.clone());
+        self.by_serial.insert(certificate.serial.clone(), id.clone());
         self.certified_keys.insert(sha256(&certificate.spki));
         self.certificates.insert(id.clone(), certificate);
         if let Some(order) = self.orders.get_mut(order) {
@@ -320,9 +577,54 @@ impl Store {
         }
     }
 
-    pub(crate) fn certificate_by_der(&mut self, der: &[u8]) -> Option<&mut Certificate> {
-        let id = self.by_der.get(&sha256(der))?;
-        self.certificates.get_mut(id)
+    /// The certificate that was issued with those octets, or is taken for it.
+    pub(crate) fn certificate_like(
+        &mut self,
+        der: &[u8],
+        serial: Option<&[u8]>,
+    ) -> Option<&mut Certificate> {
+        let identical = self.by_der.get(&sha256(der));
+        let same_serial = serial.and_then(|serial| self.by_serial.get(serial));
+        let likeness =
+            Likeness { identical: identical.is_some(), same_serial: same_serial.is_some() };
+        let id = identical.or(same_serial).filter(|_| (self.rules.certificate_is_known)(&likeness));
+        self.certificates.get_mut(id?)
+    }
+
+    pub(crate) fn certificate_by_serial(&self, serial: &[u8]) -> Option<&Certificate> {
+        self.certificates.get(self.by_serial.get(serial)?)
+    }
+
+    /// The serial numbers of the revoked certificates, and when and why, and the number of the list.
+    pub(crate) fn revoked(&mut self) -> (Vec<(Vec<u8>, Revoked)>, u64) {
+        self.lists += 1;
+        let mut revoked: Vec<_> = self
+            .certificates
+            .values()
+            .filter(|_| self.rules.revoked_is_listed)
+            .filter_map(|c| c.revoked.map(|revoked| (c.serial.clone(), revoked)))
+            .collect();
+        revoked.sort_by_key(|(_, revoked)| revoked.at);
+        for (_, revoked) in &mut revoked {
+            revoked.reason = (self.rules.reason_listed)(revoked.reason);
+        }
+        (revoked, self.lists)
+    }
+}
+
+/// What an authorization for the identifier names.
+fn base_of(identifier: &Identifier) -> Identifier {
+    Identifier { kind: identifier.kind.clone(), value: identifier.base().to_owned() }
+}
+
+impl Challenge {
+    /// The problem of the last look, or of all of them together (section 8).
+    pub(crate) fn error(&self) -> Option<Value> {
+        match self.failures.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(together("no look succeeded", several.to_vec())),
+        }
     }
 }
 
@@ -349,4 +651,20 @@ fn offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
 /// A problem inside an object.
 pub(crate) fn problem(error: AcmeError, detail: &str) -> Value {
     json!({ "type": ErrorType::from(error).as_str(), "detail": detail })
+}
+
+/// Several problems as one (section 6.7.1): of their type where they have one in common.
+fn together(detail: &str, problems: Vec<Value>) -> Value {
+    let mut kinds: Vec<_> = problems.iter().filter_map(|problem| problem.get("type")).collect();
+    kinds.dedup();
+    let compound = json!(ErrorType::from(AcmeError::Compound).as_str());
+    let mut problem = Map::new();
+    let kind = match kinds.as_slice() {
+        [one] => (*one).clone(),
+        _ => compound,
+    };
+    problem.insert("type".to_owned(), kind);
+    problem.insert("detail".to_owned(), json!(detail));
+    problem.insert("subproblems".to_owned(), json!(problems));
+    Value::Object(problem)
 }

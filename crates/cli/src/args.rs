@@ -2,7 +2,9 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
+use assay_ca::{Issuance, OrderLimit};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -192,11 +194,27 @@ pub(crate) enum Schema {
     Scenario,
 }
 
+const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:
+  /management/roots/N               root N, PEM; 0 is that of the default chain
+  /management/intermediates/N       the intermediate as root N certifies it, PEM
+  /management/root-keys/N           the private key of root N, PEM
+  /management/intermediate-keys/N   the private key of the intermediate, PEM
+  /management/certificates/SERIAL   a certificate and its status, by serial number in hexadecimal
+POST to /management/new-terms puts new terms of service in force. None of it is guarded: this CA is \
+for tests.
+
+The options of policy have environment variables that begin with ASSAY_CA_; they hold for the CA \
+embedded in `assay run` and `assay conform` too.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_CA)]
 pub(crate) struct CaArgs {
     /// Where to serve ACME.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:14000")]
     pub(crate) listen: SocketAddr,
+    /// Where to serve the revocation list and the issuer, by plain HTTP.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
+    pub(crate) plain_listen: SocketAddr,
     /// The DNS server that is asked for validation.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8053")]
     pub(crate) resolver: SocketAddr,
@@ -209,18 +227,116 @@ pub(crate) struct CaArgs {
     /// Where to write the certificate that signs its HTTPS.
     #[arg(long, value_name = "FILE", default_value = "assay-ca.pem")]
     pub(crate) cacert_out: PathBuf,
-    /// Key id of an external account that may bind.
+    /// Key id of an external account that may bind; repeatable, each with its file.
     #[arg(long, value_name = "ID", requires = "eab_hmac_file")]
-    pub(crate) eab_kid: Option<String>,
+    pub(crate) eab_kid: Vec<String>,
     /// File with the MAC key of that external account, in base64url.
     #[arg(long, value_name = "FILE", requires = "eab_kid")]
-    pub(crate) eab_hmac_file: Option<PathBuf>,
+    pub(crate) eab_hmac_file: Vec<PathBuf>,
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, requires = "eab_kid")]
     pub(crate) eab_required: bool,
-    /// Get something wrong; repeatable (see `assay list defects`).
+    #[command(flatten)]
+    pub(crate) policy: CaPolicyArgs,
+    /// Get something wrong; repeatable (see --list-defects).
     #[arg(long, value_name = "NAME")]
     pub(crate) defect: Vec<String>,
+    /// List what the CA can get wrong, and end.
+    #[arg(long)]
+    pub(crate) list_defects: bool,
+    /// Seed of nonces, tokens and chance; keys and serial numbers stay random.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+}
+
+/// What the embedded CA does where the documents leave it free.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Policy")]
+pub(crate) struct CaPolicyArgs {
+    /// Percentage of good nonces that are rejected.
+    #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
+    pub(crate) nonce_rejection: u8,
+    /// How long a validation waits before it looks.
+    #[arg(long, env = "ASSAY_CA_VALIDATION_DELAY", value_name = "TIME", default_value = "0s", value_parser = time)]
+    pub(crate) validation_delay: Duration,
+    /// How often a validation looks before it gives up.
+    #[arg(long, env = "ASSAY_CA_VALIDATION_ATTEMPTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) validation_attempts: u32,
+    /// How long it waits between two looks.
+    #[arg(long, env = "ASSAY_CA_VALIDATION_INTERVAL", value_name = "TIME", default_value = "5s", value_parser = time)]
+    pub(crate) validation_interval: Duration,
+    /// Percentage of orders that reuse valid authorizations.
+    #[arg(long, env = "ASSAY_CA_AUTHZ_REUSE", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
+    pub(crate) authz_reuse: u8,
+    /// How long an order lives that is not completed, with its authorizations.
+    #[arg(long, env = "ASSAY_CA_ORDER_LIFETIME", value_name = "TIME", default_value = "7d", value_parser = time)]
+    pub(crate) order_lifetime: Duration,
+    /// How long a valid authorization lives.
+    #[arg(long, env = "ASSAY_CA_AUTHZ_LIFETIME", value_name = "TIME", default_value = "7d", value_parser = time)]
+    pub(crate) authz_lifetime: Duration,
+    /// How long after finalize the certificate is issued; `never-processing` issues it before
+    /// finalize is answered.
+    #[arg(long, env = "ASSAY_CA_ISSUE_AFTER", value_name = "TIME", default_value = "0s", value_parser = issuance)]
+    pub(crate) issue_after: Issuance,
+    /// How many orders a page of an account's list has.
+    #[arg(long, env = "ASSAY_CA_ORDERS_PAGE", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) orders_page: u16,
+    /// The most identifiers that one order may have.
+    #[arg(long, env = "ASSAY_CA_MAX_IDENTIFIERS", value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_identifiers: u16,
+    /// A name to refuse with all below it, or, with a dot at its end, labels to refuse anywhere;
+    /// repeatable.
+    #[arg(long, env = "ASSAY_CA_REFUSE", value_name = "NAME", value_delimiter = ',', default_value = "refused.")]
+    pub(crate) refuse: Vec<String>,
+    /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
+    #[arg(long, env = "ASSAY_CA_CAA_IDENTITY", value_name = "NAME", value_delimiter = ',', default_value = "ca.assay.test")]
+    pub(crate) caa_identity: Vec<String>,
+    /// How many alternate chains there are.
+    #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
+    pub(crate) alternate_roots: u8,
+    /// How many orders an account may make in which time, such as 5/1m [default: any number].
+    #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
+    pub(crate) order_limit: Option<OrderLimit>,
+    /// After how long the terms of service change [default: never].
+    #[arg(long, env = "ASSAY_CA_TERMS_CHANGE", value_name = "TIME", value_parser = time)]
+    pub(crate) terms_change: Option<Duration>,
+}
+
+fn percent() -> clap::builder::RangedI64ValueParser<u8> {
+    clap::value_parser!(u8).range(..=100)
+}
+
+/// A length of time: a whole number and one of ms, s, m, h and d.
+fn time(text: &str) -> Result<Duration, String> {
+    let at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(at);
+    let milliseconds = match unit {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => return Err("a time is a whole number and one of ms, s, m, h, d: 90s".to_owned()),
+    };
+    number
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(milliseconds))
+        .map(Duration::from_millis)
+        .ok_or_else(|| "the time begins with no number, or one too large".to_owned())
+}
+
+fn issuance(text: &str) -> Result<Issuance, String> {
+    match text {
+        "never-processing" => Ok(Issuance::AtOnce),
+        text => time(text).map(Issuance::After),
+    }
+}
+
+fn order_limit(text: &str) -> Result<OrderLimit, String> {
+    let shape = || "a limit is a number and a time: 5/1m".to_owned();
+    let (orders, window) = text.split_once('/').ok_or_else(shape)?;
+    Ok(OrderLimit { orders: orders.parse().map_err(|_| shape())?, window: time(window)? })
 }
 
 #[derive(Debug, Args)]

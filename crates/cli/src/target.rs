@@ -14,6 +14,7 @@ use assay_responder::{Responder, Settings as ResponderSettings};
 use assay_scenario::{ExternalAccount, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
+use crate::commands;
 use crate::complain::Complaint;
 
 /// Key of the external account that the embedded CA knows.
@@ -97,7 +98,8 @@ async fn start_ca(args: &TargetArgs, responder: &Responder) -> Result<Ca, Compla
         tls_port: port(responder.tls_addresses()),
         external_accounts: vec![("embedded".to_owned(), EMBEDDED_MAC.to_vec())],
         defects: defects(&args.defect)?,
-        ..assay_ca::Settings::default()
+        seed: args.seed,
+        ..commands::ca::of_environment()?
     };
     Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))
 }

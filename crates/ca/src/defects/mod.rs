@@ -192,6 +192,8 @@ mod useless_nonce_on_bad_nonce;
 mod validate_on_fetch;
 mod website_that_is_no_web_page;
 
+use std::time::Duration;
+
 use crate::answer::Answer;
 use crate::route::Route;
 use crate::rules::Rules;
@@ -222,6 +224,19 @@ pub enum Seam {
     Answer(On, ChangeAnswer),
     /// Looks wrongly.
     Validation(fn(&mut Attempt)),
+    /// Answers at the wrong time.
+    Time(On, Timing),
+}
+
+/// What a defect does to the time of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// Answers so much later.
+    Late(Duration),
+    /// Acts, and ends the connection without an answer.
+    Never,
+    /// Acts twice on one request, as though it had come twice; the second answer goes out.
+    Twice,
 }
 
 /// The answers that a defect is let at.

@@ -1,53 +1,90 @@
 //! Accounts (RFC 8555 sections 7.3 to 7.3.4 and 7.3.6).
 
+use std::collections::VecDeque;
+
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::problem::AcmeError;
 use http::StatusCode;
+use http::header::LINK;
 use serde_json::{Map, Value, json};
 
+use super::directory;
 use crate::answer::Answer;
+use crate::faults::{BindingFault, ContactFault};
 use crate::json::{self, Members};
 use crate::jws::{Envelope, Signed};
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
+use crate::rules::{Rules, Sender};
 use crate::server::Shared;
-use crate::state::{Account, random_id};
+use crate::state::Account;
 
 /// newAccount.
 pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let payload = signed.object(&ca.rules)?;
     let request = Request::read(&payload, ca)?;
     let mut store = ca.store();
-    if let Some(id) = store.account_by_key(&signed.key) {
-        let account = store.accounts.get(&id).ok_or_else(Refusal::not_found)?;
-        if account.status != KnownAccountStatus::Valid {
+    if ca.rules.known_keys_are_found
+        && let Some(id) = store.account_by_key(&signed.key)
+    {
+        let account = store.accounts.get_mut(&id).ok_or_else(Refusal::not_found)?;
+        if (ca.rules.account_status_is_refused)(&signed.sender, account.status) {
             return Err(deactivated());
+        }
+        if ca.rules.look_up_updates {
+            account.contact = request.contact;
         }
         return Ok(Answer::object(to_json(ca, account)).located(&url(ca, &id)));
     }
-    if request.only_existing {
+    if request.only_existing && !ca.rules.look_up_creates {
         let detail = "no account has this key";
         return Err(Refusal::bad(Fault::Request, AcmeError::AccountDoesNotExist, detail));
     }
-    request.check_terms()?;
-    check_contacts(&request.contact)?;
+    if !(ca.rules.terms_are_agreed)(payload.get("termsOfServiceAgreed")) {
+        let detail = "the terms of service have to be agreed to";
+        return Err(Refusal::malformed(Fault::Request, detail));
+    }
+    check_contacts(&request.contact, &ca.rules)?;
     if store.is_certified_key(signed.key.spki()) {
         let detail = "the key is that of a certificate (RFC 8555 section 11.1)";
         return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
     let binding = bound(ca, signed, request.binding)?;
     let account = Account {
-        id: random_id(),
+        id: store.random_id(),
         key: signed.key.clone(),
         status: KnownAccountStatus::Valid,
         contact: request.contact,
         binding,
         orders: Vec::new(),
+        agreed: store.terms,
+        agreement: store.random_id(),
+        recent: VecDeque::new(),
     };
     let answer = Answer::object(to_json(ca, &account)).created().located(&url(ca, &account.id));
     store.add_account(account);
     Ok(answer)
+}
+
+/// Refuses what has to wait until the account has agreed to the terms in force (section 7.3.3).
+pub(super) fn check_agreement(ca: &Shared, sender: &Sender, id: &str) -> Result<(), Refusal> {
+    let (agreement, waits) = {
+        let store = ca.store();
+        let Some(account) = store.accounts.get(id) else {
+            return Ok(());
+        };
+        (account.agreement.clone(), account.agreed < store.terms)
+    };
+    if !waits || !(ca.rules.new_terms_stop)(sender) {
+        return Ok(());
+    }
+    let instance = ca.url(&Resource::object(Route::Agreement, &agreement));
+    let terms = directory::terms_url(ca);
+    let detail = "the terms of service have changed: visit the instance URL to agree to them";
+    Err(Refusal::new(Fault::Terms, StatusCode::FORBIDDEN, AcmeError::UserActionRequired, detail)
+        .with("instance", json!(instance))
+        .header(LINK, format!("<{terms}>;rel=\"terms-of-service\"")))
 }
 
 /// Fetch, update, deactivation.
@@ -64,14 +101,14 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let contact = members.texts("contact")?;
     members.boolean("termsOfServiceAgreed")?;
     let status = members.text("status")?;
-    check_contacts(contact.as_deref().unwrap_or_default())?;
+    check_contacts(contact.as_deref().unwrap_or_default(), &ca.rules)?;
     let mut store = ca.store();
     let account = store.accounts.get_mut(id).ok_or_else(Refusal::not_found)?;
     if let Some(contact) = contact {
         account.contact = contact;
     }
-    if status == Some(KnownAccountStatus::Deactivated.as_str()) {
-        account.status = KnownAccountStatus::Deactivated;
+    if let Some(status) = status.and_then(ca.rules.account_update_to) {
+        account.status = status;
     }
     Ok(Answer::object(to_json(ca, account)))
 }
@@ -88,19 +125,19 @@ pub(super) fn url(ca: &Shared, id: &str) -> String {
 
 fn to_json(ca: &Shared, account: &Account) -> Value {
     let contact = (!account.contact.is_empty()).then(|| json!(account.contact));
+    let binding = account.binding.clone().filter(|_| ca.rules.binding_is_reflected);
     let orders = ca.url(&Resource::object(Route::Orders, &account.id));
     json::object([
         ("status", Some(json!(account.status.as_str()))),
         ("contact", contact),
         ("termsOfServiceAgreed", Some(json!(true))),
-        ("externalAccountBinding", account.binding.clone()),
+        ("externalAccountBinding", binding),
         ("orders", Some(json!(orders))),
     ])
 }
 
 struct Request<'a> {
     contact: Vec<String>,
-    agreed: Option<bool>,
     only_existing: bool,
     binding: Option<&'a Map<String, Value>>,
 }
@@ -109,9 +146,9 @@ impl<'a> Request<'a> {
     fn read(payload: &'a Map<String, Value>, ca: &'a Shared) -> Result<Self, Refusal> {
         let members = Members::new(payload, &ca.rules);
         members.text("status")?;
+        members.boolean("termsOfServiceAgreed")?;
         Ok(Self {
             contact: members.texts("contact")?.unwrap_or_default(),
-            agreed: members.boolean("termsOfServiceAgreed")?,
             only_existing: members.boolean("onlyReturnExisting")?.unwrap_or(false),
             // A CA without external accounts ignores the member, as any it does not know.
             binding: if knows_external_accounts(ca) {
@@ -120,15 +157,6 @@ impl<'a> Request<'a> {
                 None
             },
         })
-    }
-
-    fn check_terms(&self) -> Result<(), Refusal> {
-        if self.agreed == Some(true) {
-            Ok(())
-        } else {
-            let detail = "the terms of service have to be agreed to";
-            Err(Refusal::malformed(Fault::Request, detail))
-        }
     }
 }
 
@@ -145,30 +173,50 @@ fn deactivated() -> Refusal {
     )
 }
 
-/// Section 7.3: mailto, with one address and no header fields.
-fn check_contacts(contacts: &[String]) -> Result<(), Refusal> {
-    contacts.iter().try_for_each(|contact| check_contact(contact))
+fn check_contacts(contacts: &[String], rules: &Rules) -> Result<(), Refusal> {
+    contacts.iter().try_for_each(|contact| check_contact(contact, rules))
 }
 
-fn check_contact(contact: &str) -> Result<(), Refusal> {
-    let invalid = |why: &str| {
-        Refusal::bad(Fault::Request, AcmeError::InvalidContact, format!("{contact:?} {why}"))
+fn check_contact(contact: &str, rules: &Rules) -> Result<(), Refusal> {
+    let faults = contact_faults(contact);
+    let Some(fault) = faults.into_iter().find(|fault| (rules.contact_is_refused)(*fault)) else {
+        return Ok(());
     };
-    let (scheme, address) = contact
-        .split_once(':')
-        .filter(|(scheme, _)| is_scheme(scheme))
-        .ok_or_else(|| invalid("is no URL"))?;
+    let (error, why) = match fault {
+        ContactFault::NoUrl => (AcmeError::InvalidContact, "is no URL"),
+        ContactFault::Scheme => {
+            (AcmeError::UnsupportedContact, "is of a scheme that is not supported; mailto is")
+        }
+        ContactFault::HeaderFields => (AcmeError::InvalidContact, "has header fields"),
+        ContactFault::SeveralAddresses => {
+            (AcmeError::InvalidContact, "has more than one address")
+        }
+        ContactFault::NoAddress => (AcmeError::InvalidContact, "has no mail address"),
+    };
+    Err(Refusal::bad(Fault::Request, error, format!("{contact:?} {why}")))
+}
+
+/// Section 7.3: mailto, with one address and no header fields.
+fn contact_faults(contact: &str) -> Vec<ContactFault> {
+    let Some((scheme, rest)) = contact.split_once(':').filter(|(scheme, _)| is_scheme(scheme))
+    else {
+        return vec![ContactFault::NoUrl];
+    };
     if !scheme.eq_ignore_ascii_case("mailto") {
-        let detail = format!("{scheme} contacts are not supported; mailto is");
-        return Err(Refusal::bad(Fault::Request, AcmeError::UnsupportedContact, detail));
+        return vec![ContactFault::Scheme];
     }
-    if address.contains('?') {
-        return Err(invalid("has header fields"));
+    let mut faults = Vec::new();
+    let addresses = rest.split_once('?').map_or(rest, |(addresses, _)| addresses);
+    if addresses.len() < rest.len() {
+        faults.push(ContactFault::HeaderFields);
     }
-    if address.contains(',') {
-        return Err(invalid("has more than one address"));
+    if addresses.contains(',') {
+        faults.push(ContactFault::SeveralAddresses);
     }
-    if is_mail_address(address) { Ok(()) } else { Err(invalid("has no mail address")) }
+    if !addresses.split(',').all(is_mail_address) {
+        faults.push(ContactFault::NoAddress);
+    }
+    faults
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -195,16 +243,14 @@ fn bound(
     signed: &Signed,
     binding: Option<&Map<String, Value>>,
 ) -> Result<Option<Value>, Refusal> {
-    let Some(binding) = binding else {
-        if ca.settings.external_account_required {
-            let detail = "a new account needs an external account binding";
-            let error = AcmeError::ExternalAccountRequired;
-            return Err(Refusal::bad(Fault::Request, error, detail));
-        }
-        return Ok(None);
-    };
-    check_binding(ca, signed, binding)?;
-    Ok(Some(Value::Object(binding.clone())))
+    if let Some(binding) = binding {
+        check_binding(ca, signed, binding)?;
+        return Ok(Some(Value::Object(binding.clone())));
+    }
+    if ca.settings.external_account_required {
+        refuse_binding(ca, BindingFault::Missing)?;
+    }
+    Ok(None)
 }
 
 fn check_binding(
@@ -212,39 +258,71 @@ fn check_binding(
     signed: &Signed,
     binding: &Map<String, Value>,
 ) -> Result<(), Refusal> {
-    let malformed = |detail: &str| Refusal::malformed(Fault::Request, format!("binding: {detail}"));
-    let unauthorized =
-        |detail: &str| Refusal::forbidden(Fault::Request, format!("binding: {detail}"));
     let parsed = Envelope::flattened(binding, &ca.rules)?.parse(&ca.rules)?;
     let header = &parsed.header;
     let text = |name: &str| header.get(name).and_then(Value::as_str);
-    let algorithm = text("alg")
-        .and_then(|name| Algorithm::named(Algorithm::MACS, name))
-        .ok_or_else(|| malformed("alg is no MAC algorithm"))?;
+    let algorithm = text("alg").and_then(|name| Algorithm::named(Algorithm::MACS, name));
+    if algorithm.is_none() {
+        refuse_binding(ca, BindingFault::Algorithm)?;
+    }
     if header.contains_key("nonce") {
-        return Err(malformed("the header has a nonce"));
+        refuse_binding(ca, BindingFault::Nonce)?;
     }
-    if text("url") != Some(&ca.url(&signed.resource)) {
-        return Err(malformed("url is not that of the request"));
+    match text("url") {
+        None => refuse_binding(ca, BindingFault::UrlMissing)?,
+        Some(url) if url != ca.url(&signed.resource) => refuse_binding(ca, BindingFault::Url)?,
+        Some(_) => {}
     }
-    let kid = text("kid").ok_or_else(|| malformed("the header has no kid"))?;
-    let (_, secret) = ca
-        .settings
-        .external_accounts
-        .iter()
-        .find(|(id, _)| id == kid)
-        .ok_or_else(|| unauthorized("kid is not known here"))?;
+    if text("kid").is_none() {
+        refuse_binding(ca, BindingFault::KidMissing)?;
+    }
+    let known = &ca.settings.external_accounts;
+    let secret = known.iter().find(|(id, _)| text("kid") == Some(id)).map(|(_, secret)| secret);
+    if secret.is_none() && text("kid").is_some() {
+        refuse_binding(ca, BindingFault::Kid)?;
+    }
     let tag = parsed.signature(&ca.rules)?;
-    if !algorithm.authenticates(secret, &parsed.envelope.message(), &tag) {
-        return Err(unauthorized("the MAC does not verify"));
+    let authentic = algorithm.zip(secret).is_some_and(|(algorithm, secret)| {
+        algorithm.authenticates(secret, &parsed.envelope.message(), &tag)
+    });
+    // Where there is no algorithm or no secret, that is the fault, and was told.
+    if !authentic && algorithm.is_some() && secret.is_some() {
+        refuse_binding(ca, BindingFault::Mac)?;
     }
-    let Ok(Value::Object(jwk)) = json::parse(&parsed.payload, &ca.rules) else {
-        return Err(malformed("the payload is no JWK"));
+    let key = match json::parse(&parsed.payload, &ca.rules) {
+        Ok(Value::Object(jwk)) => PublicKey::read(&jwk).ok(),
+        _ => None,
     };
-    let key = PublicKey::read(&jwk).map_err(|_| malformed("the payload is no usable JWK"))?;
-    if key.thumbprint() == signed.key.thumbprint() {
-        Ok(())
-    } else {
-        Err(malformed("the payload is another key than that of the account"))
+    match key {
+        None => refuse_binding(ca, BindingFault::Payload),
+        Some(key) if key.thumbprint() != signed.key.thumbprint() => {
+            refuse_binding(ca, BindingFault::Key)
+        }
+        Some(_) => Ok(()),
     }
+}
+
+fn refuse_binding(ca: &Shared, fault: BindingFault) -> Result<(), Refusal> {
+    if !(ca.rules.binding_is_refused)(fault) {
+        return Ok(());
+    }
+    let malformed = |detail: &str| Refusal::malformed(Fault::Request, format!("binding: {detail}"));
+    let unauthorized =
+        |detail: &str| Refusal::forbidden(Fault::Request, format!("binding: {detail}"));
+    Err(match fault {
+        BindingFault::Missing => Refusal::bad(
+            Fault::Request,
+            AcmeError::ExternalAccountRequired,
+            "a new account needs an external account binding",
+        ),
+        BindingFault::Algorithm => malformed("alg is no MAC algorithm"),
+        BindingFault::Nonce => malformed("the header has a nonce"),
+        BindingFault::UrlMissing => malformed("the header has no url"),
+        BindingFault::Url => malformed("url is not that of the request"),
+        BindingFault::KidMissing => malformed("the header has no kid"),
+        BindingFault::Kid => unauthorized("kid is not known here"),
+        BindingFault::Mac => unauthorized("the MAC does not verify"),
+        BindingFault::Payload => malformed("the payload is no usable JWK"),
+        BindingFault::Key => malformed("the payload is another key than that of the account"),
+    })
 }

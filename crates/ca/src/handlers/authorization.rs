@@ -1,7 +1,6 @@
 //! Authorizations (RFC 8555 sections 7.1.4, 7.5 and 7.5.2).
 
 use assay_acme::authorization::KnownAuthorizationStatus;
-use assay_acme::challenge::KnownChallengeStatus;
 use serde_json::{Value, json};
 
 use super::challenge;
@@ -27,35 +26,34 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
 }
 
 fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal> {
-    if status != Some(KnownAuthorizationStatus::Deactivated.as_str()) {
+    use KnownAuthorizationStatus::Deactivated;
+    if (ca.rules.authorization_update_is_refused)(status) {
         let detail = "an authorization can be deactivated, and nothing else";
         return Err(Refusal::malformed(Fault::Request, detail));
     }
+    if status != Some(Deactivated.as_str()) {
+        return Ok(());
+    }
     let mut store = ca.store();
     let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?;
-    match authorization.status {
-        KnownAuthorizationStatus::Pending
-        | KnownAuthorizationStatus::Valid
-        | KnownAuthorizationStatus::Deactivated => {
-            authorization.status = KnownAuthorizationStatus::Deactivated;
-            Ok(())
-        }
-        status => {
-            let detail = format!("the authorization is {}, and stays so", status.as_str());
-            Err(Refusal::malformed(Fault::Request, detail))
-        }
+    let open = (ca.rules.authorization_can_be_deactivated)(authorization.status);
+    if !open && authorization.status != Deactivated {
+        let status = authorization.status.as_str();
+        let detail = format!("the authorization is {status}, and stays so");
+        return Err(Refusal::malformed(Fault::Request, detail));
     }
+    authorization.status = Deactivated;
+    Ok(())
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let mut store = ca.store();
     let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?.clone();
-    let unfinished = authorization.status == KnownAuthorizationStatus::Pending
-        && authorization.challenges.iter().any(|id| {
-            let challenge = store.challenges.get(id);
-            challenge.is_some_and(|c| c.status == KnownChallengeStatus::Processing)
-        });
-    Ok(Answer::object(to_json(ca, &store, &authorization)).unfinished(unfinished))
+    let challenges = authorization.challenges.iter().filter_map(|id| store.challenges.get(id));
+    let soonest = challenges.filter_map(challenge::comes_back_in).min();
+    let pending = authorization.status == KnownAuthorizationStatus::Pending;
+    Ok(Answer::object(to_json(ca, &store, &authorization))
+        .come_back(soonest.filter(|_| pending)))
 }
 
 pub(super) fn url(ca: &Shared, id: &str) -> String {

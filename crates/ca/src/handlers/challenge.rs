@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::KnownChallengeStatus;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::authorization;
+use super::{account, authorization};
 use crate::answer::Answer;
 use crate::json;
 use crate::jws::Signed;
@@ -15,9 +15,6 @@ use crate::route::{Resource, Route};
 use crate::server::Shared;
 use crate::state::Challenge;
 use crate::validate::{self, Attempt};
-
-/// How many redirects of http-01 are followed.
-const REDIRECTS: usize = 10;
 
 /// Fetch and response.
 pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
@@ -41,46 +38,57 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
 
 /// Starts the validation of a pending challenge; any other is left as it is.
 fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
-    let attempt = {
+    let (attempt, retry) = {
         let mut store = ca.store();
         // The key in force at the time of the response is the one that counts (section 8.1).
         let key = store.account_key(owner).ok_or_else(Refusal::not_found)?;
         let challenge = store.challenges.get(id).ok_or_else(Refusal::not_found)?.clone();
+        if challenge.status == KnownChallengeStatus::Processing {
+            if ca.rules.response_triggers_retry {
+                challenge.retry.notify_one();
+            }
+            return Ok(());
+        }
         if challenge.status != KnownChallengeStatus::Pending {
             return Ok(());
         }
         let authorization =
             store.authorization(&challenge.authorization).ok_or_else(Refusal::not_found)?;
-        if authorization.status != KnownAuthorizationStatus::Pending {
+        if !(ca.rules.response_is_taken)(authorization.status) {
             let status = authorization.status.as_str();
             let detail = format!("the authorization is {status} already");
             return Err(Refusal::malformed(Fault::Request, detail));
         }
+        let identifier = authorization.identifier.clone();
         let attempt = Attempt {
-            kind: challenge.kind,
-            identifier: authorization.identifier.clone(),
-            key_authorization: challenge.token.authorize(&key.thumbprint()),
-            token: challenge.token,
+            wildcard: authorization.wildcard,
+            account: account::url(ca, owner),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
-            redirects: REDIRECTS,
+            ..Attempt::new(challenge.kind, identifier, challenge.token, &key.thumbprint())
         };
         if let Some(challenge) = store.challenges.get_mut(id) {
             challenge.status = KnownChallengeStatus::Processing;
         }
-        attempt
+        (attempt, challenge.retry)
     };
-    validate::start(Arc::clone(ca), id.to_owned(), attempt);
+    validate::start(Arc::clone(ca), id.to_owned(), retry, attempt);
     Ok(())
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let store = ca.store();
     let challenge = store.challenges.get(id).ok_or_else(Refusal::not_found)?;
-    let unfinished = challenge.status == KnownChallengeStatus::Processing;
     Ok(Answer::object(to_json(ca, challenge))
         .linked(&authorization::url(ca, &challenge.authorization), "up")
-        .unfinished(unfinished))
+        .come_back(comes_back_in(challenge)))
+}
+
+/// After how many seconds there is news of a challenge in progress (section 8.2).
+pub(super) fn comes_back_in(challenge: &Challenge) -> Option<u64> {
+    let processing = challenge.status == KnownChallengeStatus::Processing;
+    let wait = challenge.next.map_or(0, |next| next.as_second() - Timestamp::now().as_second());
+    processing.then(|| u64::try_from(wait).unwrap_or(0) + 1)
 }
 
 pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
@@ -91,7 +99,7 @@ pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
         ("url", Some(json!(url))),
         ("status", Some(json!(challenge.status.as_str()))),
         ("validated", validated),
-        ("error", challenge.error.clone()),
+        ("error", challenge.error()),
         ("token", Some(json!(challenge.token.as_str()))),
     ])
 }

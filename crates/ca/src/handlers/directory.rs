@@ -1,32 +1,54 @@
-//! The directory (RFC 8555 section 7.1.1).
+//! The directory (RFC 8555 section 7.1.1), and the terms of service that it names.
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::json;
 
 use crate::answer::{Answer, Body};
 use crate::json;
+use crate::refusal::Refusal;
 use crate::route::{Resource, Route};
 use crate::server::Shared;
 
 pub(super) fn shown(ca: &Shared) -> Answer {
     let url = |route| ca.url(&Resource::single(route));
     let required = ca.settings.external_account_required;
+    let identities = &ca.settings.caa_identities;
     let meta = json::object([
-        ("termsOfService", Some(json!(url(Route::Terms)))),
+        ("termsOfService", Some(json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
+        ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("externalAccountRequired", required.then(|| json!(true))),
     ]);
     Answer::object(json!({
         "newNonce": url(Route::NewNonce),
         "newAccount": url(Route::NewAccount),
         "newOrder": url(Route::NewOrder),
+        "newAuthz": url(Route::NewAuthz),
         "revokeCert": url(Route::RevokeCert),
         "keyChange": url(Route::KeyChange),
         "meta": meta,
     }))
 }
 
+/// The URL of the terms in force; it changes with them.
+pub(super) fn terms_url(ca: &Shared) -> String {
+    let terms = ca.store().terms;
+    match terms {
+        1 => ca.url(&Resource::single(Route::Terms)),
+        later => ca.url(&Resource::object(Route::Terms, &later.to_string())),
+    }
+}
+
 pub(super) fn terms() -> Answer {
     let text = "This CA exists to be tested against. Its certificates are worth nothing.\n";
     Answer::new(StatusCode::OK, Body::Text(text.to_owned()))
+}
+
+/// Who visits the page agrees to the terms in force (section 7.3.3).
+pub(super) fn agreement(ca: &Shared, id: &str, method: &Method) -> Result<Answer, Refusal> {
+    if *method == Method::GET && !ca.store().agree(id) {
+        return Err(Refusal::not_found());
+    }
+    let text = "The account has agreed to the terms of service by this visit.\n";
+    Ok(Answer::new(StatusCode::OK, Body::Text(text.to_owned())))
 }

@@ -3,26 +3,31 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use assay_acme::identifier::Identifier;
+use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::from_base64url;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
+use jiff::Timestamp;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey, Public};
 use openssl::x509::X509Req;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::{FromDer as _, GeneralName, ParsedExtension};
 
-use super::order;
+use super::{account, order};
 use crate::answer::Answer;
+use crate::caa::{self, Subject};
+use crate::faults::CsrFault;
 use crate::issue::{CertifiedKey, Wanted};
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
 use crate::refusal::{Fault, Refusal};
+use crate::rules::Rules;
 use crate::server::Shared;
+use crate::settings::Issuance;
 use crate::state::{Certificate, Order};
-use crate::validate::address;
+use crate::validate::{Failure, address};
 
 /// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
 const STRONG: &[&str] = &[
@@ -36,8 +41,8 @@ const STRONG: &[&str] = &[
     "1.3.101.112",
 ];
 
-/// Takes a CSR for an order that is ready, and issues in the background.
-pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
+/// Takes a CSR for an order that is ready, and issues at once or in the background.
+pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().orders.get(id).map(|order| order.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
@@ -46,63 +51,119 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
         .text("csr")?
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
-    check_ready(ca.store().order(id))?;
-    // Signatures are verified with the store free for others; the status may have changed by then.
-    let request = CertificateRequest::read(csr)?;
-    let order = {
-        let mut store = ca.store();
-        if store.is_account_key(&request.spki) {
-            return Err(bad_csr("the key is that of an account (RFC 8555 section 11.1)"));
+    check_ready(ca.store().order(id), &ca.rules)?;
+    let (order, request) = accept(ca, id, csr).inspect_err(|refusal| {
+        if refusal.fault == Fault::Csr
+            && let Some(order) = ca.store().order(id)
+        {
+            order.status = (ca.rules.order_after_bad_csr)(order.status);
         }
-        let order = check_ready(store.order(id))?;
-        request.check_identifiers(&order.identifiers)?;
-        order.status = KnownOrderStatus::Processing;
-        order.clone()
-    };
-    let answer = order::shown(ca, id)?.located(&order::url(ca, id));
-    let ca = Arc::clone(ca);
-    tokio::spawn(async move { issue(&ca, order, request) });
-    Ok(answer)
+    })?;
+    match ca.settings.issuance {
+        Issuance::AtOnce => {
+            issue(ca, order, request).await;
+            Ok(order::shown(ca, id)?.located(&order::url(ca, id)))
+        }
+        Issuance::After(time) => {
+            let answer = order::shown(ca, id)?.located(&order::url(ca, id));
+            let ca = Arc::clone(ca);
+            tokio::spawn(async move {
+                tokio::time::sleep(time).await;
+                issue(&ca, order, request).await;
+            });
+            Ok(answer)
+        }
+    }
 }
 
-fn check_ready(order: Option<&mut Order>) -> Result<&mut Order, Refusal> {
+/// Reads the CSR, and takes the order on if it is good.
+fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest), Refusal> {
+    // Signatures are verified with the store free for others; the status may have changed by then.
+    let request = CertificateRequest::read(csr, &ca.rules)?;
+    let mut store = ca.store();
+    if store.is_account_key(&request.spki) {
+        let detail = "the key is that of an account (RFC 8555 section 11.1)";
+        refuse(CsrFault::AccountKey, detail, &ca.rules)?;
+    }
+    let order = check_ready(store.order(id), &ca.rules)?;
+    request.check_identifiers(&order.identifiers, &ca.rules)?;
+    order.status = KnownOrderStatus::Processing;
+    Ok((order.clone(), request))
+}
+
+fn check_ready<'a>(order: Option<&'a mut Order>, rules: &Rules) -> Result<&'a mut Order, Refusal> {
     let order = order.ok_or_else(Refusal::not_found)?;
-    if order.status == KnownOrderStatus::Ready {
+    if (rules.order_is_finalizable)(order.status) {
         return Ok(order);
     }
     Err(Refusal::new(
-        Fault::Request,
+        Fault::OrderStatus,
         http::StatusCode::FORBIDDEN,
         AcmeError::OrderNotReady,
         format!("the order is {}", order.status.as_str()),
     ))
 }
 
-fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
-    let wanted = Wanted {
-        identifiers: order.identifiers,
-        key: request.key,
-        not_before: order.not_before.map(|(_, time)| time),
-        not_after: order.not_after.map(|(_, time)| time),
-    };
-    match ca.issuer.issue(&wanted) {
+/// Ends the order, in a certificate or in a problem.
+async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
+    if let Err(failure) = check_caa(ca, &order).await {
+        if let Some(order) = ca.store().orders.get_mut(&order.id) {
+            order.fail(failure.error, &failure.detail);
+        }
+        return;
+    }
+    let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
+    let mut wanted = Wanted::new(order.identifiers, request.key)
+        .at(time(order.not_before), time(order.not_after));
+    wanted.requested = request
+        .identifiers
+        .iter()
+        .map(|(kind, value)| Identifier {
+            kind: IdentifierType::from(kind.as_str()),
+            value: value.clone(),
+        })
+        .collect();
+    (ca.rules.certificate_is_made)(&mut wanted);
+    let issued = ca.issuer.issue(&wanted);
+    let mut store = ca.store();
+    if !store.may_issue_to(&order.account) {
+        if let Some(order) = store.orders.get_mut(&order.id) {
+            order.fail(AcmeError::Unauthorized, "the account was deactivated");
+        }
+        return;
+    }
+    match issued {
         Ok(issued) => {
             let certificate = Certificate {
                 account: order.account,
                 identifiers: wanted.identifiers,
-                chain: issued.chain,
-                alternate: issued.alternate,
+                chains: issued.chains,
+                serial: wanted.serial,
                 spki: request.spki,
-                revoked: false,
+                revoked: None,
             };
-            ca.store().add_certificate(&order.id, &issued.der, certificate);
+            store.add_certificate(&order.id, &issued.der, certificate);
         }
         Err(error) => {
-            if let Some(order) = ca.store().orders.get_mut(&order.id) {
+            if let Some(order) = store.orders.get_mut(&order.id) {
                 order.fail(AcmeError::ServerInternal, &error.to_string());
             }
         }
     }
+}
+
+/// CAA is looked at again: what was there at validation may be long ago (RFC 8659 section 3).
+async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
+    for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
+        let subject = Subject {
+            identifier: identifier.clone(),
+            wildcard: identifier.is_wildcard(),
+            account: account::url(ca, &order.account),
+            method: ca.store().method(authorization),
+        };
+        caa::check(ca, &subject).await?;
+    }
+    Ok(())
 }
 
 /// A CSR whose signature is good.
@@ -116,7 +177,7 @@ struct CertificateRequest {
 }
 
 impl CertificateRequest {
-    fn read(csr: &str) -> Result<Self, Refusal> {
+    fn read(csr: &str, rules: &Rules) -> Result<Self, Refusal> {
         let der = from_base64url(csr).ok_or_else(|| bad_csr("csr is no base64url"))?;
         let (rest, parsed) = X509CertificationRequest::from_der(&der)
             .map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
@@ -124,20 +185,21 @@ impl CertificateRequest {
             return Err(bad_csr("octets follow the CSR"));
         }
         if !STRONG.contains(&parsed.signature_algorithm.algorithm.to_id_string().as_str()) {
-            return Err(bad_csr("the signature algorithm is weak or unknown"));
+            let detail = "the signature algorithm is weak or unknown";
+            refuse(CsrFault::WeakHash, detail, rules)?;
         }
-        let key = verified_key(&der)?;
-        let kind = kind_of(&key)?;
+        let key = verified_key(&der, rules)?;
+        let kind = kind_of(&key, rules)?;
         let subject = &parsed.certification_request_info.subject_pki;
         let bits = &subject.subject_public_key.data;
         let spki = key.public_key_to_der().unwrap_or_default();
         // One encoding of a key, so that keys can be compared: no compressed points, no variants.
         let elliptic = matches!(kind, KeyKind::P256 | KeyKind::P384 | KeyKind::P521);
         if spki != subject.raw || (elliptic && bits.first() != Some(&0x04)) {
-            return Err(bad_csr("the key is not in its usual encoding"));
+            refuse(CsrFault::KeyEncoding, "the key is not in its usual encoding", rules)?;
         }
         Ok(Self {
-            identifiers: alternative_names(&parsed)?,
+            identifiers: alternative_names(&parsed, rules)?,
             common_names: common_names(&parsed)?,
             key: CertifiedKey { kind, bits: bits.to_vec() },
             spki,
@@ -145,46 +207,93 @@ impl CertificateRequest {
     }
 
     /// The names are those of the order, all of them, in the SAN or the common name.
-    fn check_identifiers(&self, ordered: &[Identifier]) -> Result<(), Refusal> {
+    fn check_identifiers(&self, ordered: &[Identifier], rules: &Rules) -> Result<(), Refusal> {
         let due: BTreeSet<_> = ordered
             .iter()
             .map(|identifier| (identifier.kind.as_str().to_owned(), identifier.value.clone()))
             .collect();
-        let mut found = self.identifiers.clone();
-        for name in &self.common_names {
-            let kind = due.iter().find(|(_, value)| value == name).map(|(kind, _)| kind.clone());
-            found.insert((kind.unwrap_or_else(|| "dns".to_owned()), name.clone()));
-        }
-        if found == due {
-            Ok(())
-        } else {
-            Err(bad_csr("the names of the CSR are not those of the order"))
-        }
+        let of_order = |name: &&String| due.iter().any(|(_, value)| value == *name);
+        let common: BTreeSet<_> = self.common_names.iter().filter(of_order).collect();
+        let has = |name: &(String, String)| {
+            self.identifiers.contains(name) || common.contains(&name.1)
+        };
+        let wild = |(kind, name): &(String, String)| {
+            let other = match name.strip_prefix("*.") {
+                Some(base) => base.to_owned(),
+                None => format!("*.{name}"),
+            };
+            (kind.clone(), other)
+        };
+        let missing: Vec<_> = due.iter().filter(|name| !has(name)).collect();
+        let extra: Vec<_> = self.identifiers.difference(&due).collect();
+        let swapped = |name: &&&(String, String)| due.contains(&wild(name));
+        let kinds = ["dns", "ip"];
+        let faults = [
+            (CsrFault::NoNames, self.identifiers.is_empty() && self.common_names.is_empty()),
+            (
+                CsrFault::Wildcard,
+                extra.iter().any(|name| swapped(&name))
+                    || missing.iter().any(|name| self.identifiers.contains(&wild(name))),
+            ),
+            (CsrFault::CommonName, common.len() < self.distinct_common_names()),
+            (
+                CsrFault::OtherKind,
+                extra.iter().any(|(kind, _)| {
+                    !kinds.contains(&kind.as_str()) || !due.iter().any(|(due, _)| due == kind)
+                }),
+            ),
+            (
+                CsrFault::ExtraName,
+                extra.iter().any(|name| {
+                    due.iter().any(|(due, _)| *due == name.0) && !swapped(&name)
+                }),
+            ),
+            (
+                CsrFault::MissingName,
+                !self.identifiers.is_empty()
+                    && missing.iter().any(|name| !self.identifiers.contains(&wild(name))),
+            ),
+            (
+                CsrFault::MissingName,
+                self.identifiers.is_empty() && !self.common_names.is_empty() && !missing.is_empty(),
+            ),
+        ];
+        faults.into_iter().filter(|(_, there)| *there).try_for_each(|(fault, _)| {
+            refuse(fault, "the names of the CSR are not those of the order", rules)
+        })
+    }
+
+    fn distinct_common_names(&self) -> usize {
+        self.common_names.iter().collect::<BTreeSet<_>>().len()
     }
 }
 
-fn verified_key(der: &[u8]) -> Result<PKey<Public>, Refusal> {
+fn refuse(fault: CsrFault, detail: &str, rules: &Rules) -> Result<(), Refusal> {
+    if (rules.csr_is_refused)(fault) { Err(bad_csr(detail)) } else { Ok(()) }
+}
+
+fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {
     let request = X509Req::from_der(der).map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
     let key = request.public_key().map_err(|_| bad_csr("the key is not usable"))?;
-    if request.verify(&key).unwrap_or(false) {
-        Ok(key)
-    } else {
-        Err(bad_csr("the signature does not verify"))
+    if !request.verify(&key).unwrap_or(false) {
+        refuse(CsrFault::Signature, "the signature does not verify", rules)?;
     }
+    Ok(key)
 }
 
-fn kind_of(key: &PKey<Public>) -> Result<KeyKind, Refusal> {
-    let refuse = || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
+fn kind_of(key: &PKey<Public>, rules: &Rules) -> Result<KeyKind, Refusal> {
+    let unacceptable = || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
     match key.id() {
         Id::RSA if (2048..=8192).contains(&key.bits()) => Ok(KeyKind::Rsa),
+        Id::RSA if !(rules.csr_is_refused)(CsrFault::Key) => Ok(KeyKind::Rsa),
         Id::ED25519 => Ok(KeyKind::Ed25519),
         Id::EC => match key.ec_key().ok().and_then(|key| key.group().curve_name()) {
             Some(Nid::X9_62_PRIME256V1) => Ok(KeyKind::P256),
             Some(Nid::SECP384R1) => Ok(KeyKind::P384),
             Some(Nid::SECP521R1) => Ok(KeyKind::P521),
-            _ => Err(refuse()),
+            _ => Err(unacceptable()),
         },
-        _ => Err(refuse()),
+        _ => Err(unacceptable()),
     }
 }
 
@@ -192,6 +301,7 @@ fn kind_of(key: &PKey<Public>) -> Result<KeyKind, Refusal> {
 /// rather than dropped.
 fn alternative_names(
     csr: &X509CertificationRequest<'_>,
+    rules: &Rules,
 ) -> Result<BTreeSet<(String, String)>, Refusal> {
     let mut names = BTreeSet::new();
     for extension in csr.requested_extensions().into_iter().flatten() {
@@ -202,10 +312,10 @@ fn alternative_names(
                 }
             }
             ParsedExtension::BasicConstraints(constraints) if constraints.ca => {
-                return Err(bad_csr("the certificate will not be a CA's"));
+                refuse(CsrFault::Powers, "the certificate will not be a CA's", rules)?;
             }
             ParsedExtension::KeyUsage(usage) if usage.key_cert_sign() || usage.crl_sign() => {
-                return Err(bad_csr("the certificate will not sign certificates or CRLs"));
+                refuse(CsrFault::Powers, "the certificate will not sign certificates or CRLs", rules)?;
             }
             ParsedExtension::ExtendedKeyUsage(usage)
                 if usage.any
@@ -215,7 +325,7 @@ fn alternative_names(
                     || usage.ocsp_signing
                     || !usage.other.is_empty() =>
             {
-                return Err(bad_csr("the certificate will be for TLS only"));
+                refuse(CsrFault::Powers, "the certificate will be for TLS only", rules)?;
             }
             _ => {}
         }
@@ -229,7 +339,7 @@ fn alternative_name(name: &GeneralName<'_>) -> Result<(String, String), Refusal>
         GeneralName::IPAddress(octets) => address(octets)
             .map(|address| ("ip".to_owned(), address.to_string()))
             .ok_or_else(|| bad_csr("an address in the CSR has a wrong length")),
-        _ => Err(bad_csr("the CSR has a name that is neither DNS name nor address")),
+        other => Ok(("other".to_owned(), other.to_string())),
     }
 }
 
@@ -246,5 +356,5 @@ fn common_names(csr: &X509CertificationRequest<'_>) -> Result<Vec<String>, Refus
 }
 
 fn bad_csr(detail: &str) -> Refusal {
-    Refusal::bad(Fault::Request, AcmeError::BadCsr, detail)
+    Refusal::bad(Fault::Csr, AcmeError::BadCsr, detail)
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::account;
 use crate::answer::Answer;
+use crate::faults::KeyChangeFault;
 use crate::json::{self, Members};
 use crate::jws::{Envelope, Parsed, Signed};
 use crate::key::{Algorithm, PublicKey};
@@ -18,27 +19,27 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let payload = signed.object(&ca.rules)?;
     let inner = Envelope::flattened(&payload, &ca.rules)?.parse(&ca.rules)?;
     let new_key = inner_key(ca, &inner)?;
-    if inner.header.get("url") != signed.header.get("url") {
-        return Err(malformed("url differs inside and outside"));
+    match inner.header.get("url") {
+        None => refuse(ca, KeyChangeFault::UrlMissing)?,
+        url if url != signed.header.get("url") => refuse(ca, KeyChangeFault::Url)?,
+        Some(_) => {}
     }
     if inner.header.contains_key("nonce") {
-        return Err(malformed("the inner header has a nonce"));
+        refuse(ca, KeyChangeFault::Nonce)?;
     }
     check_request(ca, &inner, signed, id)?;
     let mut store = ca.store();
     if let Some(holder) = store.account_by_key(&new_key) {
-        let detail = "an account has the new key already";
-        let error = AcmeError::Malformed;
-        return Err(Refusal::new(Fault::Request, StatusCode::CONFLICT, error, detail)
-            .header(LOCATION, account::url(ca, &holder)));
+        let fault = if holder == id { KeyChangeFault::KeyInUse } else { KeyChangeFault::KeyOfOther };
+        let holder = account::url(ca, &holder);
+        refuse(ca, fault).map_err(|refusal| refusal.header(LOCATION, holder))?;
     }
     if store.is_certified_key(new_key.spki()) {
-        let detail = "the new key is that of a certificate (RFC 8555 section 11.1)";
-        return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
+        refuse(ca, KeyChangeFault::CertifiedKey)?;
     }
     // Another change may have come first since the signature was looked at.
     if store.account_key(id).as_ref() != Some(&signed.key) {
-        return Err(malformed("the account key has changed meanwhile"));
+        refuse(ca, KeyChangeFault::Raced)?;
     }
     store.change_key(id, new_key);
     drop(store);
@@ -48,36 +49,61 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
 /// The new key, having signed the inner JWS.
 fn inner_key(ca: &Shared, inner: &Parsed) -> Result<PublicKey, Refusal> {
     if inner.header.contains_key("kid") {
-        return Err(malformed("the inner header has a kid"));
+        refuse(ca, KeyChangeFault::Kid)?;
     }
     let (algorithm, key) = inner.own_algorithm(&ca.rules)?;
     let signature = inner.signature(&ca.rules)?;
-    let good = Algorithm::SIGNATURES.contains(&algorithm)
-        && algorithm.verifies(&key, &inner.envelope.message(), &signature);
-    if good {
-        Ok(key)
-    } else {
-        Err(Refusal::malformed(Fault::Signature, "the inner signature does not verify"))
+    if !Algorithm::SIGNATURES.contains(&algorithm) {
+        refuse(ca, KeyChangeFault::Algorithm)?;
+    } else if !algorithm.verifies(&key, &inner.envelope.message(), &signature) {
+        refuse(ca, KeyChangeFault::Signature)?;
     }
+    Ok(key)
 }
 
 /// The key-change object: whose key changes, and from what.
 fn check_request(ca: &Shared, inner: &Parsed, signed: &Signed, id: &str) -> Result<(), Refusal> {
     let Ok(Value::Object(request)) = json::parse(&inner.payload, &ca.rules) else {
-        return Err(malformed("the inner payload is no JSON object"));
+        return refuse(ca, KeyChangeFault::Payload);
     };
     let members = Members::new(&request, &ca.rules);
-    let account =
-        members.text("account")?.ok_or_else(|| malformed("the key change names no account"))?;
-    let old_key =
-        members.object("oldKey")?.ok_or_else(|| malformed("the key change has no oldKey"))?;
-    if account != account::url(ca, id) {
-        return Err(malformed("account is not that of the outer JWS"));
+    if members.text("account")? != Some(&account::url(ca, id)) {
+        refuse(ca, KeyChangeFault::Account)?;
     }
-    match PublicKey::read(old_key) {
-        Ok(key) if key == signed.key => Ok(()),
-        _ => Err(malformed("oldKey is not the account key")),
+    match members.object("oldKey")?.map(PublicKey::read) {
+        Some(Ok(key)) if key == signed.key => Ok(()),
+        _ => refuse(ca, KeyChangeFault::OldKey),
     }
+}
+
+fn refuse(ca: &Shared, fault: KeyChangeFault) -> Result<(), Refusal> {
+    if !(ca.rules.key_change_is_refused)(fault) {
+        return Ok(());
+    }
+    Err(match fault {
+        KeyChangeFault::Kid => malformed("the inner header has a kid"),
+        KeyChangeFault::Algorithm | KeyChangeFault::Signature => {
+            Refusal::malformed(Fault::Signature, "the inner signature does not verify")
+        }
+        KeyChangeFault::UrlMissing => malformed("the inner header has no url"),
+        KeyChangeFault::Url => malformed("url differs inside and outside"),
+        KeyChangeFault::Nonce => malformed("the inner header has a nonce"),
+        KeyChangeFault::Payload => malformed("the inner payload is no JSON object"),
+        KeyChangeFault::Account => malformed("account is not that of the outer JWS"),
+        KeyChangeFault::OldKey => malformed("oldKey is not the account key"),
+        KeyChangeFault::KeyOfOther | KeyChangeFault::KeyInUse => Refusal::new(
+            Fault::Request,
+            StatusCode::CONFLICT,
+            AcmeError::Malformed,
+            "an account has the new key already",
+        ),
+        KeyChangeFault::CertifiedKey => Refusal::bad(
+            Fault::PublicKey,
+            AcmeError::BadPublicKey,
+            "the new key is that of a certificate (RFC 8555 section 11.1)",
+        ),
+        KeyChangeFault::Raced => malformed("the account key has changed meanwhile"),
+    })
 }
 
 fn malformed(detail: &str) -> Refusal {

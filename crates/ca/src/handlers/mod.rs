@@ -7,9 +7,12 @@ mod challenge;
 mod directory;
 mod finalize;
 mod key_change;
+pub(crate) mod management;
+mod new_authz;
 mod nonce;
 mod order;
 mod orders_list;
+mod revocation_list;
 mod revoke;
 
 use std::sync::Arc;
@@ -26,10 +29,17 @@ use crate::rules::{Access, Rules};
 use crate::server::Shared;
 
 /// A request that needs no signature (RFC 8555 section 6.3).
-pub(crate) fn unsigned(ca: &Shared, route: Route, method: &Method) -> Result<Answer, Refusal> {
-    match route {
+pub(crate) fn unsigned(
+    ca: &Shared,
+    resource: &Resource,
+    method: &Method,
+) -> Result<Answer, Refusal> {
+    match resource.route {
         Route::Directory => Ok(directory::shown(ca)),
         Route::Terms => Ok(directory::terms()),
+        Route::Agreement => directory::agreement(ca, &resource.id, method),
+        Route::RevocationList => revocation_list::shown(ca),
+        Route::Issuer => revocation_list::issuer(ca, &resource.id),
         Route::NewNonce => Ok(nonce::given(method)),
         _ => Err(Refusal::not_found()),
     }
@@ -40,32 +50,42 @@ pub(crate) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal>
     let id = &resource.id;
     match resource.route {
         Route::Account => account::shown(ca, id),
-        Route::Orders => orders_list::shown(ca, id),
+        Route::Orders | Route::OrdersPage => orders_list::shown(ca, resource),
         Route::Order | Route::Finalize => order::shown(ca, id),
         Route::Authorization => authorization::shown(ca, id),
         Route::Challenge => challenge::shown(ca, id),
-        Route::Certificate | Route::Alternate => certificate::shown(ca, resource.route, id),
+        Route::Certificate | Route::Alternate => certificate::shown(ca, resource),
         _ => Ok(directory::shown(ca)),
     }
 }
 
 /// A signed request.
-pub(crate) fn signed(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
+pub(crate) async fn signed(
+    ca: &Arc<Shared>,
+    signed: &Signed,
+    accept: Option<&str>,
+) -> Result<Answer, Refusal> {
     let rules = &ca.rules;
+    if let Some(account) = &signed.account {
+        account::check_agreement(ca, &signed.sender, account)?;
+    }
     match signed.resource.route {
         Route::Directory => signed.fetch(rules).map(|()| directory::shown(ca)),
         Route::NewNonce => signed.fetch(rules).map(|()| nonce::given(&Method::POST)),
-        Route::Terms => Err(Refusal::not_found()),
+        Route::Terms | Route::RevocationList | Route::Issuer | Route::Agreement => {
+            Err(Refusal::not_found())
+        }
         Route::NewAccount => account::create(ca, signed),
         Route::Account => account::post(ca, signed),
-        Route::Orders => orders_list::post(ca, signed),
+        Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
         Route::KeyChange => key_change::post(ca, signed),
         Route::NewOrder => order::create(ca, signed),
+        Route::NewAuthz => new_authz::post(ca, signed),
         Route::Order => order::post(ca, signed),
-        Route::Finalize => finalize::post(ca, signed),
+        Route::Finalize => finalize::post(ca, signed).await,
         Route::Authorization => authorization::post(ca, signed),
         Route::Challenge => challenge::post(ca, signed),
-        Route::Certificate | Route::Alternate => certificate::post(ca, signed),
+        Route::Certificate | Route::Alternate => certificate::post(ca, signed, accept),
         Route::RevokeCert => revoke::post(ca, signed),
     }
 }

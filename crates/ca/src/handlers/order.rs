@@ -7,20 +7,20 @@ use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use http::StatusCode;
+use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
+use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
 use crate::jws::Signed;
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::Rules;
 use crate::server::Shared;
+use crate::settings::OrderLimit;
 use crate::state::{Order, now};
-
-/// The most identifiers that one order may have.
-const IDENTIFIERS: usize = 100;
 
 /// The longest validity that is granted.
 const LONGEST: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -33,16 +33,37 @@ const REJECTED: &[&str] = &["localhost", "local", "invalid", "onion", "arpa"];
 
 /// newOrder.
 pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+    let rules = &ca.rules;
     let account = signed.account()?;
-    let payload = signed.object(&ca.rules)?;
-    let members = Members::new(&payload, &ca.rules);
+    let payload = signed.object(rules)?;
+    let members = Members::new(&payload, rules);
     let wanted = members.array("identifiers")?.map(Vec::as_slice);
-    let identifiers = identifiers(wanted.unwrap_or_default(), &ca.rules)?;
-    let not_before = time("notBefore", members.text("notBefore")?)?;
-    let not_after = time("notAfter", members.text("notAfter")?)?;
-    check_times(not_before.as_ref(), not_after.as_ref())?;
+    let identifiers = identifiers(ca, wanted.unwrap_or_default())?;
+    let not_before = time("notBefore", members.text("notBefore")?, rules)?;
+    let not_after = time("notAfter", members.text("notAfter")?, rules)?;
+    check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
+    let granted = rules.times_are_granted;
+    let (not_before, not_after) =
+        (not_before.filter(|_| granted), not_after.filter(|_| granted));
+    check_limit(ca, account)?;
     let id = ca.store().add_order(account, identifiers, not_before, not_after);
     Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
+}
+
+/// RFC 8555 section 6.6.
+fn check_limit(ca: &Shared, account: &str) -> Result<(), Refusal> {
+    let Some(limit) = ca.settings.order_limit.filter(|_| ca.rules.limits_are_kept) else {
+        return Ok(());
+    };
+    ca.store().count_order(account, limit).map_err(|wait| {
+        let OrderLimit { orders, window } = limit;
+        let detail = format!("an account may make {orders} orders in {} seconds", window.as_secs());
+        let help = ca.url(&Resource::single(Route::Terms));
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Refusal::new(Fault::Limit, status, AcmeError::RateLimited, detail)
+            .header(RETRY_AFTER, (wait.as_secs() + 1).to_string())
+            .header(LINK, format!("<{help}>;rel=\"help\""))
+    })
 }
 
 /// Fetch.
@@ -58,7 +79,7 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let mut store = ca.store();
     let order = store.order(id).ok_or_else(Refusal::not_found)?;
     let unfinished = order.status == KnownOrderStatus::Processing;
-    Ok(Answer::object(to_json(ca, order)).unfinished(unfinished))
+    Ok(Answer::object(to_json(ca, order)).come_back(unfinished.then_some(1)))
 }
 
 pub(super) fn url(ca: &Shared, id: &str) -> String {
@@ -85,35 +106,54 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
     ])
 }
 
-/// The identifiers of a request; those that are unacceptable make one problem together (section
-/// 6.7.1).
-fn identifiers(wanted: &[Value], rules: &Rules) -> Result<Vec<Identifier>, Refusal> {
-    let malformed = |detail: &str| Refusal::malformed(Fault::Request, detail);
-    if wanted.is_empty() {
-        return Err(malformed("the order has no identifiers"));
+/// The identifiers of a request, all found good.
+fn identifiers(ca: &Shared, wanted: &[Value]) -> Result<Vec<Identifier>, Refusal> {
+    let counts = ca.rules.order_is_refused;
+    let malformed = |detail: String| Err(Refusal::malformed(Fault::Request, detail));
+    if wanted.is_empty() && counts(OrderFault::Empty) {
+        return malformed("the order has no identifiers".to_owned());
     }
-    if wanted.len() > IDENTIFIERS {
-        return Err(malformed("the order has more than 100 identifiers"));
+    let most = ca.settings.identifiers;
+    if wanted.len() > most && counts(OrderFault::TooMany) {
+        return malformed(format!("the order has more than {most} identifiers"));
     }
-    let read =
-        wanted.iter().map(|value| identifier(value, rules)).collect::<Result<Vec<_>, _>>()?;
-    let faults: Vec<_> = read
+    let read = wanted
         .iter()
-        .filter_map(|identifier| check(identifier).err().map(|fault| (identifier, fault)))
-        .collect();
-    if !faults.is_empty() {
-        return Err(unacceptable(&faults));
-    }
+        .map(|value| {
+            let detail = "an identifier is no object";
+            let map = value
+                .as_object()
+                .ok_or_else(|| Refusal::malformed(Fault::MemberType, detail))?;
+            read_identifier(map, &ca.rules)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    check_identifiers(ca, &read)?;
     let distinct: HashSet<_> = read.iter().collect();
-    if distinct.len() < read.len() {
-        return Err(malformed("the order has an identifier twice"));
+    if distinct.len() < read.len() && counts(OrderFault::Repetition) {
+        return malformed("the order has an identifier twice".to_owned());
     }
     Ok(read)
 }
 
-fn identifier(value: &Value, rules: &Rules) -> Result<Identifier, Refusal> {
+/// Refuses identifiers that are unacceptable, all in one problem (section 6.7.1).
+pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Result<(), Refusal> {
+    let refused = &ca.settings.refused_names;
+    let faults: Vec<_> = identifiers
+        .iter()
+        .filter_map(|identifier| {
+            let mut faults = faults(identifier, refused).into_iter();
+            let fault = faults.find(|fault| (ca.rules.identifier_is_refused)(*fault))?;
+            Some((identifier, told(fault)))
+        })
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(unacceptable(&faults)) }
+}
+
+pub(super) fn read_identifier(
+    map: &Map<String, Value>,
+    rules: &Rules,
+) -> Result<Identifier, Refusal> {
     let malformed = |detail: &str| Refusal::malformed(Fault::MemberType, detail);
-    let map = value.as_object().ok_or_else(|| malformed("an identifier is no object"))?;
     let members = Members::new(map, rules);
     let text = |name: &str| {
         members
@@ -129,9 +169,9 @@ fn identifier(value: &Value, rules: &Rules) -> Result<Identifier, Refusal> {
     })
 }
 
-type IdentifierFault = (AcmeError, &'static str);
+type Told = (AcmeError, &'static str);
 
-fn unacceptable(faults: &[(&Identifier, IdentifierFault)]) -> Refusal {
+fn unacceptable(faults: &[(&Identifier, Told)]) -> Refusal {
     let mut errors: Vec<_> = faults.iter().map(|(_, (error, _))| *error).collect();
     errors.dedup();
     let error = match errors.as_slice() {
@@ -156,39 +196,75 @@ fn unacceptable(faults: &[(&Identifier, IdentifierFault)]) -> Refusal {
         .with("subproblems", json!(subproblems))
 }
 
-fn check(identifier: &Identifier) -> Result<(), IdentifierFault> {
-    match identifier.kind.as_str() {
-        "dns" => check_name(identifier.base(), identifier.is_wildcard()),
-        "ip" => check_address(&identifier.value),
-        _ => {
-            Err((AcmeError::UnsupportedIdentifier, "identifiers of type dns and ip are supported"))
+fn told(fault: IdentifierFault) -> Told {
+    use AcmeError::{Malformed, RejectedIdentifier, UnsupportedIdentifier};
+    match fault {
+        IdentifierFault::Type => {
+            (UnsupportedIdentifier, "identifiers of type dns and ip are supported")
+        }
+        IdentifierFault::AddressAsName => (Malformed, "an address is no name"),
+        IdentifierFault::Length => (Malformed, "the name or a label of it is too long"),
+        IdentifierFault::TrailingDot => (Malformed, "the name ends in a dot"),
+        IdentifierFault::Wildcard => (Malformed, "an asterisk stands alone in front, or nowhere"),
+        IdentifierFault::Unicode => (Malformed, "the name is not in the ASCII form"),
+        IdentifierFault::Syntax => (Malformed, "a label is not in preferred name syntax"),
+        IdentifierFault::Punycode => (Malformed, "a label has no meaning as an A-label"),
+        IdentifierFault::TopLevel => (RejectedIdentifier, "top-level names are not certified"),
+        IdentifierFault::SpecialUse => (RejectedIdentifier, "special-use names are not certified"),
+        IdentifierFault::Policy => (RejectedIdentifier, "policy forbids the name"),
+        IdentifierFault::NoAddress => (Malformed, "the value is no address"),
+        IdentifierFault::AddressForm => (Malformed, "the address is not in its canonical form"),
+        IdentifierFault::NoHost => (RejectedIdentifier, "the address is no host's"),
+        IdentifierFault::WildcardAhead => {
+            (Malformed, "a wildcard cannot be authorized ahead of an order")
         }
     }
 }
 
+fn faults(identifier: &Identifier, refused: &[String]) -> Vec<IdentifierFault> {
+    match identifier.kind.as_str() {
+        "dns" => name_faults(identifier.base(), identifier.is_wildcard(), refused),
+        "ip" => address_faults(&identifier.value),
+        _ => vec![IdentifierFault::Type],
+    }
+}
+
 /// The form that names have in certificates (section 7.1.4): A-labels in preferred name syntax.
-fn check_name(name: &str, wildcard: bool) -> Result<(), IdentifierFault> {
-    let malformed = |detail| Err((AcmeError::Malformed, detail));
+fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<IdentifierFault> {
+    let bare = name.strip_suffix('.').unwrap_or(name);
+    let labels: Vec<_> = bare.split('.').collect();
     let limit = if wildcard { 251 } else { 253 };
-    if name.len() > limit {
-        return malformed("the name is too long");
-    }
-    if name.parse::<IpAddr>().is_ok() {
-        return malformed("an address is no name");
-    }
-    if !name.split('.').all(is_label) {
-        return malformed("a label is not in preferred name syntax");
-    }
-    if !matches!(url::Host::parse(name), Ok(url::Host::Domain(parsed)) if parsed == name) {
-        return malformed("the name has no A-label form");
-    }
-    if !name.contains('.') {
-        return Err((AcmeError::RejectedIdentifier, "top-level names are not certified"));
-    }
-    if REJECTED.iter().any(|end| name.rsplit('.').next() == Some(*end)) {
-        return Err((AcmeError::RejectedIdentifier, "special-use names are not certified"));
-    }
-    Ok(())
+    let special = labels.last().is_some_and(|last| REJECTED.contains(last));
+    let encoded = labels.iter().any(|label| label.starts_with("xn--"));
+    let decodes = matches!(url::Host::parse(bare), Ok(url::Host::Domain(host)) if host == bare);
+    [
+        (IdentifierFault::AddressAsName, name.parse::<IpAddr>().is_ok()),
+        (
+            IdentifierFault::Length,
+            bare.len() > limit || labels.iter().any(|label| label.len() > 63),
+        ),
+        (IdentifierFault::TrailingDot, bare.len() < name.len()),
+        (IdentifierFault::Wildcard, bare.contains('*')),
+        (IdentifierFault::Unicode, !bare.is_ascii()),
+        (IdentifierFault::Syntax, bare.is_ascii() && !labels.iter().all(|label| is_label(label))),
+        (IdentifierFault::Punycode, encoded && bare.is_ascii() && !decodes),
+        // Whatever else the URL standard takes for no name, such as 1.2.3.
+        (IdentifierFault::Syntax, !encoded && bare.is_ascii() && !decodes),
+        (IdentifierFault::TopLevel, labels.len() < 2),
+        (IdentifierFault::SpecialUse, special),
+        (IdentifierFault::Policy, is_refused(bare, refused)),
+    ]
+    .into_iter()
+    .filter_map(|(fault, there)| there.then_some(fault))
+    .collect()
+}
+
+fn is_refused(name: &str, refused: &[String]) -> bool {
+    let name = format!(".{name}.");
+    refused.iter().any(|entry| match entry.strip_suffix('.') {
+        Some(labels) => name.contains(&format!(".{labels}.")),
+        None => name.ends_with(&format!(".{entry}.")),
+    })
 }
 
 fn is_label(label: &str) -> bool {
@@ -200,34 +276,45 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The text form of RFC 8738 section 3. Private addresses are taken: the CA works on test networks.
-fn check_address(value: &str) -> Result<(), IdentifierFault> {
+fn address_faults(value: &str) -> Vec<IdentifierFault> {
     match value.parse::<IpAddr>() {
-        Ok(address) if address.to_string() == value => {
-            if address.is_unspecified() || address.is_multicast() {
-                Err((AcmeError::RejectedIdentifier, "the address is no host's"))
-            } else {
-                Ok(())
-            }
+        Err(_) => vec![IdentifierFault::NoAddress],
+        Ok(address) if address.to_string() != value => vec![IdentifierFault::AddressForm],
+        Ok(address) if address.is_unspecified() || address.is_multicast() => {
+            vec![IdentifierFault::NoHost]
         }
-        Ok(_) => Err((AcmeError::Malformed, "the address is not in its canonical form")),
-        Err(_) => Err((AcmeError::Malformed, "the value is no address")),
+        Ok(_) => Vec::new(),
     }
 }
 
-/// An RFC 3339 time, kept as it was written.
-fn time(name: &str, text: Option<&str>) -> Result<Option<(String, Timestamp)>, Refusal> {
-    let malformed = |why: &str| Refusal::malformed(Fault::Request, format!("{name} {why}"));
+/// A time as it was written, and what it stands for.
+type Time = (String, Timestamp);
+
+/// An RFC 3339 time. One that cannot be read is as good as none, if it is not refused.
+fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
     let Some(text) = text else {
         return Ok(None);
     };
     let time = Some(text)
         .filter(|text| has_rfc3339_shape(text))
-        .and_then(|text| text.parse::<Timestamp>().ok())
-        .ok_or_else(|| malformed("is no RFC 3339 time"))?;
+        .and_then(|text| text.parse::<Timestamp>().ok());
+    let Some(time) = time else {
+        refuse_time(TimeFault::Form, &format!("{name} is no RFC 3339 time"), rules)?;
+        return Ok(None);
+    };
     if time.subsec_nanosecond() != 0 {
-        return Err(malformed("has a fraction of a second, which certificates cannot show"));
+        let detail = format!("{name} has a fraction of a second, which certificates cannot show");
+        refuse_time(TimeFault::Fraction, &detail, rules)?;
     }
     Ok(Some((text.to_owned(), time)))
+}
+
+fn refuse_time(fault: TimeFault, detail: &str, rules: &Rules) -> Result<(), Refusal> {
+    if (rules.time_is_refused)(fault) {
+        Err(Refusal::malformed(Fault::Request, detail))
+    } else {
+        Ok(())
+    }
 }
 
 /// jiff reads other ISO 8601 forms too.
@@ -253,26 +340,27 @@ fn has_rfc3339_shape(text: &str) -> bool {
 
 /// Times are granted as asked for, or refused (section 7.4).
 fn check_times(
-    not_before: Option<&(String, Timestamp)>,
-    not_after: Option<&(String, Timestamp)>,
+    not_before: Option<&Time>,
+    not_after: Option<&Time>,
+    rules: &Rules,
 ) -> Result<(), Refusal> {
-    let refuse = |detail: &str| Err(Refusal::malformed(Fault::Request, detail));
     let now = now();
     let begin = not_before.map_or(now, |(_, time)| *time);
     if begin < now - GRACE {
-        return refuse("notBefore is in the past");
+        refuse_time(TimeFault::Past, "notBefore is in the past", rules)?;
     }
     if begin > now + LONGEST {
-        return refuse("notBefore is too far ahead");
+        refuse_time(TimeFault::FarAhead, "notBefore is too far ahead", rules)?;
     }
     let Some((_, end)) = not_after else {
         return Ok(());
     };
     if *end <= begin {
-        return refuse("notAfter is not after the beginning");
+        refuse_time(TimeFault::Reversed, "notAfter is not after the beginning", rules)?;
     }
-    if *end > begin + LONGEST {
-        return refuse("notAfter is more than a year after the beginning");
+    if begin.saturating_add(LONGEST).is_ok_and(|latest| *end > latest) {
+        let detail = "notAfter is more than a year after the beginning";
+        refuse_time(TimeFault::TooLong, detail, rules)?;
     }
     Ok(())
 }
@@ -304,8 +392,15 @@ mod tests {
             ("bücher.example", false),
             ("example", false),
             ("a.localhost", false),
+            ("a.refused.example", false),
+            ("unrefused.example", true),
+            ("a.no.example", false),
+            ("no.example", false),
+            ("yesno.example", true),
         ] {
-            assert_eq!(check(&Identifier::dns(name)).is_ok(), good, "{name}");
+            let refused = ["refused.".to_owned(), "no.example".to_owned()];
+            let faults = faults(&Identifier::dns(name), &refused);
+            assert_eq!(faults.is_empty(), good, "{name}: {faults:?}");
         }
     }
 
@@ -319,7 +414,7 @@ mod tests {
             ("192.0.2.01", false),
             ("a.example", false),
         ] {
-            assert_eq!(check_address(address).is_ok(), good, "{address}");
+            assert_eq!(address_faults(address).is_empty(), good, "{address}");
         }
     }
 
@@ -333,7 +428,7 @@ mod tests {
             ("2030-01-02T03:04Z", false),
             ("tomorrow", false),
         ] {
-            assert_eq!(time("notBefore", Some(text)).is_ok(), good, "{text}");
+            assert_eq!(time("notBefore", Some(text), &Rules::RFC).is_ok(), good, "{text}");
         }
     }
 }

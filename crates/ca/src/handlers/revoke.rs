@@ -4,15 +4,22 @@ use assay_acme::names::from_base64url;
 use assay_acme::problem::AcmeError;
 use http::StatusCode;
 use serde_json::Value;
+use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use crate::answer::{Answer, Body};
+use crate::faults::RevocationFault;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::refusal::{Fault, Refusal};
+use crate::rules::Revoker;
 use crate::server::Shared;
+use crate::state::{Revoked, now};
 
-/// The reasons that a subscriber may give (RFC 5280 section 5.3.1).
-const REASONS: &[i64] = &[0, 1, 3, 4, 5];
+/// The reasons that a subscriber may give.
+const TAKEN: &[i64] = &[0, 1, 3, 4, 5];
+
+/// The reasons that there are (RFC 5280 section 5.3.1).
+const DEFINED: &[i64] = &[0, 1, 2, 3, 4, 5, 6, 8, 9, 10];
 
 pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let payload = signed.object(&ca.rules)?;
@@ -22,42 +29,57 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         .and_then(from_base64url)
         .filter(|der| !der.is_empty())
         .ok_or_else(|| malformed("certificate is no base64url"))?;
+    let serial = X509Certificate::from_der(&der).ok().map(|(_, c)| c.raw_serial().to_vec());
     let mut store = ca.store();
     let (spki, owner, identifiers) = store
-        .certificate_by_der(&der)
+        .certificate_like(&der, serial.as_deref())
         .map(|c| (c.spki.clone(), c.account.clone(), c.identifiers.clone()))
         .ok_or_else(|| malformed("the certificate was not issued here"))?;
-    let may_revoke = match &signed.account {
-        Some(account) => *account == owner || store.is_authorized(account, &identifiers),
-        None => signed.key.spki() == spki,
+    let account = signed.account.as_deref();
+    let authorized = account.map_or(0, |account| store.authorized(account, &identifiers));
+    let revoker = Revoker {
+        owner: account == Some(owner.as_str()),
+        certificate_key: account.is_none() && signed.key.spki() == spki,
+        authorized: account.is_some() && authorized == identifiers.len(),
+        partly_authorized: authorized > 0,
     };
-    if !may_revoke {
+    if !(ca.rules.may_revoke)(&revoker) {
         let detail = "the key is neither that of the certificate nor of an account that holds it";
         return Err(Refusal::forbidden(Fault::NotOwner, detail));
     }
-    check_reason(payload.get("reason"))?;
-    let certificate = store.certificate_by_der(&der).ok_or_else(Refusal::not_found)?;
-    if certificate.revoked {
+    let reason = payload.get("reason");
+    check_reason(ca, reason)?;
+    let certificate =
+        store.certificate_like(&der, serial.as_deref()).ok_or_else(Refusal::not_found)?;
+    if certificate.revoked.is_some() && (ca.rules.revocation_is_refused)(RevocationFault::Again) {
         let detail = "the certificate has been revoked before";
         return Err(Refusal::bad(Fault::Request, AcmeError::AlreadyRevoked, detail));
     }
-    certificate.revoked = true;
+    certificate.revoked = Some(Revoked { at: now(), reason: reason.and_then(Value::as_i64) });
     Ok(Answer::new(StatusCode::OK, Body::Empty))
 }
 
-fn check_reason(reason: Option<&Value>) -> Result<(), Refusal> {
+fn check_reason(ca: &Shared, reason: Option<&Value>) -> Result<(), Refusal> {
     let Some(reason) = reason else {
         return Ok(());
     };
-    if !reason.is_i64() && !reason.is_u64() {
-        return Err(Refusal::malformed(Fault::MemberType, "reason is no whole number"));
-    }
-    if reason.as_i64().is_some_and(|reason| REASONS.contains(&reason)) {
+    let fault = match reason.as_i64() {
+        _ if !reason.is_i64() && !reason.is_u64() => RevocationFault::ReasonType,
+        Some(reason) if TAKEN.contains(&reason) => return Ok(()),
+        Some(reason) if DEFINED.contains(&reason) => RevocationFault::ReasonForbidden,
+        _ => RevocationFault::ReasonUnknown,
+    };
+    if !(ca.rules.revocation_is_refused)(fault) {
         return Ok(());
     }
-    Err(Refusal::bad(
-        Fault::Request,
-        AcmeError::BadRevocationReason,
-        "the reasons that are taken are 0, 1, 3, 4 and 5",
-    ))
+    Err(match fault {
+        RevocationFault::ReasonType => {
+            Refusal::malformed(Fault::MemberType, "reason is no whole number")
+        }
+        _ => Refusal::bad(
+            Fault::Request,
+            AcmeError::BadRevocationReason,
+            "the reasons that are taken are 0, 1, 3, 4 and 5",
+        ),
+    })
 }

@@ -3,19 +3,23 @@
 use hickory_resolver::proto::rr::{RData, RecordType};
 
 use super::{Attempt, Failure, Network, host_of};
+use crate::faults::Slip;
 
 /// Looks for a TXT record with the digest; one among several is enough.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
-    let name = format!("_acme-challenge.{}", host_of(&attempt.identifier));
+    let name = format!("{}{}", attempt.label, host_of(&attempt.identifier));
     let due = attempt.key_authorization.dns01_value();
     let records = network.records(&name, RecordType::TXT).await?;
     if records.iter().any(|record| text(record) == due.as_bytes()) {
         Ok(())
     } else {
         let count = records.len();
-        Err(Failure::incorrect(format!(
-            "none of the {count} TXT records of {name} is the digest of the key authorization"
-        )))
+        attempt.slip(
+            Slip::DnsValue,
+            format!(
+                "none of the {count} TXT records of {name} is the digest of the key authorization"
+            ),
+        )
     }
 }
 

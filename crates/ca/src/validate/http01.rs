@@ -16,9 +16,7 @@ use tokio_rustls::TlsConnector;
 use url::Url;
 
 use super::{Attempt, Failure, Network, host_of, is_address};
-
-/// The largest body that is read; a key authorization has some 90 octets.
-const BODY_LIMIT: usize = 16 * 1024;
+use crate::faults::Slip;
 
 /// Fetches the key authorization from the well-known path, and follows redirects.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
@@ -38,8 +36,8 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
 fn first_url(attempt: &Attempt) -> Result<Url, Failure> {
     let host = host_of(&attempt.identifier);
     let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
-    let token = &attempt.token;
-    Url::parse(&format!("http://{host}/.well-known/acme-challenge/{token}"))
+    let (path, token) = (attempt.path, &attempt.token);
+    Url::parse(&format!("http://{host}{path}{token}"))
         .map_err(|error| Failure::new(AcmeError::Malformed, error.to_string()))
 }
 
@@ -55,19 +53,19 @@ fn redirect(attempt: &Attempt, from: &Url, response: &Response<Incoming>) -> Res
         .ok_or_else(|| refuse("without a legible Location"))?;
     let port_is_good =
         to.port().is_none_or(|port| port == attempt.http_port || port == attempt.tls_port);
+    let told = |why: &str| format!("{from} redirects {why}");
     if !matches!(to.scheme(), "http" | "https") {
-        return Err(refuse("to another scheme than http and https"));
+        attempt.slip(Slip::HttpScheme, told("to another scheme than http and https"))?;
     }
     if !port_is_good {
-        return Err(refuse("to another port than those of HTTP and HTTPS"));
+        attempt.slip(Slip::HttpPort, told("to another port than those of HTTP and HTTPS"))?;
     }
     match to.host() {
-        Some(url::Host::Domain(_)) => Ok(to),
-        Some(host) if is_address(&attempt.identifier) && from.host() == Some(host.clone()) => {
-            Ok(to)
-        }
-        _ => Err(refuse("to an address")),
+        Some(url::Host::Domain(_)) => {}
+        Some(host) if is_address(&attempt.identifier) && from.host() == Some(host.clone()) => {}
+        _ => attempt.slip(Slip::HttpAddress, told("to an address"))?,
     }
+    Ok(to)
 }
 
 /// The answer, and the task that drives its connection and has to outlive the body.
@@ -123,24 +121,25 @@ where
 async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Failure> {
     let status = response.status();
     if status != StatusCode::OK {
-        return Err(Failure::incorrect(format!("the answer has status {status}")));
+        attempt.slip(Slip::HttpStatus, format!("the answer has status {status}"))?;
     }
-    let body = Limited::new(response.into_body(), BODY_LIMIT)
+    let body = Limited::new(response.into_body(), attempt.body_limit)
         .collect()
         .await
         .map_err(|error| {
             if error.is::<LengthLimitError>() {
-                Failure::incorrect("the answer is longer than 16 KiB")
+                let limit = attempt.body_limit;
+                Failure::incorrect(format!("the answer has more than {limit} octets"))
             } else {
                 Failure::new(AcmeError::Connection, format!("the answer broke off: {error}"))
             }
         })?
         .to_bytes();
-    if body.trim_ascii_end() == attempt.key_authorization.as_str().as_bytes() {
+    let content = if attempt.trims { body.trim_ascii_end() } else { &body };
+    if content == attempt.key_authorization.as_str().as_bytes() {
         Ok(())
     } else {
-        let detail = "the answer is not the key authorization";
-        Err(Failure::incorrect(detail))
+        attempt.slip(Slip::HttpContent, "the answer is not the key authorization")
     }
 }
 

@@ -6,11 +6,11 @@ mod tls_alpn01;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
-use assay_acme::names::{KeyAuthorization, Token};
+use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
 use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{
@@ -23,9 +23,12 @@ use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
+use crate::caa::{self, Subject};
+use crate::faults::Slip;
 use crate::server::Shared;
 use crate::settings::Settings;
 use crate::state;
@@ -34,6 +37,9 @@ pub(crate) use tls_alpn01::address;
 
 /// How long one validation may take in all.
 const LIMIT: Duration = Duration::from_secs(10);
+
+/// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
+const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
 
 /// How long one connection may take to be made, so that a second address is still tried.
 const CONNECT: Duration = Duration::from_secs(4);
@@ -53,19 +59,65 @@ pub struct Attempt {
     pub http_port: u16,
     /// The port of tls-alpn-01.
     pub tls_port: u16,
+    /// Whether the authorization is for a wildcard.
+    pub wildcard: bool,
+    /// The URL of the account, for CAA.
+    pub account: String,
     /// How many redirects of http-01 are followed.
     pub redirects: usize,
+    /// The largest body of http-01 that is read.
+    pub body_limit: usize,
+    /// Whether white space at the end of the body is ignored (RFC8555-8.3-R11).
+    pub trims: bool,
+    /// What stands before the token in the path of http-01 (RFC8555-8.3-R05).
+    pub path: &'static str,
+    /// What stands before the name in the question of dns-01 (RFC8555-8.4-R03).
+    pub label: &'static str,
+    /// Whether what is amiss counts.
+    pub counts: fn(Slip) -> bool,
+}
+
+impl Attempt {
+    /// An attempt as the documents want it.
+    pub(crate) fn new(
+        kind: KnownChallengeType,
+        identifier: Identifier,
+        token: Token,
+        key: &Thumbprint,
+    ) -> Self {
+        Self {
+            kind,
+            identifier,
+            key_authorization: token.authorize(key),
+            token,
+            http_port: 80,
+            tls_port: 443,
+            wildcard: false,
+            account: String::new(),
+            redirects: 10,
+            body_limit: 16 * 1024,
+            trims: true,
+            path: "/.well-known/acme-challenge/",
+            label: "_acme-challenge.",
+            counts: |_| true,
+        }
+    }
+
+    /// Fails for what is amiss, if it counts.
+    fn slip(&self, slip: Slip, detail: impl Into<String>) -> Result<(), Failure> {
+        if (self.counts)(slip) { Err(Failure::incorrect(detail)) } else { Ok(()) }
+    }
 }
 
 /// A validation that failed: the problem in the challenge.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    error: AcmeError,
-    detail: String,
+    pub(crate) error: AcmeError,
+    pub(crate) detail: String,
 }
 
 impl Failure {
-    fn new(error: AcmeError, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(error: AcmeError, detail: impl Into<String>) -> Self {
         Self { error, detail: detail.into() }
     }
 
@@ -81,21 +133,70 @@ pub(crate) struct Network {
     provider: Arc<CryptoProvider>,
 }
 
-/// Validates in the background; the outcome is found in the store.
-pub(crate) fn start(ca: Arc<Shared>, challenge: String, mut attempt: Attempt) {
+/// Validates in the background, again and again where the first look fails (RFC 8555 section 8.2);
+/// the outcome is found in the store.
+pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut attempt: Attempt) {
     for change in &ca.attempts {
         change(&mut attempt);
     }
     tokio::spawn(async move {
-        let outcome = timeout(LIMIT, ca.network.look(&attempt))
-            .await
-            .unwrap_or_else(|_| {
-                let detail = "the validation took longer than 10 seconds";
-                Err(Failure::new(AcmeError::Connection, detail))
-            })
-            .map_err(|failure| state::problem(failure.error, &failure.detail));
-        ca.store().conclude(&challenge, outcome);
+        let settings = &ca.settings;
+        sleep(settings.validation_delay).await;
+        let mut looks = 1;
+        loop {
+            let failure = match look(&ca, &attempt).await {
+                Ok(()) => {
+                    ca.store().conclude(&challenge, Ok(()));
+                    return;
+                }
+                Err(failure) => state::problem(failure.error, &failure.detail),
+            };
+            if looks >= settings.validation_attempts || !ca.store().is_wanted(&challenge) {
+                ca.store().conclude(&challenge, Err(failure));
+                return;
+            }
+            looks += 1;
+            let next = state::after(settings.validation_interval);
+            ca.store().note_failure(&challenge, failure, next);
+            wait(settings.validation_interval, &retry, ca.rules.triggered_retries_are_limited)
+                .await;
+        }
     });
+}
+
+/// Waits for the time of the next look, or until the client asks for it.
+async fn wait(interval: Duration, retry: &Notify, limited: bool) {
+    let begun = Instant::now();
+    let asked = async {
+        loop {
+            retry.notified().await;
+            if !limited || begun.elapsed() >= BETWEEN_RETRIES {
+                return;
+            }
+        }
+    };
+    tokio::select! {
+        () = sleep(interval) => {}
+        () = asked => {}
+    }
+}
+
+/// One look, and whether the owner of the name lets the CA issue.
+async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
+    let subject = Subject {
+        identifier: attempt.identifier.clone(),
+        wildcard: attempt.wildcard,
+        account: attempt.account.clone(),
+        method: Some(attempt.kind),
+    };
+    let late = |_| {
+        let detail = "the validation took longer than 10 seconds";
+        Err(Failure::new(AcmeError::Connection, detail))
+    };
+    timeout(LIMIT, ca.network.look(attempt)).await.unwrap_or_else(late)?;
+    timeout(LIMIT, caa::check(ca, &subject)).await.unwrap_or_else(|_| {
+        Err(Failure::new(AcmeError::Caa, "CAA could not be looked up in 10 seconds"))
+    })
 }
 
 impl Network {
@@ -144,15 +245,31 @@ impl Network {
 
     /// The records at a name. CNAMEs are followed on the way.
     async fn records(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Failure> {
-        let failed = |detail: String| Failure::new(AcmeError::Dns, detail);
+        self.look_up(name, kind).await.map_err(|(_, detail)| Failure::new(AcmeError::Dns, detail))
+    }
+
+    /// The records at a name, none where there are none; an error is that nobody knows.
+    pub(crate) async fn records_if_any(
+        &self,
+        name: &str,
+        kind: RecordType,
+    ) -> Result<Vec<RData>, String> {
+        match self.look_up(name, kind).await {
+            Ok(records) => Ok(records),
+            Err((true, _)) => Ok(Vec::new()),
+            Err((false, detail)) => Err(detail),
+        }
+    }
+
+    /// The records at a name; or whether it is sure that there are none, and what went wrong.
+    async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, (bool, String)> {
         let resolver = self
             .resolver
             .as_ref()
-            .ok_or_else(|| failed(format!("no resolver is configured to look up {name}")))?;
-        let lookup = resolver
-            .lookup(format!("{name}."), kind)
-            .await
-            .map_err(|error| failed(format!("look up {kind} of {name}: {error}")))?;
+            .ok_or_else(|| (false, format!("no resolver is configured to look up {name}")))?;
+        let lookup = resolver.lookup(format!("{name}."), kind).await.map_err(|error| {
+            (error.is_no_records_found(), format!("look up {kind} of {name}: {error}"))
+        })?;
         Ok(lookup
             .answers()
             .iter()

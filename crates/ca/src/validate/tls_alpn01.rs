@@ -10,6 +10,7 @@ use tokio_rustls::TlsConnector;
 use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
 
 use super::{Attempt, Failure, Network, host_of, is_address};
+use crate::faults::Slip;
 
 /// id-pe-acmeIdentifier (RFC 8737 section 3).
 const ACME_IDENTIFIER: &str = "1.3.6.1.5.5.7.1.31";
@@ -28,7 +29,7 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
         .map_err(|error| tls(format!("handshake with {host}: {error}")))?;
     let (_, connection) = stream.get_ref();
     if connection.alpn_protocol() != Some(b"acme-tls/1") {
-        return Err(Failure::incorrect("the server did not choose acme-tls/1"));
+        attempt.slip(Slip::TlsProtocol, "the server did not choose acme-tls/1")?;
     }
     let der = connection
         .peer_certificates()
@@ -36,8 +37,11 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
         .ok_or_else(|| Failure::incorrect("the server has no certificate"))?;
     let (_, certificate) = X509Certificate::from_der(der)
         .map_err(|error| Failure::incorrect(format!("the certificate is illegible: {error}")))?;
-    check_names(&certificate, &attempt.identifier)?;
-    check_digest(&certificate, attempt.key_authorization.digest())
+    if !names_only(&certificate, &attempt.identifier) {
+        let detail = format!("{host} is not the one alternative name of the certificate");
+        attempt.slip(Slip::TlsNames, detail)?;
+    }
+    check_digest(&certificate, attempt)
 }
 
 /// The name, or the reverse-mapping name of the address (RFC 8738 section 6).
@@ -62,14 +66,14 @@ fn server_name(identifier: &Identifier) -> String {
 }
 
 /// One alternative name, and that is the identifier.
-fn check_names(certificate: &X509Certificate<'_>, identifier: &Identifier) -> Result<(), Failure> {
+fn names_only(certificate: &X509Certificate<'_>, identifier: &Identifier) -> bool {
     let names = certificate
         .subject_alternative_name()
         .ok()
         .flatten()
         .map(|extension| extension.value.general_names.as_slice())
         .unwrap_or_default();
-    let good = match names {
+    match names {
         [GeneralName::DNSName(name)] => {
             !is_address(identifier) && name.eq_ignore_ascii_case(host_of(identifier))
         }
@@ -78,14 +82,6 @@ fn check_names(certificate: &X509Certificate<'_>, identifier: &Identifier) -> Re
                 && address(octets).is_some_and(|ip| ip.to_string() == identifier.value)
         }
         _ => false,
-    };
-    if good {
-        Ok(())
-    } else {
-        let host = host_of(identifier);
-        Err(Failure::incorrect(format!(
-            "{host} is not the one alternative name of the certificate"
-        )))
     }
 }
 
@@ -97,21 +93,30 @@ pub(crate) fn address(octets: &[u8]) -> Option<IpAddr> {
 }
 
 /// One acmeIdentifier, critical, an OCTET STRING with the digest of the key authorization.
-fn check_digest(certificate: &X509Certificate<'_>, digest: [u8; 32]) -> Result<(), Failure> {
+fn check_digest(certificate: &X509Certificate<'_>, attempt: &Attempt) -> Result<(), Failure> {
     let mut due = vec![0x04, 0x20];
-    due.extend(digest);
+    due.extend(attempt.key_authorization.digest());
     let found: Vec<_> = certificate
         .extensions()
         .iter()
         .filter(|extension| extension.oid.to_id_string() == ACME_IDENTIFIER)
         .collect();
-    match found.as_slice() {
-        [] => Err(Failure::incorrect("the certificate has no acmeIdentifier extension")),
-        [one] if !one.critical => Err(Failure::incorrect("acmeIdentifier is not critical")),
-        [one] if one.value == due => Ok(()),
-        [_] => Err(Failure::incorrect("acmeIdentifier is not the digest of the key authorization")),
-        _ => Err(Failure::incorrect("the certificate has several acmeIdentifier extensions")),
+    if found.is_empty() {
+        let detail = "the certificate has no acmeIdentifier extension";
+        return attempt.slip(Slip::TlsExtensionMissing, detail);
     }
+    if found.len() > 1 {
+        let detail = "the certificate has several acmeIdentifier extensions";
+        attempt.slip(Slip::TlsSeveralExtensions, detail)?;
+    }
+    if !found.iter().all(|extension| extension.critical) {
+        attempt.slip(Slip::TlsNotCritical, "acmeIdentifier is not critical")?;
+    }
+    if !found.iter().any(|extension| extension.value == due) {
+        let detail = "acmeIdentifier is not the digest of the key authorization";
+        attempt.slip(Slip::TlsDigest, detail)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -209,7 +209,7 @@ steps:
         "{ chain: valid, certificates: { number: { at-least: 2 } }, names: \"{{ order.names }}\", \
          key-of: order, not-before: { time: past }, not-after: { time: { after: now + 1h } }, \
          lifetime: { at-most: 398d }, serial-octets: { at-least: 8, at-most: 20 }, \
-         key-usage: digitalSignature, extended-key-usage: serverAuth, ca: false, crl: absent }",
+         key-usage: digitalSignature, extended-key-usage: serverAuth, ca: false, crl: present }",
     ));
     let outcome = run(&text(
         "{ names: [\"{{ zone }}\"], lifetime: { at-most: 1h }, key-usage: [keyEncipherment], ca: true, \

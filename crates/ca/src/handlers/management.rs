@@ -1,0 +1,57 @@
+//! `/management/`: what the operator of a test CA wants, and no other CA has.
+
+use std::fmt::Write as _;
+
+use http::{Method, StatusCode};
+use serde_json::json;
+
+use crate::answer::{Answer, Body};
+use crate::json;
+use crate::refusal::Refusal;
+use crate::server::Shared;
+use crate::state::Certificate;
+
+/// Answers what stands behind `/management/`.
+pub(crate) fn answer(ca: &Shared, path: &str, method: &Method) -> Answer {
+    let found = match (method, path.split_once('/')) {
+        (&Method::GET, Some(("certificates", serial))) => certificate(ca, serial),
+        (&Method::GET, Some((what, number))) => number
+            .parse()
+            .ok()
+            .and_then(|number| ca.issuer.managed(what, number))
+            .map(|pem| Answer::new(StatusCode::OK, Body::Chain(pem))),
+        (&Method::POST, None) if path == "new-terms" => {
+            ca.store().terms += 1;
+            Some(Answer::new(StatusCode::OK, Body::Empty))
+        }
+        _ => None,
+    };
+    let mut answer = found.unwrap_or_else(|| Answer::from(Refusal::not_found()));
+    answer.method = Method::GET;
+    answer
+}
+
+/// A certificate by its serial number in hexadecimal.
+fn certificate(ca: &Shared, serial: &str) -> Option<Answer> {
+    let octets: Option<Vec<u8>> = (0..serial.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(serial.get(at..at + 2)?, 16).ok())
+        .collect();
+    let store = ca.store();
+    store.certificate_by_serial(&octets?).map(|certificate| Answer::object(to_json(certificate)))
+}
+
+fn to_json(certificate: &Certificate) -> serde_json::Value {
+    let serial = certificate.serial.iter().fold(String::new(), |mut text, octet| {
+        let _ = write!(text, "{octet:02x}");
+        text
+    });
+    let revoked = certificate.revoked;
+    json::object([
+        ("serial", Some(json!(serial))),
+        ("status", Some(json!(if revoked.is_some() { "revoked" } else { "valid" }))),
+        ("revokedAt", revoked.map(|revoked| json!(revoked.at.to_string()))),
+        ("reason", revoked.and_then(|revoked| revoked.reason).map(|reason| json!(reason))),
+        ("chain", certificate.chains.first().map(|chain| json!(chain))),
+    ])
+}
