@@ -154,7 +154,10 @@ fn issue_value(value: &[u8]) -> Option<(String, Vec<(String, String)>)> {
     let parameters = if parameters.is_empty() {
         Vec::new()
     } else {
-        parameters.split(';').map(|one| parameter(one.trim_matches(blank))).collect::<Option<_>>()?
+        parameters
+            .split(';')
+            .map(|one| parameter(one.trim_matches(blank)))
+            .collect::<Option<_>>()?
     };
     Some((issuer.to_owned(), parameters))
 }
@@ -218,7 +221,11 @@ mod tests {
         for (records, wildcard, due) in [
             (&["0 issuewild ;"][..], false, Ok(())),
             (&["0 issuewild ;"], true, Err(CaaFault::ForbiddenWildcard)),
-            (&["0 issue ca.example", "0 issuewild other.example"], true, Err(CaaFault::ForbiddenWildcard)),
+            (
+                &["0 issue ca.example", "0 issuewild other.example"],
+                true,
+                Err(CaaFault::ForbiddenWildcard),
+            ),
             (&["0 issue other.example", "0 issuewild ca.example"], true, Ok(())),
             (&["0 issue other.example", "0 issuewild ca.example"], false, Err(CaaFault::Forbidden)),
             (&["0 issue other.example"], true, Err(CaaFault::Forbidden)),

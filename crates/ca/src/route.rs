@@ -50,9 +50,7 @@ impl Route {
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Directory | Self::NewNonce => &["GET", "HEAD", "POST"],
-            Self::Terms | Self::RevocationList | Self::Issuer | Self::Agreement => {
-                &["GET", "HEAD"]
-            }
+            Self::Terms | Self::RevocationList | Self::Issuer | Self::Agreement => &["GET", "HEAD"],
             _ => &["POST"],
         }
     }
@@ -61,11 +59,7 @@ impl Route {
     pub const fn is_action(self) -> bool {
         matches!(
             self,
-            Self::NewAccount
-                | Self::NewOrder
-                | Self::NewAuthz
-                | Self::RevokeCert
-                | Self::KeyChange
+            Self::NewAccount | Self::NewOrder | Self::NewAuthz | Self::RevokeCert | Self::KeyChange
         )
     }
 

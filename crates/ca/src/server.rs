@@ -249,8 +249,7 @@ async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<
 /// Revocation lists and issuers: what signs itself.
 fn serve_plain(ca: &Shared, parts: &Parts) -> Response<Full<Bytes>> {
     let resource = Resource::find(parts.uri.path());
-    let resource =
-        resource.filter(|r| matches!(r.route, Route::RevocationList | Route::Issuer));
+    let resource = resource.filter(|r| matches!(r.route, Route::RevocationList | Route::Issuer));
     let route = resource.as_ref().map(|resource| resource.route);
     let mut answer = resource
         .ok_or_else(Refusal::not_found)

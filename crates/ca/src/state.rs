@@ -290,12 +290,7 @@ impl Store {
     }
 
     /// The authorization that a new order need not ask for again; that which lasts longest.
-    fn reusable(
-        &self,
-        account: &str,
-        identifier: &Identifier,
-        reuses: bool,
-    ) -> Option<String> {
+    fn reusable(&self, account: &str, identifier: &Identifier, reuses: bool) -> Option<String> {
         self.standing(account, identifier)
             .filter(|(authorization, standing)| {
                 (reuses || authorization.ahead) && (self.rules.authorization_is_reusable)(standing)
@@ -471,7 +466,9 @@ impl Store {
     ) -> Option<(Vec<String>, Option<usize>)> {
         let own: Vec<_> = self.accounts.get(account)?.orders.iter().skip(from).cloned().collect();
         let is_listed = self.rules.order_is_listed;
-        let others: Vec<_> = if from == 0 && is_listed(&Listing { own: false, status: KnownOrderStatus::Pending }) {
+        let others: Vec<_> = if from == 0
+            && is_listed(&Listing { own: false, status: KnownOrderStatus::Pending })
+        {
             self.orders.values().filter(|o| o.account != account).map(|o| o.id.clone()).collect()
         } else {
             Vec::new()

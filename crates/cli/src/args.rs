@@ -286,10 +286,22 @@ pub(crate) struct CaPolicyArgs {
     pub(crate) max_identifiers: u16,
     /// A name to refuse with all below it, or, with a dot at its end, labels to refuse anywhere;
     /// repeatable.
-    #[arg(long, env = "ASSAY_CA_REFUSE", value_name = "NAME", value_delimiter = ',', default_value = "refused.")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_REFUSE",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "refused."
+    )]
     pub(crate) refuse: Vec<String>,
     /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
-    #[arg(long, env = "ASSAY_CA_CAA_IDENTITY", value_name = "NAME", value_delimiter = ',', default_value = "ca.assay.test")]
+    #[arg(
+        long,
+        env = "ASSAY_CA_CAA_IDENTITY",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "ca.assay.test"
+    )]
     pub(crate) caa_identity: Vec<String>,
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]

@@ -144,8 +144,8 @@ mod order_for_other_names;
 mod order_identifiers_change;
 mod order_not_before_in_seconds;
 mod order_status_unknown;
-mod order_with_early_certificate;
 mod order_without_authorizations;
+mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
 mod orders_list_of_objects;
@@ -414,7 +414,7 @@ pub static ALL: &[&Defect] = &[
     &order_identifiers_change::DEFECT,
     &order_not_before_in_seconds::DEFECT,
     &order_status_unknown::DEFECT,
-    &order_with_early_certificate::DEFECT,
+    &order_without_certificate::DEFECT,
     &order_without_authorizations::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,

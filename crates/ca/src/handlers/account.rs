@@ -188,9 +188,7 @@ fn check_contact(contact: &str, rules: &Rules) -> Result<(), Refusal> {
             (AcmeError::UnsupportedContact, "is of a scheme that is not supported; mailto is")
         }
         ContactFault::HeaderFields => (AcmeError::InvalidContact, "has header fields"),
-        ContactFault::SeveralAddresses => {
-            (AcmeError::InvalidContact, "has more than one address")
-        }
+        ContactFault::SeveralAddresses => (AcmeError::InvalidContact, "has more than one address"),
         ContactFault::NoAddress => (AcmeError::InvalidContact, "has no mail address"),
     };
     Err(Refusal::bad(Fault::Request, error, format!("{contact:?} {why}")))

@@ -52,8 +52,7 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let challenges = authorization.challenges.iter().filter_map(|id| store.challenges.get(id));
     let soonest = challenges.filter_map(challenge::comes_back_in).min();
     let pending = authorization.status == KnownAuthorizationStatus::Pending;
-    Ok(Answer::object(to_json(ca, &store, &authorization))
-        .come_back(soonest.filter(|_| pending)))
+    Ok(Answer::object(to_json(ca, &store, &authorization)).come_back(soonest.filter(|_| pending)))
 }
 
 pub(super) fn url(ca: &Shared, id: &str) -> String {

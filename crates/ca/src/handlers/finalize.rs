@@ -214,9 +214,8 @@ impl CertificateRequest {
             .collect();
         let of_order = |name: &&String| due.iter().any(|(_, value)| value == *name);
         let common: BTreeSet<_> = self.common_names.iter().filter(of_order).collect();
-        let has = |name: &(String, String)| {
-            self.identifiers.contains(name) || common.contains(&name.1)
-        };
+        let has =
+            |name: &(String, String)| self.identifiers.contains(name) || common.contains(&name.1);
         let wild = |(kind, name): &(String, String)| {
             let other = match name.strip_prefix("*.") {
                 Some(base) => base.to_owned(),
@@ -244,9 +243,9 @@ impl CertificateRequest {
             ),
             (
                 CsrFault::ExtraName,
-                extra.iter().any(|name| {
-                    due.iter().any(|(due, _)| *due == name.0) && !swapped(&name)
-                }),
+                extra
+                    .iter()
+                    .any(|name| due.iter().any(|(due, _)| *due == name.0) && !swapped(&name)),
             ),
             (
                 CsrFault::MissingName,
@@ -282,7 +281,8 @@ fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {
 }
 
 fn kind_of(key: &PKey<Public>, rules: &Rules) -> Result<KeyKind, Refusal> {
-    let unacceptable = || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
+    let unacceptable =
+        || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
     match key.id() {
         Id::RSA if (2048..=8192).contains(&key.bits()) => Ok(KeyKind::Rsa),
         Id::RSA if !(rules.csr_is_refused)(CsrFault::Key) => Ok(KeyKind::Rsa),
@@ -315,7 +315,11 @@ fn alternative_names(
                 refuse(CsrFault::Powers, "the certificate will not be a CA's", rules)?;
             }
             ParsedExtension::KeyUsage(usage) if usage.key_cert_sign() || usage.crl_sign() => {
-                refuse(CsrFault::Powers, "the certificate will not sign certificates or CRLs", rules)?;
+                refuse(
+                    CsrFault::Powers,
+                    "the certificate will not sign certificates or CRLs",
+                    rules,
+                )?;
             }
             ParsedExtension::ExtendedKeyUsage(usage)
                 if usage.any

@@ -30,7 +30,8 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     check_request(ca, &inner, signed, id)?;
     let mut store = ca.store();
     if let Some(holder) = store.account_by_key(&new_key) {
-        let fault = if holder == id { KeyChangeFault::KeyInUse } else { KeyChangeFault::KeyOfOther };
+        let fault =
+            if holder == id { KeyChangeFault::KeyInUse } else { KeyChangeFault::KeyOfOther };
         let holder = account::url(ca, &holder);
         refuse(ca, fault).map_err(|refusal| refusal.header(LOCATION, holder))?;
     }

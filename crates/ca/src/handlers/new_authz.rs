@@ -18,8 +18,7 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         .object("identifier")?
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no identifier"))?;
     let identifier = order::read_identifier(wanted, &ca.rules)?;
-    if identifier.is_wildcard()
-        && (ca.rules.identifier_is_refused)(IdentifierFault::WildcardAhead)
+    if identifier.is_wildcard() && (ca.rules.identifier_is_refused)(IdentifierFault::WildcardAhead)
     {
         let detail = "a wildcard cannot be authorized ahead of an order";
         return Err(Refusal::bad(Fault::Identifier, AcmeError::Malformed, detail));

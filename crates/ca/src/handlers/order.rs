@@ -43,8 +43,7 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
     let granted = rules.times_are_granted;
-    let (not_before, not_after) =
-        (not_before.filter(|_| granted), not_after.filter(|_| granted));
+    let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
     let id = ca.store().add_order(account, identifiers, not_before, not_after);
     Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
@@ -121,9 +120,8 @@ fn identifiers(ca: &Shared, wanted: &[Value]) -> Result<Vec<Identifier>, Refusal
         .iter()
         .map(|value| {
             let detail = "an identifier is no object";
-            let map = value
-                .as_object()
-                .ok_or_else(|| Refusal::malformed(Fault::MemberType, detail))?;
+            let map =
+                value.as_object().ok_or_else(|| Refusal::malformed(Fault::MemberType, detail))?;
             read_identifier(map, &ca.rules)
         })
         .collect::<Result<Vec<_>, _>>()?;

@@ -20,10 +20,8 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
 /// One page, with a link to the next.
 pub(super) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal> {
     let (account, from) = place(resource)?;
-    let (ids, next) = ca
-        .store()
-        .listed(account, from, ca.settings.orders_page)
-        .ok_or_else(Refusal::not_found)?;
+    let (ids, next) =
+        ca.store().listed(account, from, ca.settings.orders_page).ok_or_else(Refusal::not_found)?;
     let urls: Vec<_> = ids.iter().map(|id| order::url(ca, id)).collect();
     let answer = Answer::object(json!({ "orders": urls }));
     Ok(match next.filter(|_| ca.rules.pages_are_linked) {
