@@ -410,3 +410,124 @@ fn wrong_content_type() -> Refusal {
         "the content type of a request is application/jose+json",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use assay_acme::names::base64url;
+    use http::header::LOCATION;
+    use hyper::client::conn::http1;
+    use josekit::jwk::alg::ec::{EcCurve, EcKeyPair};
+    use josekit::jws::{ES256, JwsSigner as _};
+    use rustls::pki_types::ServerName;
+    use serde_json::{Value, json};
+    use tokio_rustls::TlsConnector;
+
+    use super::*;
+    use crate::Defect;
+
+    static LATE: Defect =
+        timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
+    static NEVER: Defect = timed(On::Route(Route::Directory), Timing::Never);
+    static TWICE: Defect = timed(On::Success(Route::NewOrder), Timing::Twice);
+
+    const fn timed(on: On, timing: Timing) -> Defect {
+        Defect { id: "", summary: "", breaks: &[], seam: Seam::Time(on, timing) }
+    }
+
+    async fn start(defect: &'static Defect) -> Ca {
+        let settings = Settings { defects: vec![defect], ..Settings::default() };
+        Ca::start(settings).await.unwrap()
+    }
+
+    async fn send(url: &str, request: http::request::Builder, body: String) -> Option<Answered> {
+        let url = url::Url::parse(url).unwrap();
+        let stream = TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
+        let tls = Network::new(&Settings::default()).tls(b"http/1.1").unwrap();
+        let name = ServerName::try_from("localhost").unwrap();
+        let stream = TlsConnector::from(Arc::new(tls)).connect(name, stream).await.unwrap();
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+        tokio::spawn(connection);
+        let request = request.uri(url.path()).header(HOST, "localhost");
+        let response =
+            sender.send_request(request.body(Full::<Bytes>::from(body)).unwrap()).await.ok()?;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.ok()?.to_bytes();
+        Some(Answered { parts, body: serde_json::from_slice(&body).unwrap_or_default() })
+    }
+
+    struct Answered {
+        parts: http::response::Parts,
+        body: Value,
+    }
+
+    impl Answered {
+        fn header(&self, name: &str) -> String {
+            self.parts.headers[name].to_str().unwrap().to_owned()
+        }
+    }
+
+    async fn get(url: &str) -> Option<Answered> {
+        send(url, Request::get("/"), String::new()).await
+    }
+
+    /// A signed request, named by an account or by its key.
+    async fn sign(
+        ca: &Ca,
+        key: &EcKeyPair,
+        kid: Option<&str>,
+        url: &str,
+        payload: &str,
+    ) -> Answered {
+        let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
+        let mut header = json!({
+            "alg": "ES256",
+            "url": url,
+            "nonce": nonce.header("replay-nonce"),
+        });
+        match kid {
+            Some(kid) => header["kid"] = json!(kid),
+            None => header["jwk"] = json!(key.to_jwk_public_key().as_ref()),
+        }
+        let protected = base64url(header.to_string());
+        let payload = base64url(payload);
+        let signer = ES256.signer_from_jwk(&key.to_jwk_private_key()).unwrap();
+        let signature = signer.sign(format!("{protected}.{payload}").as_bytes()).unwrap();
+        let signature = base64url(signature);
+        let jws = json!({ "protected": protected, "payload": payload, "signature": signature });
+        let request = Request::post("/").header(CONTENT_TYPE, "application/jose+json");
+        send(url, request, jws.to_string()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_answer_can_be_late_or_never_come() {
+        let ca = start(&LATE).await;
+        let begun = Instant::now();
+        let answer = get(&ca.directory_url()).await.unwrap();
+        assert_eq!(answer.parts.status, StatusCode::OK);
+        assert!(begun.elapsed() >= Duration::from_millis(400));
+
+        let ca = start(&NEVER).await;
+        assert!(get(&ca.directory_url()).await.is_none());
+        let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
+        assert_eq!(nonce.parts.status, StatusCode::NO_CONTENT);
+    }
+
+    #[tokio::test]
+    async fn a_request_can_be_acted_on_twice() {
+        let ca = start(&TWICE).await;
+        let key = EcKeyPair::generate(EcCurve::P256).unwrap();
+        let directory = get(&ca.directory_url()).await.unwrap().body;
+        let url = |name: &str| directory[name].as_str().unwrap().to_owned();
+        let agreed = r#"{"termsOfServiceAgreed":true}"#;
+        let account = sign(&ca, &key, None, &url("newAccount"), agreed).await;
+        assert_eq!(account.parts.status, StatusCode::CREATED, "{}", account.body);
+        let kid = account.header(LOCATION.as_str());
+        let order = r#"{"identifiers":[{"type":"dns","value":"a.example"}]}"#;
+        sign(&ca, &key, Some(&kid), &url("newOrder"), order).await;
+        let orders = account.body["orders"].as_str().unwrap();
+        let list = sign(&ca, &key, Some(&kid), orders, "").await;
+        assert_eq!(list.body["orders"].as_array().unwrap().len(), 2);
+    }
+}

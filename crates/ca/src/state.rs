@@ -427,20 +427,16 @@ impl Store {
                     .iter()
                     .filter_map(|id| self.challenges.get(id)?.failures.last()?.get("type").cloned())
                     .next();
-                let mut problem = problem(AcmeError::Unauthorized, &detail);
-                if let Some(kind) = kind {
-                    problem["type"] = kind;
-                }
-                (authorization.identifier.to_json(), problem)
+                let unauthorized = || json!(ErrorType::from(AcmeError::Unauthorized).as_str());
+                let kind = kind.unwrap_or_else(unauthorized);
+                (authorization.identifier.to_json(), kind, detail)
             })
             .collect();
         match problems.as_slice() {
-            [(_, one)] => one.clone(),
+            [(_, kind, detail)] => json!({ "type": kind, "detail": detail }),
             several => {
-                let below = several.iter().map(|(identifier, problem)| {
-                    let mut problem = problem.clone();
-                    problem["identifier"] = identifier.clone();
-                    problem
+                let below = several.iter().map(|(identifier, kind, detail)| {
+                    json!({ "type": kind, "detail": detail, "identifier": identifier })
                 });
                 together("several authorizations are lost", below.collect())
             }

@@ -200,8 +200,11 @@ const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address
   /management/root-keys/N           the private key of root N, PEM
   /management/intermediate-keys/N   the private key of the intermediate, PEM
   /management/certificates/SERIAL   a certificate and its status, by serial number in hexadecimal
-POST to /management/new-terms puts new terms of service in force. None of it is guarded: this CA is \
-for tests.
+What POST does:
+  /management/new-terms                  puts new terms of service in force
+  /management/revoke-account/ID          shuts an account down, by the end of its URL
+  /management/revoke-authorization/ID    withdraws an authorization, by the end of its URL
+None of it is guarded: this CA is for tests.
 
 The options of policy have environment variables that begin with ASSAY_CA_; they hold for the CA \
 embedded in `assay run` and `assay conform` too.";

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use assay_acme::account::KnownAccountStatus;
+use assay_acme::authorization::KnownAuthorizationStatus;
 use http::{Method, StatusCode};
 use serde_json::json;
 
@@ -22,13 +24,28 @@ pub(crate) fn answer(ca: &Shared, path: &str, method: &Method) -> Answer {
             .map(|pem| Answer::new(StatusCode::OK, Body::Chain(pem))),
         (&Method::POST, None) if path == "new-terms" => {
             ca.store().terms += 1;
-            Some(Answer::new(StatusCode::OK, Body::Empty))
+            Some(done())
+        }
+        // Section 7.1.6: what the server withdraws is revoked.
+        (&Method::POST, Some(("revoke-account", id))) => {
+            let mut store = ca.store();
+            let account = store.accounts.get_mut(id);
+            account.map(|account| account.status = KnownAccountStatus::Revoked).map(|()| done())
+        }
+        (&Method::POST, Some(("revoke-authorization", id))) => {
+            let mut store = ca.store();
+            let authorization = store.authorizations.get_mut(id);
+            authorization.map(|a| a.status = KnownAuthorizationStatus::Revoked).map(|()| done())
         }
         _ => None,
     };
     let mut answer = found.unwrap_or_else(|| Answer::from(Refusal::not_found()));
     answer.method = Method::GET;
     answer
+}
+
+fn done() -> Answer {
+    Answer::new(StatusCode::OK, Body::Empty)
 }
 
 /// A certificate by its serial number in hexadecimal.

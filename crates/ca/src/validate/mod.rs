@@ -280,7 +280,7 @@ impl Network {
 
     /// A TLS client that takes any certificate: http-01 ignores them after a redirect (RFC 8555
     /// section 8.3), and tls-alpn-01 looks at them itself.
-    fn tls(&self, alpn: &[u8]) -> Result<ClientConfig, Failure> {
+    pub(crate) fn tls(&self, alpn: &[u8]) -> Result<ClientConfig, Failure> {
         let any = AnyCertificate(Arc::clone(&self.provider));
         let mut config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
             .with_safe_default_protocol_versions()
