@@ -358,3 +358,50 @@ fn serial_octets() -> Vec<u8> {
     octets[0] = octets[0] & 0x3f | 0x40;
     octets.to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use x509_parser::prelude::{FromDer as _, X509Certificate};
+    use x509_parser::revocation_list::CertificateRevocationList;
+
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_what_was_wanted() {
+        let issuer = Issuer::generate(2, "http://localhost:1".to_owned()).unwrap();
+        let pair = KeyPair::generate().unwrap();
+        let key = CertifiedKey { kind: KeyKind::P256, bits: pair.public_key_raw().to_vec() };
+        let names = vec![Identifier::dns("a.example"), Identifier::dns("*.a.example")];
+        let wanted = Wanted::new(names, key);
+        let issued = issuer.issue(&wanted).unwrap();
+        assert_eq!(issued.chains.len(), 3);
+        let (_, certificate) = X509Certificate::from_der(&issued.der).unwrap();
+        assert_eq!(certificate.raw_serial(), wanted.serial);
+        assert_eq!(certificate.validity().not_after.timestamp(), wanted.not_after.as_second());
+        let names = certificate.subject_alternative_name().unwrap().unwrap();
+        assert_eq!(names.value.general_names.len(), 2);
+        let intermediate = issuer.intermediate_der(2).unwrap();
+        let (_, intermediate) = X509Certificate::from_der(&intermediate).unwrap();
+        assert_eq!(certificate.issuer(), intermediate.subject());
+    }
+
+    #[test]
+    fn the_list_shows_reasons_only_where_there_are_any() {
+        let issuer = Issuer::generate(0, "http://localhost:1".to_owned()).unwrap();
+        let entries = [(vec![0x41], None), (vec![0x42], Some(4))]
+            .map(|(serial, reason)| (serial, Revoked { at: now(), reason }));
+        for revoked in [&entries[..], &[]] {
+            let list = issuer.revocation_list(revoked, 7).unwrap();
+            let (_, list) = CertificateRevocationList::from_der(&list).unwrap();
+            let seen: Vec<_> = list
+                .iter_revoked_certificates()
+                .map(|entry| {
+                    let reason = entry.reason_code().map(|(_, code)| i64::from(code.0));
+                    (entry.raw_serial().to_vec(), reason)
+                })
+                .collect();
+            let due: Vec<_> = revoked.iter().map(|(s, r)| (s.clone(), r.reason)).collect();
+            assert_eq!(seen, due);
+        }
+    }
+}

@@ -1,7 +1,10 @@
 //! The decisions of the CA, each with a name.
 
+use std::time::Duration;
+
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
+use assay_acme::challenge::KnownChallengeStatus;
 use assay_acme::names::{base64url, from_base64url};
 use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
@@ -113,14 +116,27 @@ pub struct Rules {
     pub account_update_to: fn(&str) -> Option<KnownAccountStatus>,
     /// Whether deactivation ends what is going on (RFC8555-7.3.6-R15).
     pub deactivation_cancels: bool,
+    /// Whether deactivation revokes the account's certificates (RFC8555-7.3.6-R16: it does not).
+    pub deactivation_revokes: bool,
+    /// Whether a member that the client has no say in is kept and shown in its account all the same
+    /// (RFC8555-7.3-R08 to R12, RFC8555-7.3.2-R02, R03, R05: none is).
+    pub member_is_reflected: fn(&str) -> bool,
+    /// Whether an empty list of contacts removes them all (RFC8555-7.3.2-R08).
+    pub contacts_can_be_removed: bool,
     /// Whether a request has to wait for agreement to new terms (RFC8555-7.3.3-R01).
     pub new_terms_stop: fn(&Sender) -> bool,
     /// Whether a fault of an external account binding counts (RFC8555-7.3.4-R03 to R16).
     pub binding_is_refused: fn(BindingFault) -> bool,
+    /// When the binding is looked at (RFC8555-7.3.4-R17: before there is an account).
+    pub binding_is_checked: Moment,
     /// Whether the binding is shown in the account (RFC8555-7.3.4-R06).
     pub binding_is_reflected: bool,
     /// Whether a fault of a key change counts (RFC8555-7.3.5-R09 to R20).
     pub key_change_is_refused: fn(KeyChangeFault) -> bool,
+    /// Whether a key change that is refused is made all the same (RFC8555-7.3.5-R23: it is not).
+    pub refused_key_change_is_made: bool,
+    /// Whether a key change leaves something of the account as it is (RFC8555-7.3.5-R25 to R27).
+    pub key_change_spares: fn(Spared) -> bool,
     /// Whether the old key stays in force beside the new one (RFC8555-7.3.5-R03: it does not).
     pub old_key_stays: bool,
 
@@ -163,11 +179,18 @@ pub struct Rules {
     pub authorizations_expire: bool,
     /// Whether an authorization of that status can be given up (RFC8555-7.5.2-R01, R02).
     pub authorization_can_be_deactivated: fn(KnownAuthorizationStatus) -> bool,
-    /// Whether an update of an authorization is refused for its status (RFC8555-7.5.2-R06).
-    pub authorization_update_is_refused: fn(Option<&str>) -> bool,
+    /// The status that an update of an authorization leads to, where it is heeded
+    /// (RFC8555-7.1.6-R11, RFC8555-7.5.2-R01, R06); refused else.
+    pub authorization_update_to: fn(&str) -> Option<KnownAuthorizationStatus>,
 
     /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
     pub mint_token: fn(random: [u8; 32]) -> String,
+    /// Whether a response starts the validation of a challenge of that status (RFC8555-7.1.6-R06).
+    pub response_starts_validation: fn(KnownChallengeStatus) -> bool,
+    /// How often a validation looks, given what the settings say (RFC8555-8.2-R01, R03).
+    pub looks: fn(u32) -> u32,
+    /// How long it waits between two looks, given what the settings say (RFC8555-8.2-R10).
+    pub look_interval: fn(Duration) -> Duration,
     /// Whether a response is taken where the authorization has that status (RFC8555-7.5.1-R07).
     pub response_is_taken: fn(KnownAuthorizationStatus) -> bool,
     /// Whether a response to a challenge in progress makes it look again at once
@@ -251,10 +274,16 @@ impl Rules {
                 .then_some(KnownAccountStatus::Deactivated)
         },
         deactivation_cancels: true,
+        deactivation_revokes: false,
+        member_is_reflected: |_| false,
+        contacts_can_be_removed: true,
         new_terms_stop,
         binding_is_refused: |_| true,
+        binding_is_checked: Moment::BeforeActing,
         binding_is_reflected: true,
         key_change_is_refused: |_| true,
+        refused_key_change_is_made: false,
+        key_change_spares: |_| true,
         old_key_stays: false,
         identifier_is_refused: |_| true,
         order_is_refused: |_| true,
@@ -277,10 +306,14 @@ impl Rules {
         authorization_can_be_deactivated: |status| {
             matches!(status, KnownAuthorizationStatus::Pending | KnownAuthorizationStatus::Valid)
         },
-        authorization_update_is_refused: |status| {
-            status != Some(KnownAuthorizationStatus::Deactivated.as_str())
+        authorization_update_to: |status| {
+            (status == KnownAuthorizationStatus::Deactivated.as_str())
+                .then_some(KnownAuthorizationStatus::Deactivated)
         },
         mint_token: |random| base64url(random),
+        response_starts_validation: |status| status == KnownChallengeStatus::Pending,
+        looks: |looks| looks,
+        look_interval: |interval| interval,
         response_is_taken: |status| status == KnownAuthorizationStatus::Pending,
         response_triggers_retry: true,
         triggered_retries_are_limited: true,
@@ -295,6 +328,17 @@ impl Rules {
         revoked_is_listed: true,
         unmet_accept: None,
     };
+}
+
+/// What a key change leaves as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spared {
+    /// Orders that are not completed (RFC8555-7.3.5-R25).
+    Orders,
+    /// Authorizations (RFC8555-7.3.5-R26).
+    Authorizations,
+    /// Contacts (RFC8555-7.3.5-R27).
+    Contacts,
 }
 
 /// An authorization that might count for an identifier.

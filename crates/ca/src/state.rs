@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
 use crate::key::PublicKey;
-use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Step};
+use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
@@ -73,6 +73,8 @@ pub(crate) struct Account {
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
+    /// Members of requests that are shown though the client has no say in them.
+    pub(crate) reflected: Map<String, Value>,
     pub(crate) orders: Vec<String>,
     /// The last terms of service that were agreed to.
     pub(crate) agreed: u32,
@@ -232,14 +234,40 @@ impl Store {
         account.map(|account| account.agreed = terms).is_some()
     }
 
-    /// Puts another key in force (section 7.3.5).
+    /// Puts another key in force (section 7.3.5), and ends what the rules do not spare.
     pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
+        let spares = self.rules.key_change_spares;
+        if !spares(Spared::Orders) {
+            for order in self.orders.values_mut().filter(|order| order.account == id) {
+                if matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
+                    order.fail(AcmeError::Unauthorized, "the key of the account has changed");
+                }
+            }
+        }
+        if !spares(Spared::Authorizations) {
+            for authorization in self.authorizations.values_mut().filter(|a| a.account == id) {
+                authorization.status = KnownAuthorizationStatus::Revoked;
+            }
+        }
+        if !spares(Spared::Contacts)
+            && let Some(account) = self.accounts.get_mut(id)
+        {
+            account.contact.clear();
+        }
         if let Some(account) = self.accounts.get_mut(id) {
             if !self.rules.old_key_stays {
                 self.by_key.remove(&sha256(account.key.spki()));
             }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
             account.key = key;
+        }
+    }
+
+    /// Revokes all certificates of an account.
+    pub(crate) fn revoke_all(&mut self, account: &str) {
+        let revoked = Some(Revoked { at: now(), reason: None });
+        for certificate in self.certificates.values_mut().filter(|c| c.account == account) {
+            certificate.revoked = certificate.revoked.or(revoked);
         }
     }
 
@@ -660,4 +688,126 @@ fn together(detail: &str, problems: Vec<Value>) -> Value {
     problem.insert("detail".to_owned(), json!(detail));
     problem.insert("subproblems".to_owned(), json!(problems));
     Value::Object(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::PublicKey;
+
+    fn store(settings: &Settings) -> Store {
+        let mut store = Store::new(settings, &Rules::RFC);
+        for id in ["alice", "bob"] {
+            let jwk = json!({
+                "kty": "EC",
+                "crv": "P-256",
+                "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+            });
+            store.add_account(Account {
+                id: id.to_owned(),
+                key: PublicKey::read(jwk.as_object().unwrap()).unwrap(),
+                status: KnownAccountStatus::Valid,
+                contact: Vec::new(),
+                binding: None,
+                reflected: Map::new(),
+                orders: Vec::new(),
+                agreed: 1,
+                agreement: String::new(),
+                recent: VecDeque::new(),
+            });
+        }
+        store
+    }
+
+    fn order(store: &mut Store, account: &str, names: &[&str]) -> String {
+        let identifiers = names.iter().map(|name| Identifier::dns(*name)).collect();
+        store.add_order(account, identifiers, None, None)
+    }
+
+    /// The challenges of an order, one of each authorization.
+    fn challenges(store: &Store, order: &str) -> Vec<String> {
+        let authorizations = &store.orders[order].authorizations;
+        authorizations.iter().map(|id| store.authorizations[id].challenges[0].clone()).collect()
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_identifiers() {
+        let ids = |seed| {
+            let mut store = store(&Settings { seed, ..Settings::default() });
+            (store.random_id(), order(&mut store, "alice", &["a.example"]))
+        };
+        assert_eq!(ids(Some(1)), ids(Some(1)));
+        assert_ne!(ids(Some(1)), ids(Some(2)));
+        assert_ne!(ids(None), ids(None));
+    }
+
+    #[test]
+    fn an_order_follows_its_authorizations() {
+        let mut store = store(&Settings::default());
+        let id = order(&mut store, "alice", &["a.example", "b.example"]);
+        let [first, second] = challenges(&store, &id).try_into().unwrap();
+        store.conclude(&first, Ok(()));
+        assert_eq!(store.order(&id).unwrap().status, KnownOrderStatus::Pending);
+        store.conclude(&second, Ok(()));
+        assert_eq!(store.order(&id).unwrap().status, KnownOrderStatus::Ready);
+        // Final is final.
+        store.conclude(&second, Err(problem(AcmeError::Dns, "late")));
+        assert_eq!(store.order(&id).unwrap().status, KnownOrderStatus::Ready);
+
+        let id = order(&mut store, "alice", &["a.example", "b.example"]);
+        for challenge in challenges(&store, &id) {
+            store.conclude(&challenge, Err(problem(AcmeError::Dns, "nothing")));
+        }
+        let order = store.order(&id).unwrap();
+        assert_eq!(order.status, KnownOrderStatus::Invalid);
+        let error = order.error.clone().unwrap();
+        assert_eq!(error["type"], ErrorType::from(AcmeError::Dns).as_str());
+        assert_eq!(error["subproblems"].as_array().unwrap().len(), 2);
+        assert_eq!(error["subproblems"][1]["identifier"]["value"], "b.example");
+    }
+
+    #[test]
+    fn authorizations_are_reused_by_their_account_for_the_same_name() {
+        let mut store = store(&Settings { authorization_reuse: 100, ..Settings::default() });
+        let id = order(&mut store, "alice", &["a.example"]);
+        let [challenge] = challenges(&store, &id).try_into().unwrap();
+        store.conclude(&challenge, Ok(()));
+        let first = store.orders[&id].authorizations.clone();
+        for (account, name, reused) in [
+            ("alice", "a.example", true),
+            ("alice", "*.a.example", false),
+            ("alice", "b.example", false),
+            ("bob", "a.example", false),
+        ] {
+            let id = order(&mut store, account, &[name]);
+            assert_eq!(store.orders[&id].authorizations == first, reused, "{account} {name}");
+        }
+        assert_eq!(store.authorized("alice", &[Identifier::dns("a.example")]), 1);
+        assert_eq!(store.authorized("bob", &[Identifier::dns("a.example")]), 0);
+    }
+
+    #[test]
+    fn pages_hold_all_orders_but_the_invalid() {
+        let mut store = store(&Settings::default());
+        let ids: Vec<_> = (0..5).map(|_| order(&mut store, "alice", &["a.example"])).collect();
+        order(&mut store, "bob", &["a.example"]);
+        store.orders.get_mut(&ids[1]).unwrap().fail(AcmeError::Dns, "lost");
+        let (first, next) = store.listed("alice", 0, 3).unwrap();
+        assert_eq!((first, next), (vec![ids[0].clone(), ids[2].clone(), ids[3].clone()], Some(4)));
+        assert_eq!(store.listed("alice", 4, 3), Some((vec![ids[4].clone()], None)));
+        assert_eq!(store.listed("nobody", 0, 3), None);
+    }
+
+    #[test]
+    fn a_limit_is_that_of_each_account() {
+        let mut store = store(&Settings::default());
+        let limit = OrderLimit { orders: 2, window: Duration::from_secs(60) };
+        assert_eq!(store.count_order("alice", limit), Ok(()));
+        assert_eq!(store.count_order("alice", limit), Ok(()));
+        assert!(store.count_order("alice", limit).is_err_and(|wait| wait <= limit.window));
+        assert_eq!(store.count_order("bob", limit), Ok(()));
+        let none = OrderLimit { orders: 0, ..limit };
+        assert_eq!(store.count_order("bob", none).map_err(|_| ()), Err(()));
+    }
 }

@@ -16,7 +16,7 @@ use crate::jws::{Envelope, Signed};
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
-use crate::rules::{Rules, Sender};
+use crate::rules::{Moment, Rules, Sender};
 use crate::server::Shared;
 use crate::state::Account;
 
@@ -50,13 +50,19 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         let detail = "the key is that of a certificate (RFC 8555 section 11.1)";
         return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
-    let binding = bound(ca, signed, request.binding)?;
+    let binding = bound(ca, signed, request.binding);
+    let (binding, refusal) = match binding {
+        Ok(binding) => (binding, None),
+        Err(refusal) if ca.rules.binding_is_checked == Moment::AfterActing => (None, Some(refusal)),
+        Err(refusal) => return Err(refusal),
+    };
     let account = Account {
         id: store.random_id(),
         key: signed.key.clone(),
         status: KnownAccountStatus::Valid,
         contact: request.contact,
         binding,
+        reflected: reflected(&payload, &ca.rules),
         orders: Vec::new(),
         agreed: store.terms,
         agreement: store.random_id(),
@@ -64,7 +70,13 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     };
     let answer = Answer::object(to_json(ca, &account)).created().located(&url(ca, &account.id));
     store.add_account(account);
-    Ok(answer)
+    refusal.map_or(Ok(answer), Err)
+}
+
+/// The members of a request that are shown in the account, whoever may set them.
+fn reflected(payload: &Map<String, Value>, rules: &Rules) -> Map<String, Value> {
+    let kept = payload.iter().filter(|(name, _)| (rules.member_is_reflected)(name));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Refuses what has to wait until the account has agreed to the terms in force (section 7.3.3).
@@ -104,13 +116,20 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     check_contacts(contact.as_deref().unwrap_or_default(), &ca.rules)?;
     let mut store = ca.store();
     let account = store.accounts.get_mut(id).ok_or_else(Refusal::not_found)?;
-    if let Some(contact) = contact {
+    if let Some(contact) = contact
+        && (ca.rules.contacts_can_be_removed || !contact.is_empty())
+    {
         account.contact = contact;
     }
+    account.reflected.extend(reflected(&payload, &ca.rules));
     if let Some(status) = status.and_then(ca.rules.account_update_to) {
         account.status = status;
     }
-    Ok(Answer::object(to_json(ca, account)))
+    let (answer, status) = (Answer::object(to_json(ca, account)), account.status);
+    if ca.rules.deactivation_revokes && status == KnownAccountStatus::Deactivated {
+        store.revoke_all(id);
+    }
+    Ok(answer)
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
@@ -127,13 +146,17 @@ fn to_json(ca: &Shared, account: &Account) -> Value {
     let contact = (!account.contact.is_empty()).then(|| json!(account.contact));
     let binding = account.binding.clone().filter(|_| ca.rules.binding_is_reflected);
     let orders = ca.url(&Resource::object(Route::Orders, &account.id));
-    json::object([
+    let mut object = json::object([
         ("status", Some(json!(account.status.as_str()))),
         ("contact", contact),
         ("termsOfServiceAgreed", Some(json!(true))),
         ("externalAccountBinding", binding),
         ("orders", Some(json!(orders))),
-    ])
+    ]);
+    if let Some(object) = object.as_object_mut() {
+        object.extend(account.reflected.clone());
+    }
+    object
 }
 
 struct Request<'a> {

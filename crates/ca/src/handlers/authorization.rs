@@ -26,23 +26,19 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
 }
 
 fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal> {
-    use KnownAuthorizationStatus::Deactivated;
-    if (ca.rules.authorization_update_is_refused)(status) {
+    let Some(becomes) = status.and_then(ca.rules.authorization_update_to) else {
         let detail = "an authorization can be deactivated, and nothing else";
         return Err(Refusal::malformed(Fault::Request, detail));
-    }
-    if status != Some(Deactivated.as_str()) {
-        return Ok(());
-    }
+    };
     let mut store = ca.store();
     let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?;
     let open = (ca.rules.authorization_can_be_deactivated)(authorization.status);
-    if !open && authorization.status != Deactivated {
+    if !open && authorization.status != becomes {
         let status = authorization.status.as_str();
         let detail = format!("the authorization is {status}, and stays so");
         return Err(Refusal::malformed(Fault::Request, detail));
     }
-    authorization.status = Deactivated;
+    authorization.status = becomes;
     Ok(())
 }
 

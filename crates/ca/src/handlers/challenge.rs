@@ -49,7 +49,7 @@ fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
             }
             return Ok(());
         }
-        if challenge.status != KnownChallengeStatus::Pending {
+        if !(ca.rules.response_starts_validation)(challenge.status) {
             return Ok(());
         }
         let authorization =

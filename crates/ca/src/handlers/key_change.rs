@@ -13,23 +13,32 @@ use crate::jws::{Envelope, Parsed, Signed};
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::{Fault, Refusal};
 use crate::server::Shared;
+use crate::state::Store;
 
 pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = signed.account()?;
     let payload = signed.object(&ca.rules)?;
     let inner = Envelope::flattened(&payload, &ca.rules)?.parse(&ca.rules)?;
     let new_key = inner_key(ca, &inner)?;
-    match inner.header.get("url") {
-        None => refuse(ca, KeyChangeFault::UrlMissing)?,
-        url if url != signed.header.get("url") => refuse(ca, KeyChangeFault::Url)?,
-        Some(_) => {}
-    }
-    if inner.header.contains_key("nonce") {
-        refuse(ca, KeyChangeFault::Nonce)?;
-    }
-    check_request(ca, &inner, signed, id)?;
+    let asked = check_request(ca, &inner, signed, id);
     let mut store = ca.store();
-    if let Some(holder) = store.account_by_key(&new_key) {
+    let refusal = asked.and_then(|()| check_key(ca, &store, signed, id, &new_key)).err();
+    if refusal.is_none() || ca.rules.refused_key_change_is_made {
+        store.change_key(id, new_key);
+    }
+    drop(store);
+    refusal.map_or_else(|| account::shown(ca, id), Err)
+}
+
+/// The new key is nobody's yet, and the old one still that of the account.
+fn check_key(
+    ca: &Shared,
+    store: &Store,
+    signed: &Signed,
+    id: &str,
+    new_key: &PublicKey,
+) -> Result<(), Refusal> {
+    if let Some(holder) = store.account_by_key(new_key) {
         let fault =
             if holder == id { KeyChangeFault::KeyInUse } else { KeyChangeFault::KeyOfOther };
         let holder = account::url(ca, &holder);
@@ -42,9 +51,7 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     if store.account_key(id).as_ref() != Some(&signed.key) {
         refuse(ca, KeyChangeFault::Raced)?;
     }
-    store.change_key(id, new_key);
-    drop(store);
-    account::shown(ca, id)
+    Ok(())
 }
 
 /// The new key, having signed the inner JWS.
@@ -62,8 +69,16 @@ fn inner_key(ca: &Shared, inner: &Parsed) -> Result<PublicKey, Refusal> {
     Ok(key)
 }
 
-/// The key-change object: whose key changes, and from what.
+/// The inner header, and the key-change object: whose key changes, and from what.
 fn check_request(ca: &Shared, inner: &Parsed, signed: &Signed, id: &str) -> Result<(), Refusal> {
+    match inner.header.get("url") {
+        None => refuse(ca, KeyChangeFault::UrlMissing)?,
+        url if url != signed.header.get("url") => refuse(ca, KeyChangeFault::Url)?,
+        Some(_) => {}
+    }
+    if inner.header.contains_key("nonce") {
+        refuse(ca, KeyChangeFault::Nonce)?;
+    }
     let Ok(Value::Object(request)) = json::parse(&inner.payload, &ca.rules) else {
         return refuse(ca, KeyChangeFault::Payload);
     };

@@ -10,7 +10,8 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
     let name = format!("{}{}", attempt.label, host_of(&attempt.identifier));
     let due = attempt.key_authorization.dns01_value();
     let records = network.records(&name, RecordType::TXT).await?;
-    if records.iter().any(|record| text(record) == due.as_bytes()) {
+    let texts: Vec<_> = records.iter().map(strings).collect();
+    if (attempt.records_have)(&due, &texts) {
         Ok(())
     } else {
         let count = records.len();
@@ -23,10 +24,10 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
     }
 }
 
-/// The character-strings of a record, joined.
-fn text(record: &RData) -> Vec<u8> {
+/// The character-strings of a record.
+fn strings(record: &RData) -> Vec<Vec<u8>> {
     match record {
-        RData::TXT(txt) => txt.txt_data.concat(),
+        RData::TXT(txt) => txt.txt_data.iter().map(|string| string.to_vec()).collect(),
         _ => Vec::new(),
     }
 }

@@ -81,7 +81,7 @@ async fn fetch(
     let usual = if secure { attempt.tls_port } else { attempt.http_port };
     let stream = network.connect(bare, url.port().unwrap_or(usual)).await?;
     if !secure {
-        return exchange(stream, url).await.map_err(broken);
+        return exchange(stream, url, attempt.method).await.map_err(broken);
     }
     let name = ServerName::try_from(bare.to_owned()).map_err(|error| broken(error.to_string()))?;
     let connector = TlsConnector::from(Arc::new(network.tls(b"http/1.1")?));
@@ -89,10 +89,14 @@ async fn fetch(
         .connect(name, stream)
         .await
         .map_err(|error| Failure::new(AcmeError::Tls, format!("{url}: {error}")))?;
-    exchange(stream, url).await.map_err(broken)
+    exchange(stream, url, attempt.method).await.map_err(broken)
 }
 
-async fn exchange<S>(stream: S, url: &Url) -> Result<(Response<Incoming>, AbortOnDrop), String>
+async fn exchange<S>(
+    stream: S,
+    url: &Url,
+    method: &str,
+) -> Result<(Response<Incoming>, AbortOnDrop), String>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -107,7 +111,9 @@ where
         Some(query) => format!("{}?{query}", url.path()),
         None => url.path().to_owned(),
     };
-    let request = Request::get(target)
+    let request = Request::builder()
+        .method(method)
+        .uri(target)
         .header(HOST, host)
         .header(USER_AGENT, "assay-ca")
         .body(Empty::<Bytes>::new())
@@ -135,12 +141,14 @@ async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Fa
             }
         })?
         .to_bytes();
-    let content = if attempt.trims { body.trim_ascii_end() } else { &body };
-    if content == attempt.key_authorization.as_str().as_bytes() {
-        Ok(())
-    } else {
-        attempt.slip(Slip::HttpContent, "the answer is not the key authorization")
+    if (attempt.content_is)(attempt.key_authorization.as_str(), &body) {
+        return Ok(());
     }
+    let mut detail = "the answer is not the key authorization".to_owned();
+    if attempt.tells_content {
+        detail = format!("{detail}: {}", String::from_utf8_lossy(&body));
+    }
+    attempt.slip(Slip::HttpContent, detail)
 }
 
 struct AbortOnDrop(JoinHandle<()>);

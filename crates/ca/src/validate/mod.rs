@@ -67,12 +67,18 @@ pub struct Attempt {
     pub redirects: usize,
     /// The largest body of http-01 that is read.
     pub body_limit: usize,
-    /// Whether white space at the end of the body is ignored (RFC8555-8.3-R11).
-    pub trims: bool,
+    /// The method of http-01 (RFC8555-8.3-R06).
+    pub method: &'static str,
     /// What stands before the token in the path of http-01 (RFC8555-8.3-R05).
     pub path: &'static str,
+    /// Whether a body is the key authorization (RFC8555-8.1-R01 to R03, RFC8555-8.3-R11, R12).
+    pub content_is: fn(due: &str, body: &[u8]) -> bool,
+    /// Whether the problem shows what http-01 fetched (RFC8555-10.4-R02: it does not).
+    pub tells_content: bool,
     /// What stands before the name in the question of dns-01 (RFC8555-8.4-R03).
     pub label: &'static str,
+    /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
+    pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
     /// Whether what is amiss counts.
     pub counts: fn(Slip) -> bool,
 }
@@ -96,9 +102,14 @@ impl Attempt {
             account: String::new(),
             redirects: 10,
             body_limit: 16 * 1024,
-            trims: true,
+            method: "GET",
             path: "/.well-known/acme-challenge/",
+            content_is: |due, body| body.trim_ascii_end() == due.as_bytes(),
+            tells_content: false,
             label: "_acme-challenge.",
+            records_have: |due, records| {
+                records.iter().any(|strings| strings.concat() == due.as_bytes())
+            },
             counts: |_| true,
         }
     }
@@ -140,8 +151,9 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
         change(&mut attempt);
     }
     tokio::spawn(async move {
-        let settings = &ca.settings;
-        sleep(settings.validation_delay).await;
+        sleep(ca.settings.validation_delay).await;
+        let most = (ca.rules.looks)(ca.settings.validation_attempts);
+        let interval = (ca.rules.look_interval)(ca.settings.validation_interval);
         let mut looks = 1;
         loop {
             let failure = match look(&ca, &attempt).await {
@@ -151,15 +163,13 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
                 }
                 Err(failure) => state::problem(failure.error, &failure.detail),
             };
-            if looks >= settings.validation_attempts || !ca.store().is_wanted(&challenge) {
+            if looks >= most || !ca.store().is_wanted(&challenge) {
                 ca.store().conclude(&challenge, Err(failure));
                 return;
             }
             looks += 1;
-            let next = state::after(settings.validation_interval);
-            ca.store().note_failure(&challenge, failure, next);
-            wait(settings.validation_interval, &retry, ca.rules.triggered_retries_are_limited)
-                .await;
+            ca.store().note_failure(&challenge, failure, state::after(interval));
+            wait(interval, &retry, ca.rules.triggered_retries_are_limited).await;
         }
     });
 }
