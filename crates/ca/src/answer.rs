@@ -122,6 +122,38 @@ impl Answer {
         }
     }
 
+    /// The members of the object that is served, if one is.
+    pub fn members(&mut self) -> Option<&mut Map<String, Value>> {
+        match &mut self.body {
+            Body::Json(object) => object.as_object_mut(),
+            _ => None,
+        }
+    }
+
+    /// The challenges that are served: those of an authorization, or the one that was asked for.
+    pub fn challenges(&mut self) -> Vec<&mut Map<String, Value>> {
+        let is_one = self.route == Some(Route::Challenge);
+        let Some(members) = self.members() else {
+            return Vec::new();
+        };
+        if is_one {
+            return vec![members];
+        }
+        let listed = members.get_mut("challenges").and_then(Value::as_array_mut);
+        listed.into_iter().flatten().filter_map(Value::as_object_mut).collect()
+    }
+
+    /// Takes the links of a relation off.
+    pub fn unlink(&mut self, relation: &str) {
+        let end = format!(";rel=\"{relation}\"");
+        let is_other = |link: &&HeaderValue| !link.to_str().is_ok_and(|link| link.ends_with(&end));
+        let others: Vec<_> = self.headers.get_all(LINK).iter().filter(is_other).cloned().collect();
+        self.headers.remove(LINK);
+        for link in others {
+            self.headers.append(LINK, link);
+        }
+    }
+
     /// Turns a problem into one of another status.
     pub fn restate(&mut self, status: StatusCode) {
         self.status = status;

@@ -127,7 +127,8 @@ fn step_finding(
                 let (due, seen) = (due(requirement), cause.clone());
                 return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
-            if at(step.answer).is_some_and(|answer| answer.received.is_err()) {
+            let broken = step.observations.iter().any(|observation| !observation.held);
+            if broken && at(step.answer).is_some_and(|answer| answer.received.is_err()) {
                 let cause = step.outcome.clone();
                 let settled =
                     Settled { verdict: unclear(&cause), due: due(requirement), seen: cause };

@@ -198,6 +198,16 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
+    /// Its name, with the parameters that were given.
+    pub(crate) fn describe(&self) -> String {
+        if self.given.is_empty() {
+            return self.mutation.id.to_owned();
+        }
+        let given: Vec<String> =
+            self.given.iter().map(|(name, given)| format!("{name}: {given}")).collect();
+        format!("{} ({})", self.mutation.id, given.join(", "))
+    }
+
     /// The mutation with its names filled in.
     pub(crate) fn fill(&self, scope: &Scope) -> Result<Applied, Stop> {
         let mut filled = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::challenge::KnownChallengeType;
+use assay_acme::jws::Outbound;
 use assay_acme::key::Signer as _;
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, SendError, Server, Session};
@@ -177,7 +178,7 @@ impl<'a> Context<'a> {
             outcome,
             exchanges: std::mem::take(&mut self.exchanges),
             answer,
-            mutations: verb.mutations.iter().map(|m| m.mutation.id.to_owned()).collect(),
+            mutations: verb.mutations.iter().map(Planned::describe).collect(),
             expected: match verb.expect {
                 Expect::Success => Expected::Success,
                 Expect::Due => Expected::Due,
@@ -278,6 +279,14 @@ impl<'a> Context<'a> {
                     start.wait(self.deadline).await;
                 }
                 let answer = self.dispatch(*request).await;
+                self.conclude(verb, State::Nothing, answer)
+            }
+            Begun::Raw(wire) => {
+                if let Some(start) = self.start.take() {
+                    start.wait(self.deadline).await;
+                }
+                let answer = self.server.dispatch_outbound(Outbound::Wire(*wire)).await;
+                self.note(&answer);
                 self.conclude(verb, State::Nothing, answer)
             }
             Begun::Signed(signed) => {

@@ -32,7 +32,6 @@ impl Arg {
 
 /// What may stand behind a key.
 #[derive(Clone, Copy, Debug)]
-#[allow(variant_size_differences, reason = "shapes are static data")]
 pub enum Shape {
     /// Text, with `{{ names }}` in it.
     Text,

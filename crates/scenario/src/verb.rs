@@ -6,6 +6,7 @@ use assay_record::{Exchange, Stop};
 use bytes::Bytes;
 use http::Request;
 
+use assay_acme::jws::Wire;
 use assay_client::{Operation, Session};
 
 use crate::parse::Args;
@@ -87,6 +88,8 @@ pub(crate) enum Begun {
     Signed(Box<Signed>),
     /// A request to be sent as it is.
     Plain(Box<Request<Bytes>>),
+    /// Octets to be sent as they are.
+    Raw(Box<Wire>),
     /// Done, with the answer that decides, if there was one.
     Done { outcome: String, answer: Option<Box<Exchange>> },
 }

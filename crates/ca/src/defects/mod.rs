@@ -39,21 +39,57 @@ mod accept_unnamed_key;
 mod accept_url_that_is_no_string;
 mod accept_white_space_in_payload;
 mod accept_zero_signature;
+mod account_binding_a_text;
+mod account_contact_a_text;
+mod account_status_unknown;
+mod account_terms_a_text;
+mod account_without_orders;
 mod act_before_content_type;
+mod authorization_comes_back_from_invalid;
+mod authorization_comes_back_from_valid;
+mod authorization_names_a_wildcard;
+mod authorization_status_unknown;
+mod authorization_with_pending_challenge;
+mod authorization_without_challenges;
+mod authorization_without_expires;
+mod authorization_without_identifier;
 mod bad_nonce_is_403;
 mod bare_error_type;
+mod caa_identities_a_text;
+mod certificate_in_plain_text;
+mod challenge_comes_back_from_invalid;
+mod challenge_error_a_text;
+mod challenge_goes_back;
+mod challenge_of_tls_sni;
+mod challenge_status_unknown;
+mod challenge_urls_shared;
+mod challenge_valid_with_error;
+mod challenge_without_error;
+mod challenge_without_url;
+mod challenge_without_validated;
 mod compare_url_loosely;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
 mod curve_mismatch_is_malformed;
 mod decode_percent_in_url;
+mod directory_as_text;
 mod directory_get_is_203;
+mod directory_meta_a_list;
 mod directory_names_http_url;
+mod directory_without_key_change;
+mod directory_without_revoke_cert;
+mod directory_wraps_urls;
 mod errors_in_plain_text;
+mod external_account_required_a_text;
 mod fail_on_illegible_payload;
 mod fail_on_point_off_curve;
+mod failed_authorization_deactivated;
+mod failed_order_ready;
+mod finalized_order_ready;
+mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
+mod head_of_new_nonce_is_204;
 mod identifier_at_top_level;
 mod ignore_crit;
 mod ignore_host_in_url;
@@ -61,34 +97,74 @@ mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_refused_request;
+mod let_new_nonce_be_stored;
 mod list_algorithms_without_es256;
 mod malformed_nonce_is_bad_nonce;
 mod missing_nonce_is_malformed;
+mod new_account_deactivated;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_outside_base64url;
+mod objects_as_text;
 mod omit_algorithms;
 mod omit_allow;
 mod omit_finalize_from_order;
+mod omit_index_of_account;
+mod omit_index_of_authorization;
+mod omit_index_of_certificate;
+mod omit_index_of_challenge;
+mod omit_index_of_errors;
+mod omit_index_of_key_change;
+mod omit_index_of_new_account;
+mod omit_index_of_new_nonce;
+mod omit_index_of_order;
+mod omit_location_of_account;
+mod omit_location_of_known_account;
+mod omit_location_of_order;
 mod omit_nonce_on_account_fetch;
 mod omit_nonce_on_account_update;
 mod omit_nonce_on_authorization;
+mod omit_nonce_on_authorization_deactivation;
 mod omit_nonce_on_bad_nonce;
+mod omit_nonce_on_certificate;
 mod omit_nonce_on_challenge_response;
 mod omit_nonce_on_errors;
+mod omit_nonce_on_finalize;
+mod omit_nonce_on_get_of_new_nonce;
+mod omit_nonce_on_head_of_new_nonce;
+mod omit_nonce_on_key_change;
 mod omit_nonce_on_new_account;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
+mod omit_up_link;
+mod order_authorizations_change;
+mod order_comes_back_from_invalid;
+mod order_error_a_text;
+mod order_expires_in_seconds;
+mod order_for_other_names;
+mod order_identifiers_change;
+mod order_not_before_in_seconds;
+mod order_status_unknown;
+mod order_without_authorizations;
+mod order_without_certificate;
+mod order_without_expires;
+mod order_without_identifiers;
+mod orders_list_of_objects;
 mod pad_nonces;
+mod pad_tokens;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod ready_order_processing;
 mod refuse_eddsa;
 mod refuse_es256;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod relative_order_url;
 mod repeat_nonces;
+mod retry_after_in_words;
+mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
 mod serve_get_of_authorization;
@@ -104,10 +180,17 @@ mod skip_signature_by_jwk;
 mod skip_signature_of_fetch;
 mod skip_url_of_fetch;
 mod skip_url_of_new_account;
+mod subproblems_are_an_object;
+mod subproblems_name_identifiers;
+mod terms_that_are_no_url;
+mod tokens_in_standard_base64;
+mod tokens_of_80_bits;
+mod turn_chain_round;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
 mod useless_nonce_on_bad_nonce;
 mod validate_on_fetch;
+mod website_that_is_no_web_page;
 
 use std::time::Duration;
 
@@ -227,21 +310,57 @@ pub static ALL: &[&Defect] = &[
     &accept_url_that_is_no_string::DEFECT,
     &accept_white_space_in_payload::DEFECT,
     &accept_zero_signature::DEFECT,
+    &account_binding_a_text::DEFECT,
+    &account_contact_a_text::DEFECT,
+    &account_status_unknown::DEFECT,
+    &account_terms_a_text::DEFECT,
+    &account_without_orders::DEFECT,
     &act_before_content_type::DEFECT,
+    &authorization_comes_back_from_invalid::DEFECT,
+    &authorization_comes_back_from_valid::DEFECT,
+    &authorization_names_a_wildcard::DEFECT,
+    &authorization_status_unknown::DEFECT,
+    &authorization_with_pending_challenge::DEFECT,
+    &authorization_without_challenges::DEFECT,
+    &authorization_without_expires::DEFECT,
+    &authorization_without_identifier::DEFECT,
     &bad_nonce_is_403::DEFECT,
     &bare_error_type::DEFECT,
+    &caa_identities_a_text::DEFECT,
+    &certificate_in_plain_text::DEFECT,
+    &challenge_comes_back_from_invalid::DEFECT,
+    &challenge_error_a_text::DEFECT,
+    &challenge_goes_back::DEFECT,
+    &challenge_of_tls_sni::DEFECT,
+    &challenge_status_unknown::DEFECT,
+    &challenge_urls_shared::DEFECT,
+    &challenge_valid_with_error::DEFECT,
+    &challenge_without_error::DEFECT,
+    &challenge_without_url::DEFECT,
+    &challenge_without_validated::DEFECT,
     &compare_url_loosely::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
     &curve_mismatch_is_malformed::DEFECT,
     &decode_percent_in_url::DEFECT,
+    &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
+    &directory_meta_a_list::DEFECT,
     &directory_names_http_url::DEFECT,
+    &directory_without_key_change::DEFECT,
+    &directory_without_revoke_cert::DEFECT,
+    &directory_wraps_urls::DEFECT,
     &errors_in_plain_text::DEFECT,
+    &external_account_required_a_text::DEFECT,
     &fail_on_illegible_payload::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &failed_authorization_deactivated::DEFECT,
+    &failed_order_ready::DEFECT,
+    &finalized_order_ready::DEFECT,
+    &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
+    &head_of_new_nonce_is_204::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
     &ignore_host_in_url::DEFECT,
@@ -249,34 +368,74 @@ pub static ALL: &[&Defect] = &[
     &ignore_wrong_member_types::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_refused_request::DEFECT,
+    &let_new_nonce_be_stored::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &new_account_deactivated::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_outside_base64url::DEFECT,
+    &objects_as_text::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
     &omit_finalize_from_order::DEFECT,
+    &omit_index_of_account::DEFECT,
+    &omit_index_of_authorization::DEFECT,
+    &omit_index_of_certificate::DEFECT,
+    &omit_index_of_challenge::DEFECT,
+    &omit_index_of_errors::DEFECT,
+    &omit_index_of_key_change::DEFECT,
+    &omit_index_of_new_account::DEFECT,
+    &omit_index_of_new_nonce::DEFECT,
+    &omit_index_of_order::DEFECT,
+    &omit_location_of_account::DEFECT,
+    &omit_location_of_known_account::DEFECT,
+    &omit_location_of_order::DEFECT,
     &omit_nonce_on_account_fetch::DEFECT,
     &omit_nonce_on_account_update::DEFECT,
     &omit_nonce_on_authorization::DEFECT,
+    &omit_nonce_on_authorization_deactivation::DEFECT,
     &omit_nonce_on_bad_nonce::DEFECT,
+    &omit_nonce_on_certificate::DEFECT,
     &omit_nonce_on_challenge_response::DEFECT,
     &omit_nonce_on_errors::DEFECT,
+    &omit_nonce_on_finalize::DEFECT,
+    &omit_nonce_on_get_of_new_nonce::DEFECT,
+    &omit_nonce_on_head_of_new_nonce::DEFECT,
+    &omit_nonce_on_key_change::DEFECT,
     &omit_nonce_on_new_account::DEFECT,
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
+    &omit_up_link::DEFECT,
+    &order_authorizations_change::DEFECT,
+    &order_comes_back_from_invalid::DEFECT,
+    &order_error_a_text::DEFECT,
+    &order_expires_in_seconds::DEFECT,
+    &order_for_other_names::DEFECT,
+    &order_identifiers_change::DEFECT,
+    &order_not_before_in_seconds::DEFECT,
+    &order_status_unknown::DEFECT,
+    &order_without_certificate::DEFECT,
+    &order_without_authorizations::DEFECT,
+    &order_without_expires::DEFECT,
+    &order_without_identifiers::DEFECT,
+    &orders_list_of_objects::DEFECT,
     &pad_nonces::DEFECT,
+    &pad_tokens::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &ready_order_processing::DEFECT,
     &refuse_eddsa::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
+    &retry_after_in_words::DEFECT,
+    &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
     &serve_get_of_authorization::DEFECT,
@@ -292,10 +451,17 @@ pub static ALL: &[&Defect] = &[
     &skip_signature_of_fetch::DEFECT,
     &skip_url_of_fetch::DEFECT,
     &skip_url_of_new_account::DEFECT,
+    &subproblems_are_an_object::DEFECT,
+    &subproblems_name_identifiers::DEFECT,
+    &terms_that_are_no_url::DEFECT,
+    &tokens_in_standard_base64::DEFECT,
+    &tokens_of_80_bits::DEFECT,
+    &turn_chain_round::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &validate_on_fetch::DEFECT,
+    &website_that_is_no_web_page::DEFECT,
 ];
 
 #[cfg(test)]
@@ -334,7 +500,7 @@ mod tests {
     fn has_requirement_shape(id: &str) -> bool {
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next() == Some("RFC8555")
+        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737"))
             && parts.next().is_some_and(section)
             && parts
                 .next()

@@ -1,7 +1,6 @@
 //! Leaves finalize out of an order that is fetched.
 
 use super::{Defect, On, Seam};
-use crate::answer::Body;
 use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
@@ -9,9 +8,7 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Leaves finalize out of an order that is fetched.",
     breaks: &["RFC8555-7.1.3-R06"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
-        if let Body::Json(order) = &mut answer.body
-            && let Some(order) = order.as_object_mut()
-        {
+        if let Some(order) = answer.members() {
             order.shift_remove("finalize");
         }
     }),

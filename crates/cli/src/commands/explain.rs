@@ -1,20 +1,30 @@
 //! `assay explain`: what an id stands for.
 
 use assay_conformance::Catalogue;
+use assay_scenario::Takes;
 
 use crate::args::ExplainArgs;
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
 use crate::shipped;
 
-/// Prints the page of a requirement, mutation, defect or verb.
+/// Prints the page of a requirement, check, defect, or word of the language.
 pub(crate) fn run(args: &ExplainArgs) -> Exit {
     let id = args.id.as_str();
-    if requirement(id) || mutation(id) || defect(id) || verb(id) {
+    if requirement(id)
+        || check(id)
+        || mutation(id)
+        || behaviour(id)
+        || defect(id)
+        || verb(id)
+        || control(id)
+        || feature(id)
+    {
         return Exit::Held;
     }
-    let complaint = Complaint::new(format!("nothing is called `{id}`"))
-        .with_remedy("`assay list` prints checks, requirements, mutations, defects and verbs");
+    let complaint = Complaint::new(format!("nothing is called `{id}`")).with_remedy(
+        "`assay list` prints checks, requirements, defects, and the words of the language",
+    );
     complain::say(&complaint);
     complaint.exit()
 }
@@ -45,12 +55,85 @@ fn requirement(id: &str) -> bool {
     true
 }
 
+fn check(id: &str) -> bool {
+    for (file, text) in shipped::files("conformance") {
+        let Ok(scenario) = shipped::check(&file, text) else {
+            continue;
+        };
+        let Some((_, covers)) = scenario.checks().find(|(check, _)| *check == id) else {
+            continue;
+        };
+        anstream::println!("{id} (check, {file})\n\n  {}", scenario.title);
+        let covers: Vec<String> = covers
+            .iter()
+            .map(|covered| {
+                let statement = Catalogue::shipped().get(&covered.id).map(|r| r.statement.clone());
+                format!("{}  {}", covered.id, statement.unwrap_or_default())
+            })
+            .collect();
+        section("It covers", &covers);
+        section("To run it alone", &[format!("assay conform --only {id}")]);
+        return true;
+    }
+    false
+}
+
 fn mutation(id: &str) -> bool {
     let Some(mutation) = assay_scenario::mutation(id) else {
         return false;
     };
-    anstream::println!("{id} (mutation)\n\n  {}", mutation.summary);
+    let place = mutation.place.name();
+    anstream::println!("{id} (mutation of the {place})\n\n  {}", mutation.summary);
+    section("It is for", &[mutation.applies.to_string()]);
+    section("A server is to answer with", &[mutation.provokes.to_string()]);
+    let params = mutation.params.iter().map(|p| {
+        let takes = match &p.takes {
+            Takes::Number { least, most, default } => {
+                format!("a number from {least} to {most}, default {default}")
+            }
+            Takes::Text { default } => format!("text, default {default:?}"),
+            Takes::Word { options, default } => {
+                format!("one of {}, default {default}", options.join(", "))
+            }
+        };
+        format!("{:<12} {} ({takes})", p.name, p.doc)
+    });
+    section("Parameters", &params.collect::<Vec<_>>());
     section("A server breaks, by accepting it", mutation.breaks);
+    true
+}
+
+fn behaviour(id: &str) -> bool {
+    let Some(behaviour) = assay_responder::named(id) else {
+        return false;
+    };
+    let over = behaviour.over;
+    anstream::println!("{id} (behaviour of the responder over {over})\n\n  {}", behaviour.summary);
+    section("It acts on", &[behaviour.acts_on()]);
+    let params = behaviour.params.iter().map(|p| format!("{:<12} {}", p.name, p.doc));
+    section("Parameters", &params.collect::<Vec<_>>());
+    true
+}
+
+fn control(id: &str) -> bool {
+    let Some(control) = assay_scenario::CONTROLS.iter().find(|control| control.name == id) else {
+        return false;
+    };
+    anstream::println!("{id} (control)\n\n  {}", control.summary);
+    let line = |arg: &assay_scenario::Arg| {
+        let need = if arg.required { " (required)" } else { "" };
+        format!("{:<12} {}{need}", arg.name, arg.doc)
+    };
+    section("Arguments", &control.args.iter().map(line).collect::<Vec<_>>());
+    section("Beside it", &control.beside.iter().map(line).collect::<Vec<_>>());
+    true
+}
+
+fn feature(id: &str) -> bool {
+    let Some(need) = assay_scenario::Need::named(id) else {
+        return false;
+    };
+    anstream::println!("{id} (feature)\n\n  Offered where {}.", need.summary());
     true
 }
 

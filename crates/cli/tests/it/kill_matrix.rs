@@ -68,7 +68,8 @@ fn every_defect_is_found_and_every_check_is_proven() {
     let found: Mutex<BTreeMap<String, BTreeMap<String, String>>> = Mutex::default();
     let next = Mutex::new(defects.iter());
     std::thread::scope(|scope| {
-        for _ in 0..2 {
+        // A run mostly waits: for validation, and for as long as Retry-After asks.
+        for _ in 0..6 {
             scope.spawn(|| {
                 loop {
                     let Some((id, _)) = next.lock().expect("lock").next() else { return };

@@ -131,11 +131,11 @@ fn a_scenario_does_not_outlive_its_deadline() {
     assert_eq!(outcome.code, 3, "{}", outcome.stdout);
     assert!(outcome.stdout.contains("come to its deadline"), "{}", outcome.stdout);
     let endless = r#"
-deadline: 1s
+deadline: 500ms
 steps:
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
-  - repeat: { times: 1000000 }
+  - repeat: { times: 10000 }
     steps:
       - fetch: { url: "{{ order.url }}" }
 "#;
@@ -346,4 +346,51 @@ checks:
     let run: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     let verdict = run["checks"][0]["verdict"].to_string();
     assert!(verdict.contains("skip") && verdict.contains("offers key-change"), "{verdict}");
+}
+
+#[test]
+fn connections_can_be_odd() {
+    holds(
+        r#"
+steps:
+  - connect: {}
+    expect: { status: 200, connection: { tls: { starts-with: TLSv1 } } }
+  - connect: { offer: [acme-tls/1, spdy/1] }
+    expect: { connection: { lost: tls } }
+  - connect: { over: plain }
+    expect: { connection: { lost: answer } }
+  - connect: { send: "BREW /pot HTCPCP/1.0\r\n\r\n" }
+    expect: anything
+"#,
+    );
+}
+
+#[test]
+fn mutations_take_parameters_that_can_hold_names() {
+    let outcome = holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-account: { as: bob }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+  - post: { url: "{{ alice.url }}", by: alice, payload: {}, mutate: { payload-deep: { levels: 3 } } }
+    expect: anything
+  - fetch: { url: "{{ order.url }}", by: alice, mutate: { kid-of-another-account: { account: "{{ bob.url }}" } } }
+    expect: { status: [400, 401, 403] }
+    unchanged: [order]
+"#,
+    );
+    assert!(outcome.stdout.contains("held"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_mutation_that_does_not_fit_accuses_nobody() {
+    let outcome = run(r#"
+steps:
+  - new-account: { as: alice }
+  - fetch: { url: "{{ alice.url }}", mutate: jwk-padded }
+    expect: { status: 400 }
+"#);
+    assert_eq!(outcome.code, 3, "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("jwk-padded is for requests that carry"), "{}", outcome.stdout);
 }

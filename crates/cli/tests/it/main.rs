@@ -8,4 +8,5 @@ mod kill_matrix;
 mod language;
 mod mistakes;
 mod mutations;
+mod tutorial;
 mod wrong_files;

@@ -2,16 +2,30 @@
 
 mod bad_nonce_answer;
 mod bad_signature_algorithm_lists;
+mod certificate_is_immutable;
+mod certificate_media_type;
+mod challenge_links_up;
+mod challenge_tokens;
+mod challenge_urls_differ;
+mod created_has_location;
+mod index_link;
 mod method_not_allowed_names_methods;
+mod new_nonce;
 mod no_server_error;
 mod nonce_unique;
 mod nonce_well_formed;
-mod order_has_finalize;
+mod object_media_type;
+mod object_shape;
+mod order_arrays_stay;
+mod order_reflects_identifiers;
 mod problem_document;
 mod problem_type;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
+mod retry_after;
+mod status_transitions;
+mod subproblems;
 mod text_is_utf8;
 mod urls_are_https;
 
@@ -19,6 +33,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use assay_record::{Exchange, ExchangeId, Finding, Recording, Verdict};
 
+use self::resources::{Object, Resources};
 use crate::{Catalogue, Polarity, Requirement};
 
 /// Something that holds of every exchange.
@@ -37,20 +52,34 @@ pub struct Invariant {
 pub static ALL: &[&Invariant] = &[
     &bad_nonce_answer::INVARIANT,
     &bad_signature_algorithm_lists::INVARIANT,
+    &certificate_is_immutable::INVARIANT,
+    &certificate_media_type::INVARIANT,
+    &challenge_links_up::INVARIANT,
+    &challenge_tokens::INVARIANT,
+    &challenge_urls_differ::INVARIANT,
+    &created_has_location::INVARIANT,
+    &index_link::INVARIANT,
     &method_not_allowed_names_methods::INVARIANT,
+    &new_nonce::INVARIANT,
     &no_server_error::INVARIANT,
     &nonce_unique::INVARIANT,
     &nonce_well_formed::INVARIANT,
-    &order_has_finalize::INVARIANT,
+    &object_media_type::INVARIANT,
+    &object_shape::INVARIANT,
+    &order_arrays_stay::INVARIANT,
+    &order_reflects_identifiers::INVARIANT,
     &problem_document::INVARIANT,
     &problem_type::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
+    &retry_after::INVARIANT,
+    &status_transitions::INVARIANT,
+    &subproblems::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
 ];
 
-/// Findings that are kept for one requirement; the rest are counted.
+/// Exchanges that are shown for one requirement; the rest are counted.
 const KEPT: usize = 3;
 
 trait Watcher {
@@ -62,6 +91,10 @@ struct Look<'a> {
     exchange: &'a Exchange,
     /// Whether the request was mutated.
     is_mutated: bool,
+    /// What the answers before this one told.
+    resources: &'a Resources,
+    /// The objects in the answer, as far as it is known what they are.
+    objects: &'a [Object],
     tally: &'a mut Tally,
 }
 
@@ -75,7 +108,8 @@ struct Sightings {
 }
 
 impl Look<'_> {
-    /// Notes an occasion on which a requirement held or did not.
+    /// Notes an occasion on which a requirement held or did not. Where nothing is said of what was due,
+    /// it is what the requirement states.
     fn hold(&mut self, requirement: &'static str, held: bool, due: &str, seen: &str) {
         let sightings = self.tally.0.entry(requirement).or_default();
         if held {
@@ -93,14 +127,21 @@ pub(crate) fn watch(
     catalogue: &Catalogue,
 ) -> (Vec<Finding>, Vec<(String, String)>) {
     let mutated = mutated(recording);
-    let (mut findings, mut held) = (Vec::new(), Vec::new());
-    for invariant in ALL {
-        let mut tally = Tally::default();
-        let mut watcher = (invariant.watcher)();
-        for exchange in &recording.exchanges {
-            let is_mutated = mutated.contains(&exchange.id);
-            watcher.watch(&mut Look { exchange, is_mutated, tally: &mut tally });
+    let mut resources = Resources::new(&recording.target.directory);
+    let mut watchers: Vec<_> =
+        ALL.iter().map(|invariant| (*invariant, (invariant.watcher)(), Tally::default())).collect();
+    for exchange in &recording.exchanges {
+        let is_mutated = mutated.contains(&exchange.id);
+        // What comes back for a request that was wrong on purpose need not be what it seems.
+        let objects = if is_mutated { Vec::new() } else { resources.objects(exchange) };
+        for (_, watcher, tally) in &mut watchers {
+            let (resources, objects) = (&resources, objects.as_slice());
+            watcher.watch(&mut Look { exchange, is_mutated, resources, objects, tally });
         }
+        resources.learn(exchange, &objects);
+    }
+    let (mut findings, mut held) = (Vec::new(), Vec::new());
+    for (invariant, _, tally) in watchers {
         for (requirement, sightings) in tally.0 {
             let Some(requirement) = catalogue.get(requirement) else {
                 continue;
@@ -121,20 +162,25 @@ fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
     steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
 }
 
-fn report<'a>(
-    invariant: &'a Invariant,
-    requirement: &'a Requirement,
+/// One finding for a requirement, however often it was broken; the exchange that it tells of stands
+/// last in its evidence.
+fn report(
+    invariant: &Invariant,
+    requirement: &Requirement,
     sightings: Sightings,
-) -> impl Iterator<Item = Finding> + 'a {
+) -> Option<Finding> {
     let broken = sightings.broken.len();
     let occasions = broken + sightings.held;
-    sightings.broken.into_iter().take(KEPT).map(move |(due, seen, exchange)| Finding {
+    let evidence = sightings.broken.iter().take(KEPT).rev().map(|(_, _, exchange)| *exchange);
+    let evidence = evidence.collect();
+    let (due, seen, _) = sightings.broken.into_iter().next()?;
+    Some(Finding {
         requirement: requirement.id.clone(),
         verdict: verdict(requirement),
         by: invariant.id.to_owned(),
-        due,
+        due: if due.is_empty() { requirement.statement.clone() } else { due },
         seen: format!("{seen} ({broken} of {occasions} times)"),
-        evidence: vec![exchange],
+        evidence,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Successful answers to POST carry a Replay-Nonce (RFC 8555 section 6.5).
 
-use super::resources::{Resource, Resources};
+use super::resources::Resource;
 use super::{Invariant, Look, Watcher};
 
 /// Which requirement speaks of which resource.
@@ -40,24 +40,22 @@ pub(super) static INVARIANT: Invariant = Invariant {
         "RFC8555-6.5-R11",
         "RFC8555-6.5-R13",
     ],
-    watcher: || Box::new(Watch::default()),
+    watcher: || Box::new(Watch),
 };
 
-#[derive(Default)]
-struct Watch(Resources);
+struct Watch;
 
 impl Watcher for Watch {
     fn watch(&mut self, look: &mut Look<'_>) {
         let exchange = look.exchange;
         if exchange.sent.method == "POST" && exchange.succeeded() {
             let is_fetch = exchange.sent.jws().is_some_and(|jws| jws.payload == Ok(None));
-            let resource = self.0.of(&exchange.sent.url);
+            let resource = look.resources.of(&exchange.sent.url);
             if let Some(requirement) = resource.and_then(|resource| requirement(resource, is_fetch))
             {
                 let seen = exchange.header("replay-nonce");
                 look.hold(requirement, seen.is_some(), "a Replay-Nonce header", "none");
             }
         }
-        self.0.learn(exchange);
     }
 }

@@ -9,6 +9,9 @@ use crate::parse::{Args, Key, Node};
 use crate::plan::Work;
 use crate::shape::Arg;
 
+/// Makes the work of a control from its arguments and the entries of its step.
+type Build = fn(Args<'_>, &[(Key, Node)]) -> Option<Work>;
+
 /// A control of the language.
 #[derive(Debug)]
 pub struct Control {
@@ -20,7 +23,7 @@ pub struct Control {
     pub args: &'static [Arg],
     /// What stands beside it.
     pub beside: &'static [Arg],
-    pub(crate) build: fn(Args<'_>, &[(Key, Node)]) -> Option<Work>,
+    pub(crate) build: Build,
 }
 
 impl Control {

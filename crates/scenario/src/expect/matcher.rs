@@ -323,7 +323,10 @@ fn has_type(value: &Value, kind: &str) -> bool {
 fn is_url(text: &str, scheme: Option<&str>) -> bool {
     url::Url::parse(text).is_ok_and(|url| {
         url.has_host()
-            && scheme.map_or(matches!(url.scheme(), "http" | "https"), |s| url.scheme() == s)
+            && match scheme {
+                Some(scheme) => url.scheme() == scheme,
+                None => matches!(url.scheme(), "http" | "https"),
+            }
     })
 }
 
@@ -375,7 +378,7 @@ impl Bounds {
         self.least.is_none_or(|least| value >= least) && self.most.is_none_or(|most| value <= most)
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "bounds are small")]
+    #[expect(clippy::cast_precision_loss, reason = "bounds are small")]
     fn hold_f64(self, value: f64) -> bool {
         self.least.is_none_or(|least| value >= least as f64)
             && self.most.is_none_or(|most| value <= most as f64)

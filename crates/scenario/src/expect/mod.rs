@@ -8,7 +8,7 @@ mod time;
 
 use std::time::Duration;
 
-use assay_record::{Exchange, Observation};
+use assay_record::{Exchange, Observation, Stage};
 
 use self::certificate::CertificateFacts;
 pub(crate) use self::certificate::crl_urls;
@@ -65,7 +65,17 @@ pub(crate) const TABLE: &[Arg] = &[
     ),
     Arg::optional("names", TEXTS, "the names of the certificate: these and no others"),
     Arg::optional("certificate", Shape::Map(certificate::TABLE), "facts of the certificate"),
+    Arg::optional("connection", Shape::Map(CONNECTION), "facts of the connection"),
     Arg::optional("elapsed", Shape::Map(ELAPSED), "how long the answer took"),
+];
+
+const CONNECTION: &[Arg] = &[
+    Arg::optional("tls", Shape::Matcher, "the version of TLS: `TLSv1.2` or `TLSv1.3`"),
+    Arg::optional(
+        "lost",
+        Shape::Word(&["connect", "tls", "answer"]),
+        "that there is no answer, since the server ended the connection so far on its way",
+    ),
 ];
 
 const ELAPSED: &[Arg] = &[
@@ -98,6 +108,10 @@ pub(crate) enum Expectation {
     Text(Matcher),
     /// Facts of the certificate chain.
     Certificate(Box<CertificateFacts>),
+    /// The version of TLS.
+    Tls(Matcher),
+    /// Where the connection was lost.
+    Lost(Stage),
     /// How long the answer took.
     Elapsed(Duration, Option<Duration>),
 }
@@ -142,6 +156,23 @@ pub(crate) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Expectation> {
                 all.push(Expectation::Certificate(Box::new(CertificateFacts::read(
                     node, compiler,
                 ))));
+            }
+            "connection" => {
+                if let Yaml::Map(entries) = &node.value {
+                    for (key, node) in entries {
+                        match (key.name.as_str(), &node.value) {
+                            ("tls", _) => all.push(Expectation::Tls(Matcher::read(node, compiler))),
+                            (_, Yaml::Text(word)) => {
+                                all.push(Expectation::Lost(match word.as_str() {
+                                    "connect" => Stage::Connect,
+                                    "tls" => Stage::Tls,
+                                    _ => Stage::Answer,
+                                }))
+                            }
+                            _ => {}
+                        }
+                    }
+                }
             }
             "elapsed" => {
                 let bound = |name: &str| match &node.value {
@@ -257,6 +288,24 @@ impl Expectation {
                 Seen::new("text", matcher.to_string(), matcher.hold(seen.as_ref(), scope))
             }
             Self::Certificate(facts) => return facts.observe(answer, scope, out),
+            Self::Tls(matcher) => {
+                let tls = answer.connection.as_ref().and_then(|connection| connection.tls.clone());
+                let seen = tls.map(serde_json::Value::from);
+                Seen::new("TLS", matcher.to_string(), matcher.hold(seen.as_ref(), scope))
+            }
+            Self::Lost(stage) => {
+                let seen = answer.outcome();
+                let held = answer
+                    .received
+                    .as_ref()
+                    .is_err_and(|lost| lost.stage == *stage && !lost.timed_out);
+                let due = match stage {
+                    Stage::Connect => "a refused connection",
+                    Stage::Tls => "a refused handshake",
+                    _ => "a connection closed without an answer",
+                };
+                Seen::new("connection", due, if held { Ok(seen) } else { Err(seen) })
+            }
             Self::Elapsed(least, most) => {
                 let took = answer.timing.total;
                 let held = took >= *least && most.is_none_or(|most| took <= most);

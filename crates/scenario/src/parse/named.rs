@@ -1,5 +1,6 @@
 //! Things that come by name with parameters or without: mutations and behaviours.
 
+use std::fmt;
 use std::time::Duration;
 
 use super::suggest::nearest;
@@ -67,6 +68,20 @@ impl Given {
             Self::Texts(texts) => texts.iter().map(text).collect::<Option<_>>().map(Filled::Texts),
             Self::Number(number) => Some(Filled::Number(*number)),
             Self::Duration(duration) => Some(Filled::Duration(*duration)),
+        }
+    }
+}
+
+impl fmt::Display for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => text.fmt(f),
+            Self::Texts(texts) => {
+                let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
+                f.write_str(&texts.join(", "))
+            }
+            Self::Number(number) => number.fmt(f),
+            Self::Duration(duration) => write!(f, "{duration:?}"),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! language is then read from this tree rather than by derived types, so that every mistake of a
 //! file is found at once, with its place, and with the word that was probably meant.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
@@ -268,7 +268,7 @@ fn quoted(text: &str) -> String {
             // Not printable in YAML (section 5.1), or easily lost.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
                 let code = u32::from(c);
-                out.push_str(&format!("\\u{code:04x}"));
+                let _ = write!(out, "\\u{code:04x}");
             }
             c => out.push(c),
         }

@@ -4,6 +4,7 @@ mod answer;
 mod assert;
 mod await_;
 mod change_key;
+mod connect;
 mod deactivate_account;
 mod deactivate_authz;
 mod diagnosis;
@@ -54,6 +55,7 @@ pub static VERBS: &[&Verb] = &[
     &deactivate_authz::VERB,
     &post::VERB,
     &request::VERB,
+    &connect::VERB,
     &responder::VERB,
     &inbound::VERB,
     &assert::VERB,

@@ -65,5 +65,24 @@ fn certificate_id(der: &[u8]) -> Result<String, Stop> {
         });
     let cause = "the certificate has no authority key identifier, which its renewal id is made of";
     let key = key.ok_or_else(|| unclear(cause.to_owned()))?;
-    Ok(format!("{}.{}", base64url(key.0), base64url(certificate.raw_serial())))
+    Ok(id_of(key.0, certificate.raw_serial()))
+}
+
+fn id_of(authority_key: &[u8], serial: &[u8]) -> String {
+    format!("{}.{}", base64url(authority_key), base64url(serial))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_that_of_the_example_in_rfc_9773() {
+        let key = [
+            0x69, 0x88, 0x5b, 0x6b, 0x87, 0x46, 0x40, 0x41, 0xe1, 0xb3, 0x7b, 0x84, 0x7b, 0xa0,
+            0xae, 0x2c, 0xde, 0x01, 0xc8, 0xd4,
+        ];
+        let serial = [0x00, 0x87, 0x65, 0x43, 0x21];
+        assert_eq!(id_of(&key, &serial), "aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
+    }
 }

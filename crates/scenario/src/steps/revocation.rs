@@ -81,12 +81,8 @@ impl Action for Revocation {
                 let (seen, held) = match entry {
                     None => ("good".to_owned(), !self.revoked),
                     Some(reason) => (
-                        reason.map_or_else(
-                            || "revoked".to_owned(),
-                            |r| format!("revoked, reason {r}"),
-                        ),
-                        self.revoked
-                            && self.reason.is_none_or(|due| reason.map_or(due == 0, |r| r == due)),
+                        format!("revoked, reason {reason}"),
+                        self.revoked && self.reason.is_none_or(|due| due == reason),
                     ),
                 };
                 if held || Instant::now() >= until {
@@ -100,8 +96,9 @@ impl Action for Revocation {
     }
 }
 
-/// Whether a list has a serial number, and with which reason code.
-fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Option<Option<u64>>, Stop> {
+/// Whether a list has a serial number, and with which reason code; zero where it gives none (RFC 5280
+/// section 5.3.1).
+fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Option<u64>, Stop> {
     let received = answer
         .received
         .as_ref()
@@ -113,5 +110,79 @@ fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Option<Option<u64>>, Stop
         return Err(Stop::Inconclusive(Reason::new(cause)));
     };
     let entry = list.iter_revoked_certificates().find(|entry| entry.raw_serial() == serial);
-    Ok(entry.map(|entry| entry.reason_code().map(|(_, code)| u64::from(code.0))))
+    Ok(entry.map(|entry| entry.reason_code().map_or(0, |(_, code)| u64::from(code.0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_record::{Body, ExchangeId, Headers, Received, Sent, Timing};
+    use rcgen::{
+        BasicConstraints, CertificateParams, CertificateRevocationListParams, IsCa, Issuer,
+        KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber,
+        date_time_ymd,
+    };
+
+    use super::*;
+
+    fn answer(body: Vec<u8>) -> Exchange {
+        Exchange {
+            id: ExchangeId(1),
+            sent: Sent {
+                method: "GET".to_owned(),
+                url: "http://ca.test/crl".to_owned(),
+                headers: Headers::default(),
+                body: Body::default(),
+            },
+            received: Ok(Received {
+                status: 200,
+                version: "HTTP/1.1".to_owned(),
+                headers: Headers::default(),
+                body: Body(body.into()),
+            }),
+            timing: Timing::default(),
+            connection: None,
+        }
+    }
+
+    fn list() -> Vec<u8> {
+        let mut params = CertificateParams::default();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::CrlSign];
+        let issuer = Issuer::new(params, KeyPair::generate().unwrap());
+        let revoked = |serial: &[u8], reason| RevokedCertParams {
+            serial_number: SerialNumber::from(serial.to_vec()),
+            revocation_time: date_time_ymd(2026, 1, 1),
+            reason_code: reason,
+            invalidity_date: None,
+        };
+        CertificateRevocationListParams {
+            this_update: date_time_ymd(2026, 1, 1),
+            next_update: date_time_ymd(2027, 1, 1),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: vec![
+                revoked(&[1, 2, 3], Some(RevocationReason::Superseded)),
+                revoked(&[4, 5, 6], None),
+            ],
+            key_identifier_method: KeyIdMethod::Sha256,
+        }
+        .signed_by(&issuer)
+        .unwrap()
+        .der()
+        .to_vec()
+    }
+
+    #[test]
+    fn an_entry_is_found_with_its_reason() {
+        let answer = answer(list());
+        assert_eq!(look_up(&answer, &[1, 2, 3]), Ok(Some(4)));
+        assert_eq!(look_up(&answer, &[4, 5, 6]), Ok(Some(0)));
+        assert_eq!(look_up(&answer, &[7]), Ok(None));
+    }
+
+    #[test]
+    fn what_is_no_list_judges_nothing() {
+        let stop = look_up(&answer(b"<html>".to_vec()), &[1]);
+        assert!(matches!(stop, Err(Stop::Inconclusive(_))), "{stop:?}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Waits.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use assay_record::{Reason, Stop};
@@ -26,7 +27,7 @@ struct Sleep {
 
 impl Action for Sleep {
     fn about(&self, _: &Scope, out: &mut String) {
-        out.push_str(&format!("{:?}", self.length));
+        let _ = write!(out, "{:?}", self.length);
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {

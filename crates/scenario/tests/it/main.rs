@@ -2,3 +2,4 @@
 
 mod documents;
 mod page;
+mod schema;

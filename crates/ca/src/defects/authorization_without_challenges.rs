@@ -1,0 +1,15 @@
+//! Leaves the challenges out of authorizations.
+
+use super::{Defect, On, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "authorization-without-challenges",
+    summary: "Leaves the challenges out of authorizations.",
+    breaks: &["RFC8555-7.1.4-R04"],
+    seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
+        if let Some(object) = answer.members() {
+            object.shift_remove("challenges");
+        }
+    }),
+};
