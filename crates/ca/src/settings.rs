@@ -45,6 +45,8 @@ pub struct Settings {
     pub authorization_lifetime: Duration,
     /// When a certificate is issued.
     pub issuance: Issuance,
+    /// After how many seconds a client is asked to come back for what is under way.
+    pub retry_after: u32,
     /// How many orders a page of an account's list has (section 7.1.2.1).
     pub orders_page: usize,
     /// The most identifiers that one order may have.
@@ -106,6 +108,7 @@ impl Default for Settings {
             order_lifetime: WEEK,
             authorization_lifetime: WEEK,
             issuance: Issuance::After(Duration::ZERO),
+            retry_after: 1,
             orders_page: 10,
             identifiers: 100,
             refused_names: vec!["refused.".to_owned()],

@@ -46,7 +46,7 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let mut store = ca.store();
     let authorization = store.authorization(id).ok_or_else(Refusal::not_found)?.clone();
     let challenges = authorization.challenges.iter().filter_map(|id| store.challenges.get(id));
-    let soonest = challenges.filter_map(challenge::comes_back_in).min();
+    let soonest = challenges.filter_map(|c| challenge::comes_back_in(ca, c)).min();
     let pending = authorization.status == KnownAuthorizationStatus::Pending;
     Ok(Answer::object(to_json(ca, &store, &authorization)).come_back(soonest.filter(|_| pending)))
 }

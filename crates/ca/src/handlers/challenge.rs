@@ -81,14 +81,17 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let challenge = store.challenges.get(id).ok_or_else(Refusal::not_found)?;
     Ok(Answer::object(to_json(ca, challenge))
         .linked(&authorization::url(ca, &challenge.authorization), "up")
-        .come_back(comes_back_in(challenge)))
+        .come_back(comes_back_in(ca, challenge)))
 }
 
 /// After how many seconds there is news of a challenge in progress (section 8.2).
-pub(super) fn comes_back_in(challenge: &Challenge) -> Option<u64> {
-    let processing = challenge.status == KnownChallengeStatus::Processing;
-    let wait = challenge.next.map_or(0, |next| next.as_second() - Timestamp::now().as_second());
-    processing.then(|| u64::try_from(wait).unwrap_or(0) + 1)
+pub(super) fn comes_back_in(ca: &Shared, challenge: &Challenge) -> Option<u64> {
+    let until = |next: Timestamp| next.as_second() - Timestamp::now().as_second();
+    let wait = challenge.next.map_or(u64::from(ca.settings.retry_after), |next| {
+        // Past the next look, not on it.
+        u64::try_from(until(next)).unwrap_or(0) + 1
+    });
+    (challenge.status == KnownChallengeStatus::Processing).then_some(wait)
 }
 
 pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {

@@ -78,7 +78,8 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
     let mut store = ca.store();
     let order = store.order(id).ok_or_else(Refusal::not_found)?;
     let unfinished = order.status == KnownOrderStatus::Processing;
-    Ok(Answer::object(to_json(ca, order)).come_back(unfinished.then_some(1)))
+    Ok(Answer::object(to_json(ca, order))
+        .come_back(unfinished.then_some(ca.settings.retry_after.into())))
 }
 
 pub(super) fn url(ca: &Shared, id: &str) -> String {

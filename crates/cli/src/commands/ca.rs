@@ -56,6 +56,7 @@ fn settings(policy: &CaPolicyArgs) -> Settings {
         order_lifetime: policy.order_lifetime,
         authorization_lifetime: policy.authz_lifetime,
         issuance: policy.issue_after,
+        retry_after: policy.retry_after,
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),

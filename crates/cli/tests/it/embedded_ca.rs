@@ -344,15 +344,15 @@ fn a_validation_is_tried_again() {
 #[test]
 fn a_validation_can_be_slow() {
     holds(
-        &[("VALIDATION_DELAY", "2s")],
+        &[("VALIDATION_DELAY", "2s"), ("RETRY_AFTER", "3")],
         r#"
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
     capture: { authz: response.body/authorizations/0 }
   - answer: { authz: "{{ authz }}", with: dns-01 }
-    expect: { status: 200, body: { /status: processing }, retry-after: present }
+    expect: { status: 200, body: { /status: processing }, retry-after: { at-least: 3s, at-most: 3s } }
   - fetch: { url: "{{ authz }}" }
-    expect: { retry-after: present, body: { /status: pending } }
+    expect: { retry-after: { at-least: 3s, at-most: 3s }, body: { /status: pending } }
   - await: { url: "{{ authz }}" }
 "#,
     );
