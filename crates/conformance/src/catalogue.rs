@@ -59,6 +59,8 @@ pub struct Requirement {
     pub erratum: Option<u32>,
     /// A remark.
     pub note: Option<String>,
+    /// Why no check covers it, where none does.
+    pub unchecked: Option<String>,
     /// Whether it is only in a later text than the file is keyed to.
     #[serde(default)]
     pub later_text: bool,
