@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_record::{
-    CheckRecord, CheckVerdict, ExchangeId, Expected, Finding, Reason, Recording,
+    CheckRecord, CheckVerdict, ExchangeId, Expected, Finding, Origin, Reason, Recording,
     RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
 };
 
@@ -21,7 +21,15 @@ pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
         .collect();
     let (invariants, held) = invariants::watch(&recording, catalogue);
     let requirements = roll_up(catalogue, &checks, &invariants, &held);
-    Run { format: 1, recording, checks, invariants, requirements }
+    Run {
+        format: Run::FORMAT,
+        origin: Origin::default(),
+        recording,
+        checks,
+        invariants,
+        requirements,
+        waivers: Vec::new(),
+    }
 }
 
 fn check_verdict(
@@ -193,6 +201,7 @@ fn roll_up(
             statement: requirement.statement.clone(),
             verdict: gravest.clone(),
             by,
+            waived: None,
         })
     });
     judged.collect()

@@ -20,4 +20,7 @@ pub use recording::{
     CheckRecord, Control, Expected, Feature, Observation, Recording, ScenarioRecord, StepId,
     StepRecord, Stop, Target,
 };
-pub use verdict::{CheckVerdict, Counts, Finding, Level, Reason, RequirementVerdict, Run, Verdict};
+pub use verdict::{
+    CheckVerdict, Counts, Finding, Level, Origin, Reason, RequirementVerdict, Run, Verdict, Waived,
+    WaiverTrouble,
+};

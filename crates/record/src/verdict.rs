@@ -1,6 +1,7 @@
 //! A run after judgement.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -162,6 +163,44 @@ pub struct RequirementVerdict {
     pub verdict: Verdict,
     /// The checks and invariants that it was judged by.
     pub by: Vec<String>,
+    /// The waiver under which a failure of it is let pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
+}
+
+/// A known failure that is let pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waived {
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// The last day on which it holds, `2027-03-31`.
+    pub expires: String,
+}
+
+/// The program and command that made a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Version of assay.
+    pub version: String,
+    /// The command line, without what is secret.
+    pub command: Vec<String>,
+    /// When it began, in UTC, RFC 3339.
+    pub started: String,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Something about the waivers of a run that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaiverTrouble {
+    /// Where the waiver stands, `assay.toml:12`.
+    pub place: String,
+    /// What it matches.
+    pub waiver: String,
+    /// What is wrong with it.
+    pub trouble: String,
 }
 
 /// A recording and the verdicts made from it.
@@ -169,6 +208,9 @@ pub struct RequirementVerdict {
 pub struct Run {
     /// Version of this shape.
     pub format: u32,
+    /// What made it.
+    #[serde(default)]
+    pub origin: Origin,
     /// What happened.
     pub recording: Recording,
     /// Verdicts of checks, in the order of the scenarios.
@@ -177,6 +219,9 @@ pub struct Run {
     pub invariants: Vec<Finding>,
     /// Verdicts of the requirements that were touched, in the order of the catalogue.
     pub requirements: Vec<RequirementVerdict>,
+    /// Waivers that are expired, unused or no longer needed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<WaiverTrouble>,
 }
 
 /// How many requirements came to which verdict.
@@ -192,15 +237,21 @@ pub struct Counts {
     pub skip: usize,
     /// Not judged.
     pub inconclusive: usize,
+    /// Broken, and waived.
+    pub waived: usize,
 }
 
 impl Run {
+    /// The version of the shape that this assay writes.
+    pub const FORMAT: u32 = 1;
+
     /// Requirements by verdict.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for requirement in &self.requirements {
             match requirement.verdict {
                 Verdict::Pass => counts.pass += 1,
+                Verdict::Fail | Verdict::Warn if requirement.waived.is_some() => counts.waived += 1,
                 Verdict::Fail => counts.fail += 1,
                 Verdict::Warn => counts.warn += 1,
                 Verdict::Skip(_) => counts.skip += 1,

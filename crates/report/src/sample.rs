@@ -2,8 +2,8 @@
 
 use assay_record::{
     Body, CheckRecord, CheckVerdict, Control, Exchange, ExchangeId, Expected, Finding, Headers,
-    Level, Reason, Received, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, StepId,
-    StepRecord, Timing, Verdict,
+    Level, Origin, Reason, Received, Recording, RequirementVerdict, Run, ScenarioRecord, Sent,
+    StepId, StepRecord, Timing, Verdict,
 };
 
 pub(crate) fn exchange(id: u64, status: u16, body: &str) -> Exchange {
@@ -83,9 +83,11 @@ pub(crate) fn run() -> Run {
         statement: "A nonce is good for one request only.".to_owned(),
         verdict,
         by: vec!["replay-protection/reused".to_owned()],
+        waived: None,
     };
     Run {
-        format: 1,
+        format: Run::FORMAT,
+        origin: Origin::default(),
         recording: Recording {
             scenarios: vec![scenario],
             exchanges: vec![exchange(1, 201, "{}"), exchange(2, 201, "{}")],
@@ -105,6 +107,7 @@ pub(crate) fn run() -> Run {
             requirement("RFC8555-6.5-R16", Verdict::Fail),
             requirement("RFC8555-6.5-R17", late),
         ],
+        waivers: Vec::new(),
     }
 }
 
