@@ -299,9 +299,10 @@ pub(crate) struct CaPolicyArgs {
     /// finalize is answered.
     #[arg(long, env = "ASSAY_CA_ISSUE_AFTER", value_name = "TIME", default_value = "0s", value_parser = issuance)]
     pub(crate) issue_after: Issuance,
-    /// After how many seconds a client is asked to come back for what is under way.
-    #[arg(long, env = "ASSAY_CA_RETRY_AFTER", value_name = "SECONDS", default_value_t = 1)]
-    pub(crate) retry_after: u32,
+    /// After how many seconds a client is asked to come back for what is under way [default: 1; at
+    /// once where a run starts the CA itself].
+    #[arg(long, env = "ASSAY_CA_RETRY_AFTER", value_name = "SECONDS")]
+    pub(crate) retry_after: Option<u32>,
     /// How many orders a page of an account's list has.
     #[arg(long, env = "ASSAY_CA_ORDERS_PAGE", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) orders_page: u16,

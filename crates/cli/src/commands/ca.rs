@@ -37,7 +37,8 @@ pub(crate) async fn run(args: CaArgs) -> Exit {
 /// The settings of a CA with the policy of the environment.
 pub(crate) fn of_environment() -> Result<Settings, Complaint> {
     let environment = Environment::try_parse_from(std::iter::empty::<&str>());
-    environment.map(|environment| settings(&environment.policy)).map_err(|error| {
+    // A run on loopback has nothing to wait for.
+    environment.map(|environment| settings(&environment.policy, 0)).map_err(|error| {
         let text = error.to_string();
         let cause = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
         Complaint::new(format!("a variable ASSAY_CA_… is wrong: {cause}"))
@@ -45,7 +46,7 @@ pub(crate) fn of_environment() -> Result<Settings, Complaint> {
     })
 }
 
-fn settings(policy: &CaPolicyArgs) -> Settings {
+fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
         nonce_rejection: policy.nonce_rejection,
@@ -56,7 +57,7 @@ fn settings(policy: &CaPolicyArgs) -> Settings {
         order_lifetime: policy.order_lifetime,
         authorization_lifetime: policy.authz_lifetime,
         issuance: policy.issue_after,
-        retry_after: policy.retry_after,
+        retry_after: policy.retry_after.unwrap_or(retry_after),
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),
@@ -91,7 +92,7 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         management: true,
         seed: args.seed,
         defects: target::defects(&args.defect)?,
-        ..settings(&args.policy)
+        ..settings(&args.policy, 1)
     };
     let ca = Ca::start(settings).await.map_err(|error| {
         Complaint::new(format!("failed to {error}"))
