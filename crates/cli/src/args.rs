@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print the JSON Schema of scenario files, for editors.
     Schema(SchemaArgs),
+    /// Prove the checks: run them against each seeded defect of the embedded CA.
+    Prove(ProveArgs),
+    /// Tell how much of the catalogue is checked, and how much of that is proven.
+    Coverage(CoverageArgs),
     /// Run the embedded CA.
     Ca(CaArgs),
     /// Run the challenge responder alone.
@@ -119,6 +123,18 @@ pub(crate) struct ListenArgs {
     /// Zone of all names that are ordered.
     #[arg(long, value_name = "NAME", default_value = "assay.test")]
     pub(crate) zone: String,
+}
+
+impl Default for ListenArgs {
+    fn default() -> Self {
+        Self {
+            dns_listen: Vec::new(),
+            http_listen: Vec::new(),
+            tls_listen: Vec::new(),
+            advertise: vec![IpAddr::from([127, 0, 0, 1])],
+            zone: "assay.test".to_owned(),
+        }
+    }
 }
 
 /// What is printed.
@@ -254,9 +270,6 @@ pub(crate) struct CaArgs {
     /// File with the MAC key of that external account, in base64url.
     #[arg(long, value_name = "FILE", requires = "eab_kid")]
     pub(crate) eab_hmac_file: Vec<PathBuf>,
-    /// Refuse accounts that are not bound to an external account.
-    #[arg(long, requires = "eab_kid")]
-    pub(crate) eab_required: bool,
     /// Get something wrong; repeatable (see --list-defects).
     #[arg(long, value_name = "NAME")]
     pub(crate) defect: Vec<String>,
@@ -274,6 +287,9 @@ pub(crate) struct CaArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub(crate) struct CaPolicyArgs {
+    /// Refuse accounts that are not bound to an external account.
+    #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
+    pub(crate) eab_required: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,
@@ -374,6 +390,37 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
     let shape = || "a limit is a number and a time: 5/1m".to_owned();
     let (orders, window) = text.split_once('/').ok_or_else(shape)?;
     Ok(OrderLimit { orders: orders.parse().map_err(|_| shape())?, window: time(window)? })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProveArgs {
+    /// Defects to try [default: all].
+    #[arg(value_name = "DEFECT")]
+    pub(crate) defects: Vec<String>,
+    /// How many CAs run at once.
+    #[arg(short, long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: u8,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people, in a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For documents.
+    Markdown,
 }
 
 #[derive(Debug, Args)]

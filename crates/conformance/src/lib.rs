@@ -5,10 +5,12 @@
 #![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod catalogue;
+mod coverage;
 mod invariants;
 mod judge;
 mod settle;
 
 pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
+pub use coverage::{Coverage, DocumentCoverage, Tally};
 pub use invariants::{ALL as INVARIANTS, Invariant};
 pub use judge::judge;

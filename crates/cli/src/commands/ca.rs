@@ -46,9 +46,15 @@ pub(crate) fn of_environment() -> Result<Settings, Complaint> {
     })
 }
 
+/// The settings of a CA that nobody has to wait for.
+pub(crate) fn without_waiting() -> Settings {
+    Settings { retry_after: 0, ..Settings::default() }
+}
+
 fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
+        external_account_required: policy.eab_required,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
         validation_attempts: policy.validation_attempts,
@@ -74,6 +80,10 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         return Err(Complaint::new("--eab-kid and --eab-hmac-file are not there equally often")
             .with_remedy("give each key id its file"));
     }
+    if args.policy.eab_required && args.eab_kid.is_empty() {
+        return Err(Complaint::new("--eab-required without an external account lets nobody in")
+            .with_remedy("give --eab-kid and --eab-hmac-file"));
+    }
     let external_accounts = args
         .eab_kid
         .iter()
@@ -88,7 +98,6 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         http_port: args.http_port,
         tls_port: args.tls_port,
         external_accounts,
-        external_account_required: args.eab_required,
         management: true,
         seed: args.seed,
         defects: target::defects(&args.defect)?,

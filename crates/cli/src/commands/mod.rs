@@ -3,8 +3,10 @@
 pub(crate) mod ca;
 pub(crate) mod check;
 pub(crate) mod conform;
+pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod prove;
 pub(crate) mod responder;
 pub(crate) mod run;
 pub(crate) mod schema;
