@@ -202,6 +202,7 @@ fn roll_up(
             verdict: gravest.clone(),
             by,
             waived: None,
+            known: false,
         })
     });
     judged.collect()
