@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Prove the checks: run them against each seeded defect of the embedded CA.
     Prove(ProveArgs),
+    /// Set an older result against a newer one; exit code 1 where something broke.
+    Compare(CompareArgs),
     /// Tell how much of the catalogue is checked, and how much of that is proven.
     Coverage(CoverageArgs),
     /// Run the embedded CA.
@@ -170,6 +172,12 @@ pub(crate) struct ConformArgs {
     /// How many checks run at once.
     #[arg(short, long, value_name = "N", default_value_t = 8)]
     pub(crate) jobs: usize,
+    /// File with the target and the known failures [default: assay.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Result of an earlier run: only what was not broken in it counts for the exit code.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     #[command(flatten)]
@@ -184,6 +192,9 @@ pub(crate) struct RunArgs {
     /// Show each exchange, with the JWS decoded.
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// File with the target [default: assay.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     #[command(flatten)]
@@ -390,6 +401,19 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
     let shape = || "a limit is a number and a time: 5/1m".to_owned();
     let (orders, window) = text.split_once('/').ok_or_else(shape)?;
     Ok(OrderLimit { orders: orders.parse().map_err(|_| shape())?, window: time(window)? })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// The older result: a result.json, or the directory of a run.
+    #[arg(value_name = "OLD")]
+    pub(crate) before: PathBuf,
+    /// The newer result.
+    #[arg(value_name = "NEW")]
+    pub(crate) after: PathBuf,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,11 @@
 mod args;
 mod commands;
 mod complain;
+mod config;
 mod exit;
+mod origin;
 mod prove;
+mod results;
 mod shipped;
 mod target;
 
@@ -49,6 +52,7 @@ async fn dispatch(command: Command) -> Exit {
     match command {
         Command::Ca(args) => commands::ca::run(args).await,
         Command::Check(args) => commands::check::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
         Command::Conform(args) => commands::conform::run(args).await,
         Command::Coverage(args) => commands::coverage::run(&args).await,
         Command::Explain(args) => commands::explain::run(&args),
