@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_record::{
-    CheckRecord, CheckVerdict, ExchangeId, Expected, Finding, Reason, Recording,
+    CheckRecord, CheckVerdict, Exchange, ExchangeId, Expected, Finding, Reason, Recording,
     RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
 };
 
@@ -128,7 +128,10 @@ fn step_finding(
                 return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
             let broken = step.observations.iter().any(|observation| !observation.held);
-            if broken && at(step.answer).is_some_and(|answer| answer.received.is_err()) {
+            let tells_nothing = |answer: &Exchange| {
+                answer.received.as_ref().is_err_and(|lost| !lost.is_for_the_certificate())
+            };
+            if broken && at(step.answer).is_some_and(tells_nothing) {
                 let cause = step.outcome.clone();
                 let settled =
                     Settled { verdict: unclear(&cause), due: due(requirement), seen: cause };

@@ -249,6 +249,14 @@ pub struct Lost {
     pub reason: String,
 }
 
+impl Lost {
+    /// Whether the client ended the handshake because the certificate of the server does not stand
+    /// for the host: the one loss that tells what the server is like.
+    pub fn is_for_the_certificate(&self) -> bool {
+        self.stage == Stage::Tls && !self.timed_out && self.reason.contains("invalid peer certificate")
+    }
+}
+
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let doing = match self.stage {
