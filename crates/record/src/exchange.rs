@@ -253,7 +253,9 @@ impl Lost {
     /// Whether the client ended the handshake because the certificate of the server does not stand
     /// for the host: the one loss that tells what the server is like.
     pub fn is_for_the_certificate(&self) -> bool {
-        self.stage == Stage::Tls && !self.timed_out && self.reason.contains("invalid peer certificate")
+        self.stage == Stage::Tls
+            && !self.timed_out
+            && self.reason.contains("invalid peer certificate")
     }
 }
 
