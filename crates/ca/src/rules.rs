@@ -26,6 +26,8 @@ pub type Decode = fn(&str) -> Option<Vec<u8>>;
 pub struct Rules {
     /// Whether a request that comes without TLS is served (RFC8555-6.1-R02: never).
     pub plain_text_is_served: bool,
+    /// Whether a handshake with TLS 1.1 or less is taken (RFC8555-6.1-R03: never).
+    pub old_tls_is_taken: bool,
     /// The target of a request, as resources are looked up by it (RFC8555-6.4-R05: to the letter).
     pub target_is_read_as: fn(&str) -> &str,
     /// The methods that a resource has (RFC 8555 section 6.3).
@@ -244,6 +246,7 @@ impl Rules {
     /// The clean CA.
     pub const RFC: Self = Self {
         plain_text_is_served: false,
+        old_tls_is_taken: false,
         target_is_read_as: |target| target,
         methods: Route::methods,
         get_is_served: |_| false,

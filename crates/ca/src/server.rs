@@ -16,6 +16,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
@@ -247,6 +248,11 @@ async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<
         let _ = builder.serve_connection(TokioIo::new(stream), service).await;
         return;
     }
+    if shared.rules.old_tls_is_taken && offers_old_tls(&stream).await {
+        let mut stream = stream;
+        let _ = stream.write_all(&[OLD_SERVER_HELLO, &[0; 32], OLD_SUITE].concat()).await;
+        return;
+    }
     let Ok(Ok(stream)) = timeout(PATIENCE, acceptor.accept(stream)).await else {
         return;
     };
@@ -262,6 +268,18 @@ async fn speaks_plain_text(stream: &TcpStream) -> bool {
     const HANDSHAKE: u8 = 22;
     let mut first = [0];
     matches!(timeout(PATIENCE, stream.peek(&mut first)).await, Ok(Ok(1))) && first != [HANDSHAKE]
+}
+
+/// A ServerHello of TLS 1.1 up to its random part, and behind it (RFC 5246 section 7.4.1.3). There
+/// is nothing in the CA that could go on from there.
+const OLD_SERVER_HELLO: &[u8] = &[22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2];
+const OLD_SUITE: &[u8] = &[0, 0xc0, 0x13, 0];
+
+/// Whether a ClientHello offers less than TLS 1.2.
+async fn offers_old_tls(stream: &TcpStream) -> bool {
+    let mut start = [0; 11];
+    let peeked = timeout(PATIENCE, stream.peek(&mut start)).await;
+    matches!(peeked, Ok(Ok(11))) && start.first() == Some(&22) && start.get(9..) < Some(&[3, 3])
 }
 
 /// Revocation lists and issuers: what signs itself.

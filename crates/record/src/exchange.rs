@@ -250,12 +250,18 @@ pub struct Lost {
 }
 
 impl Lost {
-    /// Whether the client ended the handshake because the certificate of the server does not stand
-    /// for the host: the one loss that tells what the server is like.
-    pub fn is_for_the_certificate(&self) -> bool {
-        self.stage == Stage::Tls
-            && !self.timed_out
-            && self.reason.contains("invalid peer certificate")
+    /// Whether the client ended the handshake because the certificate of the server is for other
+    /// names than the host: the one loss that tells what the server is like.
+    pub fn is_for_the_name(&self) -> bool {
+        let told = ["not valid for name", "NotValidForName"];
+        self.stage == Stage::Tls && told.iter().any(|words| self.reason.contains(words))
+    }
+}
+
+impl Lost {
+    /// Whether the server had taken the handshake when the connection ended.
+    pub fn is_after_the_handshake(&self) -> bool {
+        self.stage == Stage::Answer && !self.timed_out
     }
 }
 

@@ -9,7 +9,7 @@ use crate::route::Route;
 pub(super) static DEFECT: Defect = Defect {
     id: "fail-on-object-for-certificate",
     summary: "Answers 500 to an object posted to a certificate.",
-    breaks: &["RFC8555-6.3-R20", "RFC8555-6.7-R11"],
+    breaks: &["RFC8555-6.3-R20"],
     seam: Seam::Answer(On::Route(Route::Certificate), |answer| {
         if answer.fault == Some(Fault::PayloadShape) {
             answer.retype("serverInternal");

@@ -260,6 +260,7 @@ mod skip_url_of_revocation_by_kid;
 mod spend_nonce_late;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
+mod take_old_tls;
 mod terms_that_are_no_url;
 mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
@@ -611,6 +612,7 @@ pub static ALL: &[&Defect] = &[
     &spend_nonce_late::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
+    &take_old_tls::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &tokens_in_standard_base64::DEFECT,
     &tokens_of_80_bits::DEFECT,

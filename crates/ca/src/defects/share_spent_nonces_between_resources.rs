@@ -7,7 +7,7 @@ use crate::rules::{Rules, Standing};
 pub(super) static DEFECT: Defect = Defect {
     id: "share-spent-nonces-between-resources",
     summary: "Takes a nonce once more for newOrder.",
-    breaks: &["RFC8555-6.5-R16"],
+    breaks: &["RFC8555-6.5-R16", "RFC8555-6.5-R17", "RFC8555-6.5-R19"],
     seam: Seam::Rule(|rules| {
         rules.nonce_is_acceptable = |used| {
             let spent = matches!(used.standing, Standing::Spent { same_request: false });
