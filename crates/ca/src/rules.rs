@@ -64,7 +64,7 @@ pub struct Rules {
     pub jwk_is_read_as: fn(&Map<String, Value>) -> Map<String, Value>,
     /// How the signature is decoded (section 6.1).
     pub decode_signature: Decode,
-    /// Whether a member named twice is refused.
+    /// Whether a member named twice is refused; its first value counts else.
     pub duplicate_members_are_refused: bool,
     /// Whether an extension named in `crit` is refused (RFC 7515 section 4.1.11).
     pub critical_extensions_are_refused: bool,

@@ -12,7 +12,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[],
     applies: Applies::ByJwk,
     provokes: Provokes::Choice,
-    breaks: &["RFC8555-6.2-R43"],
+    breaks: &[],
     edits: &[
         Edit::Header(|header, _| {
             if let Ok(key) = published_key() {
