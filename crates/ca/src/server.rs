@@ -119,6 +119,11 @@ impl Ca {
         self.shared.store().terms += 1;
     }
 
+    /// Whether the terms of service change after a while, as the settings say.
+    pub fn changes_terms(&self) -> bool {
+        self.shared.settings.terms_change.is_some()
+    }
+
     /// The URL of the directory.
     pub fn directory_url(&self) -> String {
         self.directory.clone()

@@ -61,6 +61,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         seed: args.seed.unwrap_or_else(rand::random),
         external_account,
         contact: args.contact.clone(),
+        terms_change: ca.as_ref().is_some_and(Ca::changes_terms),
     };
     let target = Target { directory: url, embedded };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: ca })

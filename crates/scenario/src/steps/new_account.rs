@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use assay_acme::jws::Payload;
 use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Inside, Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
+use serde_json::Value as Json;
 
-use crate::parse::{Args, Template};
+use crate::parse::{Args, JsonTemplate, Template};
 use crate::run::{Context, no_key, not_offered};
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
@@ -36,6 +38,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Flag,
             "whether to bind it to the external account (default: if the server requires it)",
         ),
+        Arg::optional(
+            "members",
+            Shape::Json,
+            "members of the payload to set by hand; `absent` leaves one out",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -47,6 +54,7 @@ pub(super) static VERB: Verb = Verb {
             contact: args.texts("contact"),
             terms: args.flag("terms"),
             bind: args.flag("bind"),
+            members: args.json("members"),
             name: args.bind(Kind::Account).unwrap_or_default(),
         })
     },
@@ -71,6 +79,7 @@ struct NewAccount {
     contact: Vec<Template>,
     terms: Option<bool>,
     bind: Option<bool>,
+    members: Option<JsonTemplate>,
 }
 
 impl Action for NewAccount {
@@ -100,6 +109,9 @@ impl Action for NewAccount {
             }
             let mut operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
+            if let Some(members) = &self.members {
+                set(&mut operation, members.json(&cx.scope)?);
+            }
             if let (Some(_), Some(external)) = (&account.binding, &cx.world.external_account) {
                 operation = operation.holding(Inside::Binding(Box::new(external.mac.clone())));
             }
@@ -116,6 +128,21 @@ impl Action for NewAccount {
         let url = location(answer)?;
         cx.scope.bind(self.name, Value::Account(session.with_account(url)));
         Ok(())
+    }
+}
+
+/// Sets members of the payload, or leaves them out.
+fn set(operation: &mut Operation, members: Json) {
+    if let (Payload::Json(Json::Object(payload)), Json::Object(members)) =
+        (&mut operation.payload, members)
+    {
+        for (name, value) in members {
+            if value == "absent" {
+                payload.remove(&name);
+            } else {
+                payload.insert(name, value);
+            }
+        }
     }
 }
 
