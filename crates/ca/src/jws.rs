@@ -10,7 +10,7 @@ use crate::key::{Algorithm, PublicKey};
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::{
-    Naming, NonceUse, Rules, Sender, Standing, Unprotected, UrlSaid, UrlUse, Verification,
+    Moment, Naming, NonceUse, Rules, Sender, Standing, Unprotected, UrlSaid, UrlUse, Verification,
 };
 use crate::server::Shared;
 
@@ -41,6 +41,8 @@ pub(crate) struct Signed {
     pub(crate) account: Option<String>,
     pub(crate) header: Map<String, Value>,
     pub(crate) sender: Sender,
+    /// Why the request is refused once it has had its effect, if a rule has it so.
+    pub(crate) late: Option<Refusal>,
 }
 
 impl Envelope {
@@ -210,17 +212,22 @@ pub(crate) fn authenticate(
         return Err(Refusal::malformed(Fault::Signature, "the signature does not verify"));
     }
     let status = account.as_ref().and_then(|account| ca.store().account_status(account));
-    if let Some(status) = status
-        && (rules.account_status_is_refused)(&sender, status)
-    {
-        return Err(Refusal::new(
+    let refused = status.filter(|status| (rules.account_status_is_refused)(&sender, *status));
+    let late = refused.map(|status| {
+        Refusal::new(
             Fault::AccountStatus,
             StatusCode::UNAUTHORIZED,
             AcmeError::Unauthorized,
             format!("the account is {}", status.as_str()),
-        ));
+        )
+    });
+    if let Some(refusal) = &late
+        && rules.accounts.status_is_checked == Moment::BeforeActing
+    {
+        return Err(refusal.clone());
     }
-    Ok(Signed { resource, payload: parsed.payload, key, account, header: parsed.header, sender })
+    let Parsed { payload, header, .. } = parsed;
+    Ok(Signed { resource, payload, key, account, header, sender, late })
 }
 
 /// `None` where neither is there and the account is to be searched.

@@ -65,6 +65,15 @@ pub(crate) async fn signed(
     signed: &Signed,
     accept: Option<&str>,
 ) -> Result<Answer, Refusal> {
+    let answer = served(ca, signed, accept).await?;
+    signed.late.clone().map_or(Ok(answer), Err)
+}
+
+async fn served(
+    ca: &Arc<Shared>,
+    signed: &Signed,
+    accept: Option<&str>,
+) -> Result<Answer, Refusal> {
     let rules = &ca.rules;
     if let Some(account) = &signed.account {
         account::check_agreement(ca, &signed.sender, account)?;
@@ -75,7 +84,7 @@ pub(crate) async fn signed(
         Route::Terms | Route::RevocationList | Route::Issuer | Route::Agreement => {
             Err(Refusal::not_found())
         }
-        Route::NewAccount => account::create(ca, signed),
+        Route::NewAccount => account::create(ca, signed).await,
         Route::Account => account::post(ca, signed),
         Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
         Route::KeyChange => key_change::post(ca, signed),
