@@ -1,12 +1,20 @@
 //! Defects: one file each, each one deviation from one requirement.
 
 mod accept_account_id_as_kid;
+mod accept_account_without_agreement;
+mod accept_agreement_as_number;
+mod accept_agreement_as_text;
+mod accept_agreement_denied;
 mod accept_alg_none;
+mod accept_any_contact;
+mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_body_that_is_no_jws;
 mod accept_compact_jws;
+mod accept_contact_with_header_fields;
+mod accept_contact_with_several_addresses;
 mod accept_der_signature;
 mod accept_detached_payload;
 mod accept_duplicate_members;
@@ -21,6 +29,7 @@ mod accept_missing_resources;
 mod accept_missing_url;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
+mod accept_null_as_agreement;
 mod accept_other_account_key;
 mod accept_other_methods;
 mod accept_padded_jwk;
@@ -41,10 +50,14 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_fetch_is_201;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
 mod act_before_content_type;
+mod act_for_deactivated_account;
+mod any_spelling_ends_account;
+mod any_status_ends_account;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_names_a_wildcard;
@@ -53,10 +66,14 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod bad_address_is_malformed;
+mod bad_address_is_unsupported_contact;
+mod bad_contact_in_update_is_malformed;
 mod bad_nonce_is_403;
 mod bare_error_type;
 mod caa_identities_a_text;
 mod certificate_in_plain_text;
+mod certificate_key_ends_with_account;
 mod challenge_comes_back_from_invalid;
 mod challenge_error_a_text;
 mod challenge_goes_back;
@@ -72,6 +89,24 @@ mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
 mod curve_mismatch_is_malformed;
+mod deactivate_for_others;
+mod deactivated_account_is_403;
+mod deactivated_account_is_malformed;
+mod deactivated_key_makes_account;
+mod deactivation_is_202;
+mod deactivation_revokes_certificates;
+mod deactivation_shows_valid_account;
+mod deactivation_spares_account_fetch;
+mod deactivation_spares_authorization_fetch;
+mod deactivation_spares_certificate_fetch;
+mod deactivation_spares_challenge_response;
+mod deactivation_spares_finalize;
+mod deactivation_spares_key_change;
+mod deactivation_spares_look_up;
+mod deactivation_spares_new_order;
+mod deactivation_spares_order_fetch;
+mod deactivation_spares_revocation;
+mod deactivation_spares_update;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
@@ -84,24 +119,55 @@ mod errors_in_plain_text;
 mod external_account_required_a_text;
 mod fail_on_illegible_payload;
 mod fail_on_point_off_curve;
+mod fail_on_unsupported_contact;
 mod failed_authorization_deactivated;
 mod failed_order_ready;
 mod finalized_order_ready;
+mod find_account_by_algorithm;
+mod find_another_account;
+mod forget_keys_of_accounts;
+mod forget_updates;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod head_of_new_nonce_is_204;
+mod header_fields_are_unsupported_contact;
+mod heed_status_of_new_account;
 mod identifier_at_top_level;
 mod ignore_crit;
+mod ignore_deactivation;
 mod ignore_host_in_url;
 mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
+mod instance_of_new_terms_a_path;
+mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_refused_request;
+mod known_key_is_201;
+mod known_key_is_a_conflict;
 mod let_new_nonce_be_stored;
+mod let_others_update_account;
+mod link_old_terms;
 mod list_algorithms_without_es256;
+mod look_up_checks_contacts;
+mod look_up_ends_account;
+mod look_up_makes_account;
+mod look_up_needs_agreement;
+mod look_up_needs_binding;
+mod look_up_reactivates_account;
+mod look_up_shows_request;
+mod look_up_updates_account;
+mod make_account_before_agreement;
+mod make_refused_update;
+mod make_update_of_others;
 mod malformed_nonce_is_bad_nonce;
+mod missing_account_is_404;
+mod missing_account_is_malformed;
 mod missing_nonce_is_malformed;
 mod new_account_deactivated;
+mod new_account_is_200;
+mod new_account_shows_other_contact;
+mod new_terms_are_401;
+mod new_terms_are_malformed;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_outside_base64url;
 mod objects_as_text;
@@ -117,6 +183,8 @@ mod omit_index_of_key_change;
 mod omit_index_of_new_account;
 mod omit_index_of_new_nonce;
 mod omit_index_of_order;
+mod omit_instance_of_new_terms;
+mod omit_link_to_new_terms;
 mod omit_location_of_account;
 mod omit_location_of_known_account;
 mod omit_location_of_order;
@@ -154,15 +222,30 @@ mod pad_tokens;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod race_makes_several_accounts;
+mod reactivate_account;
 mod ready_order_processing;
+mod reflect_only_return_existing;
+mod reflect_status_of_new_account;
+mod reflect_unknown_members_of_new_account;
+mod reflect_unknown_members_of_update;
+mod refuse_agreement_of_update;
 mod refuse_eddsa;
+mod refuse_empty_contacts;
 mod refuse_es256;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
+mod refuse_orders_of_new_account;
+mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_unknown_members_of_new_account;
+mod refuse_unknown_members_of_update;
+mod refuse_update_without_contacts;
+mod refused_look_up_makes_account;
 mod relative_order_url;
 mod repeat_nonces;
+mod require_unnamed_terms;
 mod retry_after_in_words;
 mod same_token_everywhere;
 mod serve_get_of_account;
@@ -171,6 +254,7 @@ mod serve_get_of_authorization;
 mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
+mod several_addresses_are_malformed;
 mod show_account_to_others;
 mod show_authorization_to_others;
 mod show_challenge_to_others;
@@ -182,13 +266,26 @@ mod skip_url_of_fetch;
 mod skip_url_of_new_account;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
+mod support_no_mailto;
+mod take_agreement_of_update;
+mod take_orders_of_new_account;
+mod take_orders_of_update;
 mod terms_that_are_no_url;
 mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
 mod turn_chain_round;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
+mod unsupported_contact_is_invalid_contact;
+mod unsupported_contact_is_malformed;
+mod unsupported_contact_undescribed;
+mod update_adds_contacts;
+mod update_is_202;
+mod update_removes_absent_contacts;
+mod update_revokes_account;
+mod update_shows_what_was;
 mod useless_nonce_on_bad_nonce;
+mod validate_for_deactivated_account;
 mod validate_on_fetch;
 mod website_that_is_no_web_page;
 
@@ -272,12 +369,20 @@ pub fn named(id: &str) -> Option<&'static Defect> {
 /// Every defect.
 pub static ALL: &[&Defect] = &[
     &accept_account_id_as_kid::DEFECT,
+    &accept_account_without_agreement::DEFECT,
+    &accept_agreement_as_number::DEFECT,
+    &accept_agreement_as_text::DEFECT,
+    &accept_agreement_denied::DEFECT,
     &accept_alg_none::DEFECT,
+    &accept_any_contact::DEFECT,
+    &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_body_that_is_no_jws::DEFECT,
     &accept_compact_jws::DEFECT,
+    &accept_contact_with_header_fields::DEFECT,
+    &accept_contact_with_several_addresses::DEFECT,
     &accept_der_signature::DEFECT,
     &accept_detached_payload::DEFECT,
     &accept_duplicate_members::DEFECT,
@@ -292,6 +397,7 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_url::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
+    &accept_null_as_agreement::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_methods::DEFECT,
     &accept_padded_jwk::DEFECT,
@@ -312,10 +418,14 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_fetch_is_201::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
     &act_before_content_type::DEFECT,
+    &act_for_deactivated_account::DEFECT,
+    &any_spelling_ends_account::DEFECT,
+    &any_status_ends_account::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_names_a_wildcard::DEFECT,
@@ -324,10 +434,14 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &bad_address_is_malformed::DEFECT,
+    &bad_address_is_unsupported_contact::DEFECT,
+    &bad_contact_in_update_is_malformed::DEFECT,
     &bad_nonce_is_403::DEFECT,
     &bare_error_type::DEFECT,
     &caa_identities_a_text::DEFECT,
     &certificate_in_plain_text::DEFECT,
+    &certificate_key_ends_with_account::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
     &challenge_error_a_text::DEFECT,
     &challenge_goes_back::DEFECT,
@@ -343,6 +457,24 @@ pub static ALL: &[&Defect] = &[
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
     &curve_mismatch_is_malformed::DEFECT,
+    &deactivate_for_others::DEFECT,
+    &deactivated_account_is_403::DEFECT,
+    &deactivated_account_is_malformed::DEFECT,
+    &deactivated_key_makes_account::DEFECT,
+    &deactivation_is_202::DEFECT,
+    &deactivation_revokes_certificates::DEFECT,
+    &deactivation_shows_valid_account::DEFECT,
+    &deactivation_spares_account_fetch::DEFECT,
+    &deactivation_spares_authorization_fetch::DEFECT,
+    &deactivation_spares_certificate_fetch::DEFECT,
+    &deactivation_spares_challenge_response::DEFECT,
+    &deactivation_spares_finalize::DEFECT,
+    &deactivation_spares_key_change::DEFECT,
+    &deactivation_spares_look_up::DEFECT,
+    &deactivation_spares_new_order::DEFECT,
+    &deactivation_spares_order_fetch::DEFECT,
+    &deactivation_spares_revocation::DEFECT,
+    &deactivation_spares_update::DEFECT,
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
@@ -355,24 +487,55 @@ pub static ALL: &[&Defect] = &[
     &external_account_required_a_text::DEFECT,
     &fail_on_illegible_payload::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &fail_on_unsupported_contact::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_order_ready::DEFECT,
     &finalized_order_ready::DEFECT,
+    &find_account_by_algorithm::DEFECT,
+    &find_another_account::DEFECT,
+    &forget_keys_of_accounts::DEFECT,
+    &forget_updates::DEFECT,
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
+    &header_fields_are_unsupported_contact::DEFECT,
+    &heed_status_of_new_account::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
+    &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
     &ignore_unprotected_header::DEFECT,
     &ignore_wrong_member_types::DEFECT,
+    &instance_of_new_terms_a_path::DEFECT,
+    &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_refused_request::DEFECT,
+    &known_key_is_201::DEFECT,
+    &known_key_is_a_conflict::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
+    &let_others_update_account::DEFECT,
+    &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
+    &look_up_checks_contacts::DEFECT,
+    &look_up_ends_account::DEFECT,
+    &look_up_makes_account::DEFECT,
+    &look_up_needs_agreement::DEFECT,
+    &look_up_needs_binding::DEFECT,
+    &look_up_reactivates_account::DEFECT,
+    &look_up_shows_request::DEFECT,
+    &look_up_updates_account::DEFECT,
+    &make_account_before_agreement::DEFECT,
+    &make_refused_update::DEFECT,
+    &make_update_of_others::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
+    &missing_account_is_404::DEFECT,
+    &missing_account_is_malformed::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &new_account_deactivated::DEFECT,
+    &new_account_is_200::DEFECT,
+    &new_account_shows_other_contact::DEFECT,
+    &new_terms_are_401::DEFECT,
+    &new_terms_are_malformed::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
@@ -388,6 +551,8 @@ pub static ALL: &[&Defect] = &[
     &omit_index_of_new_account::DEFECT,
     &omit_index_of_new_nonce::DEFECT,
     &omit_index_of_order::DEFECT,
+    &omit_instance_of_new_terms::DEFECT,
+    &omit_link_to_new_terms::DEFECT,
     &omit_location_of_account::DEFECT,
     &omit_location_of_known_account::DEFECT,
     &omit_location_of_order::DEFECT,
@@ -415,8 +580,8 @@ pub static ALL: &[&Defect] = &[
     &order_identifiers_change::DEFECT,
     &order_not_before_in_seconds::DEFECT,
     &order_status_unknown::DEFECT,
-    &order_without_certificate::DEFECT,
     &order_without_authorizations::DEFECT,
+    &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
     &orders_list_of_objects::DEFECT,
@@ -425,15 +590,30 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &race_makes_several_accounts::DEFECT,
+    &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
+    &reflect_only_return_existing::DEFECT,
+    &reflect_status_of_new_account::DEFECT,
+    &reflect_unknown_members_of_new_account::DEFECT,
+    &reflect_unknown_members_of_update::DEFECT,
+    &refuse_agreement_of_update::DEFECT,
     &refuse_eddsa::DEFECT,
+    &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
+    &refuse_orders_of_new_account::DEFECT,
+    &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_unknown_members_of_new_account::DEFECT,
+    &refuse_unknown_members_of_update::DEFECT,
+    &refuse_update_without_contacts::DEFECT,
+    &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
+    &require_unnamed_terms::DEFECT,
     &retry_after_in_words::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
@@ -442,6 +622,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_challenge::DEFECT,
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
+    &several_addresses_are_malformed::DEFECT,
     &show_account_to_others::DEFECT,
     &show_authorization_to_others::DEFECT,
     &show_challenge_to_others::DEFECT,
@@ -453,13 +634,26 @@ pub static ALL: &[&Defect] = &[
     &skip_url_of_new_account::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
+    &support_no_mailto::DEFECT,
+    &take_agreement_of_update::DEFECT,
+    &take_orders_of_new_account::DEFECT,
+    &take_orders_of_update::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &tokens_in_standard_base64::DEFECT,
     &tokens_of_80_bits::DEFECT,
     &turn_chain_round::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
+    &unsupported_contact_is_invalid_contact::DEFECT,
+    &unsupported_contact_is_malformed::DEFECT,
+    &unsupported_contact_undescribed::DEFECT,
+    &update_adds_contacts::DEFECT,
+    &update_is_202::DEFECT,
+    &update_removes_absent_contacts::DEFECT,
+    &update_revokes_account::DEFECT,
+    &update_shows_what_was::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
+    &validate_for_deactivated_account::DEFECT,
     &validate_on_fetch::DEFECT,
     &website_that_is_no_web_page::DEFECT,
 ];
