@@ -30,7 +30,10 @@ pub struct AccountRules {
 
     /// How old what newAccount knows of a key may be (RFC8555-7.3.1-R08: it is not).
     pub key_look_up_is_stale: Option<Duration>,
-    /// Whether the account of another key is found (RFC8555-7.3-R05, RFC8555-7.3.1-R05: it is not).
+    /// Whether a new key with the contacts of an account is taken for that account's (RFC8555-7.3-R05:
+    /// it is not).
+    pub contacts_name_accounts: bool,
+    /// Whether the account of another key is found (RFC8555-7.3.1-R05: it is not).
     pub look_up_finds_another: bool,
     /// Whether an account is found under the algorithm only that made it (RFC8555-7.3.1-R09).
     pub look_up_minds_algorithm: bool,
@@ -81,6 +84,7 @@ impl AccountRules {
         new_status: |_| None,
         refused_look_up_creates: false,
         key_look_up_is_stale: None,
+        contacts_name_accounts: false,
         look_up_finds_another: false,
         look_up_minds_algorithm: false,
         known_key_is_a_conflict: false,

@@ -13,10 +13,8 @@ pub(super) static DEFECT: Defect = Defect {
         let ended = answer
             .members()
             .is_some_and(|account| account.get("status") == Some(&json!("deactivated")));
-        if ended {
-            if let Some(account) = answer.members() {
-                account.insert("status".to_owned(), json!("valid"));
-            }
+        if ended && let Some(account) = answer.members() {
+            account.insert("status".to_owned(), json!("valid"));
         }
     }),
 };

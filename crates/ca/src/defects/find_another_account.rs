@@ -6,7 +6,6 @@ pub(super) static DEFECT: Defect = Defect {
     id: "find-another-account",
     summary: "Finds the account of another key.",
     breaks: &[
-        "RFC8555-7.3-R05",
         "RFC8555-7.3.1-R03",
         "RFC8555-7.3.1-R05",
         "RFC8555-7.3.1-R08",

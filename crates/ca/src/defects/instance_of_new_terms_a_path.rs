@@ -10,10 +10,10 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Says by a path where to agree to new terms.",
     breaks: &["RFC8555-7.3.3-R03"],
     seam: Seam::Answer(On::Refusal, |answer| {
-        if answer.fault == Some(Fault::Terms) {
-            if let Some(document) = answer.problem() {
-                document.insert("instance".to_owned(), json!("/agreement"));
-            }
+        if answer.fault == Some(Fault::Terms)
+            && let Some(document) = answer.problem()
+        {
+            document.insert("instance".to_owned(), json!("/agreement"));
         }
     }),
 };

@@ -255,6 +255,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod several_addresses_are_malformed;
+mod share_account_by_contact;
 mod show_account_to_others;
 mod show_authorization_to_others;
 mod show_challenge_to_others;
@@ -623,6 +624,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &several_addresses_are_malformed::DEFECT,
+    &share_account_by_contact::DEFECT,
     &show_account_to_others::DEFECT,
     &show_authorization_to_others::DEFECT,
     &show_challenge_to_others::DEFECT,

@@ -14,10 +14,8 @@ pub(super) static DEFECT: Defect = Defect {
             .problem()
             .and_then(|document| document.get("detail")?.as_str())
             .is_some_and(|detail| detail.contains("of a scheme that is not supported"));
-        if is_it {
-            if let Some(document) = answer.problem() {
-                document.insert("detail".to_owned(), json!(""));
-            }
+        if is_it && let Some(document) = answer.problem() {
+            document.insert("detail".to_owned(), json!(""));
         }
     }),
 };

@@ -47,6 +47,13 @@ fn create_unless(
         ca.rules.known_keys_are_found
             && account.is_some_and(|account| is_findable(account, signed, rules))
     });
+    let same = || store.accounts.values().find(|account| account.contact == request.contact);
+    let known = match known {
+        None if rules.contacts_name_accounts && !request.contact.is_empty() => {
+            same().map(|account| account.id.clone())
+        }
+        known => known,
+    };
     if let Some(id) = known {
         return found(ca, signed, &mut store, &id, &payload, request);
     }
