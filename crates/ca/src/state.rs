@@ -721,6 +721,7 @@ mod tests {
                 contact: Vec::new(),
                 binding: None,
                 reflected: Map::new(),
+                algorithm: String::new(),
                 orders: Vec::new(),
                 agreed: 1,
                 agreement: String::new(),
