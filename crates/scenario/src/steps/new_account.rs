@@ -153,3 +153,23 @@ pub(super) fn location(answer: &Exchange) -> Result<ResourceUrl, Stop> {
         Stop::Refused(format!("{} without a Location that is a URL", answer.outcome()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use assay_client::By;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn members_are_set_and_left_out() {
+        let payload = json!({"termsOfServiceAgreed": true, "contact": ["mailto:a@a.test"]});
+        let mut operation = Operation::post(&ResourceUrl::seen("https://ca.test/a"), payload);
+        operation.by = By::Key;
+        set(&mut operation, json!({"termsOfServiceAgreed": "absent", "contact": [], "orders": 1}));
+        let Payload::Json(payload) = operation.payload else {
+            panic!("the payload is JSON");
+        };
+        assert_eq!(payload, json!({"contact": [], "orders": 1}));
+    }
+}
