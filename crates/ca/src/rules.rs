@@ -9,6 +9,7 @@ use assay_acme::names::{base64url, from_base64url};
 use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
+use crate::account_rules::AccountRules;
 use crate::faults::{
     BindingFault, CaaFault, ContactFault, CsrFault, IdentifierFault, KeyChangeFault, OrderFault,
     RevocationFault, TimeFault,
@@ -119,6 +120,8 @@ pub struct Rules {
     /// Whether fetching a pending challenge starts its validation (section 6.3: it does not).
     pub fetch_starts_validation: bool,
 
+    /// What is decided on accounts beside the following.
+    pub accounts: AccountRules,
     /// Whether a fault of a contact counts (RFC8555-7.3-R13 to R19, RFC8555-7.3.2-R06).
     pub contact_is_refused: fn(ContactFault) -> bool,
     /// Whether `termsOfServiceAgreed` agrees (RFC8555-7.3-R20 to R22).
@@ -139,7 +142,7 @@ pub struct Rules {
     pub deactivation_revokes: bool,
     /// Whether a member that the client has no say in is kept and shown in its account all the same
     /// (RFC8555-7.3-R08 to R12, RFC8555-7.3.2-R02, R03, R05: none is).
-    pub member_is_reflected: fn(&str) -> bool,
+    pub member_is_reflected: fn(Route, &str) -> bool,
     /// Whether an empty list of contacts removes them all (RFC8555-7.3.2-R08).
     pub contacts_can_be_removed: bool,
     /// Whether a request has to wait for agreement to new terms (RFC8555-7.3.3-R01).
@@ -291,6 +294,7 @@ impl Rules {
         may_access: |access| access.owner,
         empty_object_ends: |_| false,
         fetch_starts_validation: false,
+        accounts: AccountRules::RFC,
         contact_is_refused: |_| true,
         terms_are_agreed: |agreed| agreed == Some(&Value::Bool(true)),
         look_up_creates: false,
@@ -303,7 +307,7 @@ impl Rules {
         },
         deactivation_cancels: true,
         deactivation_revokes: false,
-        member_is_reflected: |_| false,
+        member_is_reflected: |_, _| false,
         contacts_can_be_removed: true,
         new_terms_stop,
         binding_is_refused: |_| true,
@@ -420,6 +424,8 @@ pub struct Revoker {
     pub owner: bool,
     /// The key of the certificate.
     pub certificate_key: bool,
+    /// Any, where the account that got the certificate has ended.
+    pub owner_ended: bool,
     /// An account that is authorized for every name of the certificate.
     pub authorized: bool,
     /// An account that is authorized for one of its names at least.

@@ -75,6 +75,8 @@ pub(crate) struct Account {
     pub(crate) binding: Option<Value>,
     /// Members of requests that are shown though the client has no say in them.
     pub(crate) reflected: Map<String, Value>,
+    /// The algorithm of the request that made it.
+    pub(crate) algorithm: String,
     pub(crate) orders: Vec<String>,
     /// The last terms of service that were agreed to.
     pub(crate) agreed: u32,
@@ -201,7 +203,7 @@ impl Store {
         self.accounts.get(id).map(|account| account.status)
     }
 
-    fn account_is_valid(&self, id: &str) -> bool {
+    pub(crate) fn account_is_valid(&self, id: &str) -> bool {
         self.account_status(id) == Some(KnownAccountStatus::Valid)
     }
 
@@ -531,6 +533,14 @@ impl Store {
         self.authorization(&id).is_some_and(|a| a.status == KnownAuthorizationStatus::Pending)
     }
 
+    /// Whether the account of a validation has ended (section 7.3.6).
+    pub(crate) fn is_cancelled(&self, challenge: &str) -> bool {
+        let challenge = self.challenges.get(challenge);
+        let authorization =
+            challenge.and_then(|challenge| self.authorizations.get(&challenge.authorization));
+        authorization.is_some_and(|authorization| !self.may_issue_to(&authorization.account))
+    }
+
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
         let Some(challenge) = self.challenges.get(challenge) else {
@@ -711,6 +721,7 @@ mod tests {
                 contact: Vec::new(),
                 binding: None,
                 reflected: Map::new(),
+                algorithm: String::new(),
                 orders: Vec::new(),
                 agreed: 1,
                 agreement: String::new(),

@@ -59,6 +59,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         seed,
         external_account: given,
         contact: args.contact.clone(),
+        terms_change: false,
     };
     let target = Target { directory: url, embedded: false };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
@@ -104,6 +105,7 @@ async fn embed(
         seed,
         external_account: Some(embedded_account()?),
         contact: Vec::new(),
+        terms_change: ca.changes_terms(),
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })

@@ -27,6 +27,8 @@ pub struct World {
     pub external_account: Option<ExternalAccount>,
     /// Contact URLs of new accounts.
     pub contact: Vec<String>,
+    /// Whether the terms of service change during the run.
+    pub terms_change: bool,
 }
 
 /// Key id and MAC key that a CA handed out (RFC 8555 section 7.3.4).

@@ -156,6 +156,11 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
         let interval = (ca.rules.look_interval)(ca.settings.validation_interval);
         let mut looks = 1;
         loop {
+            if ca.store().is_cancelled(&challenge) {
+                let outcome = state::problem(AcmeError::Unauthorized, "the account has ended");
+                ca.store().conclude(&challenge, Err(outcome));
+                return;
+            }
             let failure = match look(&ca, &attempt).await {
                 Ok(()) => {
                     ca.store().conclude(&challenge, Ok(()));

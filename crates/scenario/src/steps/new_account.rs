@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use assay_acme::jws::Payload;
 use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Inside, Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
+use serde_json::Value as Json;
 
-use crate::parse::{Args, Template};
+use crate::parse::{Args, JsonTemplate, Template};
 use crate::run::{Context, no_key, not_offered};
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
@@ -36,6 +38,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Flag,
             "whether to bind it to the external account (default: if the server requires it)",
         ),
+        Arg::optional(
+            "members",
+            Shape::Json,
+            "members of the payload to set by hand; `absent` leaves one out",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -47,6 +54,7 @@ pub(super) static VERB: Verb = Verb {
             contact: args.texts("contact"),
             terms: args.flag("terms"),
             bind: args.flag("bind"),
+            members: args.json("members"),
             name: args.bind(Kind::Account).unwrap_or_default(),
         })
     },
@@ -71,6 +79,7 @@ struct NewAccount {
     contact: Vec<Template>,
     terms: Option<bool>,
     bind: Option<bool>,
+    members: Option<JsonTemplate>,
 }
 
 impl Action for NewAccount {
@@ -100,6 +109,9 @@ impl Action for NewAccount {
             }
             let mut operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
+            if let Some(members) = &self.members {
+                set(&mut operation, members.json(&cx.scope)?);
+            }
             if let (Some(_), Some(external)) = (&account.binding, &cx.world.external_account) {
                 operation = operation.holding(Inside::Binding(Box::new(external.mac.clone())));
             }
@@ -119,10 +131,45 @@ impl Action for NewAccount {
     }
 }
 
+/// Sets members of the payload, or leaves them out.
+fn set(operation: &mut Operation, members: Json) {
+    if let (Payload::Json(Json::Object(payload)), Json::Object(members)) =
+        (&mut operation.payload, members)
+    {
+        for (name, value) in members {
+            if value == "absent" {
+                payload.remove(&name);
+            } else {
+                payload.insert(name, value);
+            }
+        }
+    }
+}
+
 /// The URL of what was created (RFC 8555 sections 7.3 and 7.4).
 pub(super) fn location(answer: &Exchange) -> Result<ResourceUrl, Stop> {
     let url = answer.header("location").map(ResourceUrl::seen).filter(|url| url.to_uri().is_some());
     url.ok_or_else(|| {
         Stop::Refused(format!("{} without a Location that is a URL", answer.outcome()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_client::By;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn members_are_set_and_left_out() {
+        let payload = json!({"termsOfServiceAgreed": true, "contact": ["mailto:a@a.test"]});
+        let mut operation = Operation::post(&ResourceUrl::seen("https://ca.test/a"), payload);
+        operation.by = By::Key;
+        set(&mut operation, json!({"termsOfServiceAgreed": "absent", "contact": [], "orders": 1}));
+        let Payload::Json(payload) = operation.payload else {
+            panic!("the payload is JSON");
+        };
+        assert_eq!(payload, json!({"contact": [], "orders": 1}));
+    }
 }
