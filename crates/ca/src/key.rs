@@ -178,14 +178,25 @@ pub enum KeyKind {
 }
 
 /// A public key that was found good.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PublicKey {
     kind: KeyKind,
+    /// As the request had it, with members that do not count.
+    sent: Map<String, Value>,
     jwk: Map<String, Value>,
     text: String,
     thumbprint: Thumbprint,
     spki: Vec<u8>,
 }
+
+/// However it was written.
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.spki == other.spki
+    }
+}
+
+impl Eq for PublicKey {}
 
 impl PublicKey {
     /// Reads the JWK of a request.
@@ -193,12 +204,13 @@ impl PublicKey {
         if jwk.contains_key("d") {
             return Err(unacceptable("the JWK discloses the private key"));
         }
-        match member(jwk, "kty")? {
+        let key = match member(jwk, "kty")? {
             "EC" => Self::elliptic(jwk),
             "RSA" => Self::rsa(jwk),
             "OKP" => Self::edwards(jwk),
             kty => Err(unacceptable(format!("key type {kty:?} is not supported"))),
-        }
+        }?;
+        Ok(Self { sent: jwk.clone(), ..key })
     }
 
     fn elliptic(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -261,6 +273,7 @@ impl PublicKey {
             kind,
             thumbprint: Thumbprint(openssl::sha::sha256(text.as_bytes())),
             text,
+            sent: Map::new(),
             jwk,
             spki,
         }
@@ -274,6 +287,11 @@ impl PublicKey {
     /// The thumbprint of the JWK (RFC 7638).
     pub fn thumbprint(&self) -> Thumbprint {
         self.thumbprint
+    }
+
+    /// The JWK as the request had it.
+    pub fn sent(&self) -> &Map<String, Value> {
+        &self.sent
     }
 
     /// The required members of the JWK, as the text that the thumbprint is taken of.

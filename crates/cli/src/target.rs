@@ -54,7 +54,9 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         None if embedded => Some(embedded_account()?),
         given => given,
     };
+    let retries = !embedded || commands::ca::of_environment()?.validation_attempts > 1;
     let world = World {
+        retries,
         server: Arc::new(server),
         directory_url,
         responder,

@@ -50,6 +50,7 @@ fn settings(policy: &CaPolicyArgs) -> Settings {
     Settings {
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
+        validation_timeout: policy.validation_timeout,
         validation_attempts: policy.validation_attempts,
         validation_interval: policy.validation_interval,
         authorization_reuse: policy.authz_reuse,
