@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
-use assay_acme::challenge::KnownChallengeStatus;
-use assay_acme::names::{base64url, from_base64url};
+use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
+use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::names::{Thumbprint, base64url, from_base64url};
 use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
@@ -207,6 +208,10 @@ pub struct Rules {
 
     /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
     pub mint_token: fn(random: [u8; 32]) -> String,
+    /// The challenges of an authorization (RFC8555-8.3-R21).
+    pub challenges_offered: fn(&Identifier) -> &'static [KnownChallengeType],
+    /// The thumbprint of an account key (RFC8555-8.1-R01, R04, R05).
+    pub thumbprint: fn(&PublicKey) -> Thumbprint,
     /// Whether a response starts the validation of a challenge of that status (RFC8555-7.1.6-R06).
     pub response_starts_validation: fn(KnownChallengeStatus) -> bool,
     /// How often a validation looks, given what the settings say (RFC8555-8.2-R01, R03).
@@ -343,6 +348,8 @@ impl Rules {
                 .then_some(KnownAuthorizationStatus::Deactivated)
         },
         mint_token: |random| base64url(random),
+        challenges_offered,
+        thumbprint: PublicKey::thumbprint,
         response_starts_validation: |status| status == KnownChallengeStatus::Pending,
         looks: |looks| looks,
         look_interval: |interval| interval,
@@ -638,4 +645,16 @@ fn url_said(url: Option<&Value>) -> UrlSaid {
 
 fn signature_verifies(v: &Verification<'_>) -> bool {
     v.algorithm.verifies(v.key, v.message, v.signature)
+}
+
+/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
+/// addresses (RFC 8738 section 7).
+fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
+    if identifier.kind == IdentifierType::IP {
+        &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
+    } else if identifier.is_wildcard() {
+        &[KnownChallengeType::Dns01]
+    } else {
+        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
+    }
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
-use assay_acme::identifier::{Identifier, IdentifierType};
-use assay_acme::names::{Token, base64url};
+use assay_acme::identifier::Identifier;
+use assay_acme::names::{Thumbprint, Token, base64url};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
@@ -130,6 +130,8 @@ pub(crate) struct Challenge {
     pub(crate) next: Option<Timestamp>,
     /// Asks for a look at once.
     pub(crate) retry: Arc<Notify>,
+    /// The thumbprint of the account key when the challenge was made.
+    pub(crate) made_under: Option<Thumbprint>,
 }
 
 /// A certificate that was issued.
@@ -360,8 +362,11 @@ impl Store {
         ahead: bool,
     ) -> String {
         let id = self.random_id();
-        let challenges =
-            offered(identifier).iter().map(|kind| self.add_challenge(&id, *kind)).collect();
+        let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
+        let challenges = (self.rules.challenges_offered)(identifier)
+            .iter()
+            .map(|kind| self.add_challenge(&id, *kind, made_under))
+            .collect();
         let authorization = Authorization {
             id: id.clone(),
             ahead,
@@ -378,7 +383,12 @@ impl Store {
         id
     }
 
-    fn add_challenge(&mut self, authorization: &str, kind: KnownChallengeType) -> String {
+    fn add_challenge(
+        &mut self,
+        authorization: &str,
+        kind: KnownChallengeType,
+        made_under: Option<Thumbprint>,
+    ) -> String {
         let id = self.random_id();
         let challenge = Challenge {
             id: id.clone(),
@@ -390,6 +400,7 @@ impl Store {
             failures: Vec::new(),
             next: None,
             retry: Arc::default(),
+            made_under,
         };
         self.challenges.insert(id.clone(), challenge);
         id
@@ -664,18 +675,6 @@ impl Order {
     pub(crate) fn fail(&mut self, error: AcmeError, detail: &str) {
         self.status = KnownOrderStatus::Invalid;
         self.error = Some(problem(error, detail));
-    }
-}
-
-/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7).
-fn offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
-    if identifier.kind == IdentifierType::IP {
-        &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
-    } else if identifier.is_wildcard() {
-        &[KnownChallengeType::Dns01]
-    } else {
-        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
     }
 }
 

@@ -37,11 +37,13 @@ pub enum Need {
     TermsOfService,
     /// Terms of service that change during the run.
     TermsChange,
+    /// Retries of validation, which any server should make (RFC 8555 section 8.2).
+    Retries,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -54,6 +56,7 @@ impl Need {
         Self::RenewalInfo,
         Self::TermsOfService,
         Self::TermsChange,
+        Self::Retries,
     ];
 
     /// The names of all, in that order.
@@ -70,6 +73,7 @@ impl Need {
         "renewal-info",
         "terms-of-service",
         "terms-change",
+        "retries",
     ];
 
     /// What it is, in a few words.
@@ -89,6 +93,9 @@ impl Need {
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
             }
+            Self::Retries => {
+                "validation may be retried: any server but an embedded CA told to look once"
+            }
         }
     }
 
@@ -107,6 +114,7 @@ impl Need {
             Self::RenewalInfo => "renewal-info",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
+            Self::Retries => "retries",
         }
     }
 
@@ -183,7 +191,11 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             }
             Need::TermsChange => {
                 let evidence = "nobody changes the terms of service during the run";
-                features.note(*need, world.terms_change, evidence);
+                features.note(*need, world.terms_change, evidence)
+            }
+            Need::Retries => {
+                let evidence = "every server should retry; the embedded CA was told how often";
+                features.note(*need, world.retries, evidence)
             }
             _ if world.external_account.is_none() => {
                 features.note(*need, false, "no key of one was given (--eab-kid, --eab-hmac-file)");

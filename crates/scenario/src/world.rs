@@ -25,6 +25,8 @@ pub struct World {
     pub seed: u64,
     /// An external account to bind new accounts to.
     pub external_account: Option<ExternalAccount>,
+    /// Whether the server may retry validation; that of an embedded CA is known.
+    pub retries: bool,
     /// Contact URLs of new accounts.
     pub contact: Vec<String>,
     /// Whether the terms of service change during the run.

@@ -87,8 +87,12 @@ mod act_before_nonce;
 mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
+mod any_thumbprint_counts;
+mod any_token_counts;
+mod any_txt_record_counts;
 mod anybody_can_revoke;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
@@ -110,6 +114,7 @@ mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod broken_dns_passes;
 mod caa_identities_a_text;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
@@ -125,13 +130,24 @@ mod challenge_goes_back;
 mod challenge_of_tls_sni;
 mod challenge_response_answered_with_nothing;
 mod challenge_status_unknown;
+mod challenge_types_unregistered;
+mod challenge_url_gives_another_token;
 mod challenge_urls_shared;
 mod challenge_valid_with_error;
 mod challenge_without_error;
 mod challenge_without_url;
 mod challenge_without_validated;
+mod cname_loop_passes;
+mod cname_not_followed;
 mod compare_url_loosely;
 mod compromised_key_is_rejected_identifier;
+mod content_cut_to_length;
+mod content_in_any_case_counts;
+mod content_may_be_a_part;
+mod content_may_go_on;
+mod content_may_stand_anywhere;
+mod content_trimmed_at_both_ends;
+mod content_with_line_end_fails;
 mod count_nonces;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
@@ -165,8 +181,20 @@ mod directory_names_http_url;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
+mod dns_at_the_name_itself;
+mod dns_digest_in_any_case;
+mod dns_digest_in_hexadecimal_counts;
+mod dns_digest_in_hexadecimal_wanted;
+mod dns_digest_may_be_padded;
+mod dns_digest_may_go_on;
+mod dns_keeps_the_wildcard_label;
+mod dns_key_authorization_counts;
+mod dns_label_another;
+mod echoed_path_counts;
+mod empty_content_counts;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
+mod empty_txt_record_counts;
 mod errors_in_plain_text;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
@@ -182,7 +210,10 @@ mod fail_on_unknown_curve;
 mod fail_on_unsupported_contact;
 mod failed_authorization_deactivated;
 mod failed_challenges_vanish;
+mod failed_look_up_of_host_a_connection;
+mod failed_look_up_of_txt_unauthorized;
 mod failed_order_ready;
+mod failures_hidden;
 mod finalize_answers_nothing;
 mod finalize_invalid_orders;
 mod finalize_orders_in_progress;
@@ -196,6 +227,7 @@ mod find_another_account;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
+mod former_key_counts_too;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod head_of_new_nonce_is_204;
@@ -204,6 +236,16 @@ mod heed_status_of_new_account;
 mod help_that_is_no_url;
 mod hide_nonces_from_scripts;
 mod hide_signed_answers_from_scripts;
+mod http_01_for_wildcards;
+mod http_addresses_of_another_host;
+mod http_by_head;
+mod http_by_post;
+mod http_by_tls_first;
+mod http_falls_back_to_tls;
+mod http_host_another;
+mod http_path_with_query;
+mod http_path_without_acme;
+mod http_status_ignored;
 mod identifier_at_top_level;
 mod ignore_crit;
 mod ignore_deactivation;
@@ -217,6 +259,7 @@ mod ignore_times;
 mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
+mod invalid_before_it_gives_up;
 mod issue_for_shorter_times;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -224,6 +267,7 @@ mod keep_nonce_of_misdirected_request;
 mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
 mod keep_valid_authorizations;
+mod key_of_the_order_counts;
 mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
@@ -241,13 +285,16 @@ mod look_up_needs_binding;
 mod look_up_reactivates_account;
 mod look_up_shows_request;
 mod look_up_updates_account;
+mod lost_connection_unauthorized;
 mod make_account_before_agreement;
 mod make_refused_update;
 mod make_update_of_others;
 mod malformed_nonce_is_bad_nonce;
+mod many_txt_records_fail;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
 mod missing_nonce_is_malformed;
+mod missing_txt_record_passes;
 mod name_host_without_certificate;
 mod new_account_deactivated;
 mod new_account_is_200;
@@ -255,6 +302,9 @@ mod new_account_shows_other_contact;
 mod new_order_is_200;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
+mod no_redirects;
+mod no_retries;
+mod no_retry_after_while_validating;
 mod nonce_of_one_kind_of_resource;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
@@ -294,6 +344,11 @@ mod omit_nonce_on_new_authz;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_up_link;
+mod one_entry_for_all_failures;
+mod only_first_txt_record;
+mod only_first_txt_string;
+mod only_last_txt_record;
+mod only_one_line_feed_ignored;
 mod order_authorizations_change;
 mod order_comes_back_from_invalid;
 mod order_error_a_text;
@@ -311,17 +366,21 @@ mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
 mod orders_list_of_objects;
+mod other_txt_records_fail;
 mod owner_cannot_revoke;
 mod pad_nonces;
 mod pad_tokens;
 mod partly_authorized_can_revoke;
 mod pending_authorizations_revoke;
+mod permanent_redirects_fail;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
 mod race_makes_several_accounts;
 mod reactivate_account;
 mod ready_order_processing;
+mod redirects_on_one_host_alone;
+mod redirects_without_end;
 mod reflect_only_return_existing;
 mod reflect_status_of_new_account;
 mod reflect_unknown_members_of_new_account;
@@ -345,7 +404,12 @@ mod refuse_update_without_contacts;
 mod refused_look_up_makes_account;
 mod relative_order_url;
 mod repeat_nonces;
+mod repeated_response_ignored;
+mod repeated_responses_unlimited;
 mod require_unnamed_terms;
+mod retried_challenge_pending;
+mod retries_in_a_row;
+mod retry_after_before_the_query;
 mod retry_after_in_words;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
@@ -413,9 +477,18 @@ mod take_orders_of_update;
 mod take_responses_of_others;
 mod take_responses_too_late;
 mod terms_that_are_no_url;
+mod thumbprint_alone_counts;
+mod thumbprint_of_ed25519_keys_wrong;
+mod thumbprint_of_key_as_sent;
+mod thumbprint_of_rsa_keys_wrong;
+mod thumbprint_without_leading_zeros;
+mod token_alone_counts;
 mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
 mod turn_chain_round;
+mod txt_of_the_name_itself_counts;
+mod txt_of_the_parent_counts;
+mod txt_strings_joined_by_spaces;
 mod unknown_curve_is_malformed;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
@@ -601,8 +674,12 @@ pub static ALL: &[&Defect] = &[
     &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
+    &any_thumbprint_counts::DEFECT,
+    &any_token_counts::DEFECT,
+    &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
@@ -624,6 +701,7 @@ pub static ALL: &[&Defect] = &[
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
@@ -639,13 +717,24 @@ pub static ALL: &[&Defect] = &[
     &challenge_of_tls_sni::DEFECT,
     &challenge_response_answered_with_nothing::DEFECT,
     &challenge_status_unknown::DEFECT,
+    &challenge_types_unregistered::DEFECT,
+    &challenge_url_gives_another_token::DEFECT,
     &challenge_urls_shared::DEFECT,
     &challenge_valid_with_error::DEFECT,
     &challenge_without_error::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
+    &cname_loop_passes::DEFECT,
+    &cname_not_followed::DEFECT,
     &compare_url_loosely::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
+    &content_cut_to_length::DEFECT,
+    &content_in_any_case_counts::DEFECT,
+    &content_may_be_a_part::DEFECT,
+    &content_may_go_on::DEFECT,
+    &content_may_stand_anywhere::DEFECT,
+    &content_trimmed_at_both_ends::DEFECT,
+    &content_with_line_end_fails::DEFECT,
     &count_nonces::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
@@ -679,8 +768,20 @@ pub static ALL: &[&Defect] = &[
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
+    &dns_at_the_name_itself::DEFECT,
+    &dns_digest_in_any_case::DEFECT,
+    &dns_digest_in_hexadecimal_counts::DEFECT,
+    &dns_digest_in_hexadecimal_wanted::DEFECT,
+    &dns_digest_may_be_padded::DEFECT,
+    &dns_digest_may_go_on::DEFECT,
+    &dns_keeps_the_wildcard_label::DEFECT,
+    &dns_key_authorization_counts::DEFECT,
+    &dns_label_another::DEFECT,
+    &echoed_path_counts::DEFECT,
+    &empty_content_counts::DEFECT,
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
+    &empty_txt_record_counts::DEFECT,
     &errors_in_plain_text::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
@@ -696,7 +797,10 @@ pub static ALL: &[&Defect] = &[
     &fail_on_unsupported_contact::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_challenges_vanish::DEFECT,
+    &failed_look_up_of_host_a_connection::DEFECT,
+    &failed_look_up_of_txt_unauthorized::DEFECT,
     &failed_order_ready::DEFECT,
+    &failures_hidden::DEFECT,
     &finalize_answers_nothing::DEFECT,
     &finalize_invalid_orders::DEFECT,
     &finalize_orders_in_progress::DEFECT,
@@ -710,6 +814,7 @@ pub static ALL: &[&Defect] = &[
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
+    &former_key_counts_too::DEFECT,
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
@@ -718,6 +823,16 @@ pub static ALL: &[&Defect] = &[
     &help_that_is_no_url::DEFECT,
     &hide_nonces_from_scripts::DEFECT,
     &hide_signed_answers_from_scripts::DEFECT,
+    &http_01_for_wildcards::DEFECT,
+    &http_addresses_of_another_host::DEFECT,
+    &http_by_head::DEFECT,
+    &http_by_post::DEFECT,
+    &http_by_tls_first::DEFECT,
+    &http_falls_back_to_tls::DEFECT,
+    &http_host_another::DEFECT,
+    &http_path_with_query::DEFECT,
+    &http_path_without_acme::DEFECT,
+    &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
     &ignore_deactivation::DEFECT,
@@ -731,6 +846,7 @@ pub static ALL: &[&Defect] = &[
     &ignore_unprotected_header::DEFECT,
     &ignore_wrong_member_types::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
+    &invalid_before_it_gives_up::DEFECT,
     &issue_for_shorter_times::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -738,6 +854,7 @@ pub static ALL: &[&Defect] = &[
     &keep_nonce_of_refused_request::DEFECT,
     &keep_nonce_of_unauthorized_request::DEFECT,
     &keep_valid_authorizations::DEFECT,
+    &key_of_the_order_counts::DEFECT,
     &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
@@ -755,13 +872,16 @@ pub static ALL: &[&Defect] = &[
     &look_up_reactivates_account::DEFECT,
     &look_up_shows_request::DEFECT,
     &look_up_updates_account::DEFECT,
+    &lost_connection_unauthorized::DEFECT,
     &make_account_before_agreement::DEFECT,
     &make_refused_update::DEFECT,
     &make_update_of_others::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
+    &many_txt_records_fail::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
@@ -769,6 +889,9 @@ pub static ALL: &[&Defect] = &[
     &new_order_is_200::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
+    &no_redirects::DEFECT,
+    &no_retries::DEFECT,
+    &no_retry_after_while_validating::DEFECT,
     &nonce_of_one_kind_of_resource::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_of_the_clock::DEFECT,
@@ -808,6 +931,11 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
     &omit_up_link::DEFECT,
+    &one_entry_for_all_failures::DEFECT,
+    &only_first_txt_record::DEFECT,
+    &only_first_txt_string::DEFECT,
+    &only_last_txt_record::DEFECT,
+    &only_one_line_feed_ignored::DEFECT,
     &order_authorizations_change::DEFECT,
     &order_comes_back_from_invalid::DEFECT,
     &order_error_a_text::DEFECT,
@@ -825,17 +953,21 @@ pub static ALL: &[&Defect] = &[
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
     &orders_list_of_objects::DEFECT,
+    &other_txt_records_fail::DEFECT,
     &owner_cannot_revoke::DEFECT,
     &pad_nonces::DEFECT,
     &pad_tokens::DEFECT,
     &partly_authorized_can_revoke::DEFECT,
     &pending_authorizations_revoke::DEFECT,
+    &permanent_redirects_fail::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
     &race_makes_several_accounts::DEFECT,
     &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
+    &redirects_on_one_host_alone::DEFECT,
+    &redirects_without_end::DEFECT,
     &reflect_only_return_existing::DEFECT,
     &reflect_status_of_new_account::DEFECT,
     &reflect_unknown_members_of_new_account::DEFECT,
@@ -859,7 +991,12 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
+    &repeated_response_ignored::DEFECT,
+    &repeated_responses_unlimited::DEFECT,
     &require_unnamed_terms::DEFECT,
+    &retried_challenge_pending::DEFECT,
+    &retries_in_a_row::DEFECT,
+    &retry_after_before_the_query::DEFECT,
     &retry_after_in_words::DEFECT,
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
@@ -927,9 +1064,18 @@ pub static ALL: &[&Defect] = &[
     &take_responses_of_others::DEFECT,
     &take_responses_too_late::DEFECT,
     &terms_that_are_no_url::DEFECT,
+    &thumbprint_alone_counts::DEFECT,
+    &thumbprint_of_ed25519_keys_wrong::DEFECT,
+    &thumbprint_of_key_as_sent::DEFECT,
+    &thumbprint_of_rsa_keys_wrong::DEFECT,
+    &thumbprint_without_leading_zeros::DEFECT,
+    &token_alone_counts::DEFECT,
     &tokens_in_standard_base64::DEFECT,
     &tokens_of_80_bits::DEFECT,
     &turn_chain_round::DEFECT,
+    &txt_of_the_name_itself_counts::DEFECT,
+    &txt_of_the_parent_counts::DEFECT,
+    &txt_strings_joined_by_spaces::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,

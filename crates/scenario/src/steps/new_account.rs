@@ -27,6 +27,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::Account),
             "an account whose key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "leading-zero",
+            Shape::Flag,
+            "whether a coordinate of its key begins with a zero octet (default: as it comes)",
+        ),
         Arg::optional("contact", TEXTS, "contact URLs (default: those of --contact)"),
         Arg::optional(
             "terms",
@@ -51,6 +56,7 @@ pub(super) static VERB: Verb = Verb {
         Box::new(NewAccount {
             alg: alg(args).unwrap_or(Alg::Es256),
             key_of: args.reference("key-of", Kind::Account),
+            leading_zero: args.flag("leading-zero").unwrap_or(false),
             contact: args.texts("contact"),
             terms: args.flag("terms"),
             bind: args.flag("bind"),
@@ -76,6 +82,7 @@ struct NewAccount {
     name: Slot,
     alg: Alg,
     key_of: Option<Slot>,
+    leading_zero: bool,
     contact: Vec<Template>,
     terms: Option<bool>,
     bind: Option<bool>,
@@ -91,6 +98,7 @@ impl Action for NewAccount {
         Box::pin(async move {
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
+                None if self.leading_zero => with_leading_zero(self.alg)?,
                 None => AccountKey::generate(self.alg).map_err(no_key)?,
             };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
@@ -144,6 +152,26 @@ fn set(operation: &mut Operation, members: Json) {
             }
         }
     }
+}
+
+/// A key one of whose coordinates begins with a zero octet (RFC 7518 section 6.2.1.2), as one of
+/// 128 does.
+fn with_leading_zero(alg: Alg) -> Result<AccountKey, Stop> {
+    for _ in 0..10_000 {
+        let key = AccountKey::generate(alg).map_err(no_key)?;
+        let json = key.jwk().as_json();
+        // Six bits a character: `AA` would be twelve, and `A` with one of `A` to `P` is eight.
+        let begins_with_zero = |member: &str| {
+            let start = format!("\"{member}\":\"A");
+            let next = json.split_once(&start).and_then(|(_, rest)| rest.chars().next());
+            next.is_some_and(|next| ('A'..='P').contains(&next))
+        };
+        if begins_with_zero("x") || begins_with_zero("y") {
+            return Ok(key);
+        }
+    }
+    let cause = format!("no key of {alg} has a coordinate that begins with a zero octet");
+    Err(Stop::Inconclusive(Reason::new(cause)))
 }
 
 /// The URL of what was created (RFC 8555 sections 7.3 and 7.4).
