@@ -165,8 +165,8 @@ fn markdown(proof: &Proof) -> String {
     let mut text = String::from(
         "# Which check finds which defect\n\n\
          Made by `assay prove --format markdown`. Each row is one seeded defect of the embedded CA, \
-         what it is said to break, who finds it, and what else changes. On the clean CA nothing is \
-         found.\n\n",
+         what it is said to break, who finds it, and what else changes in the scenarios that were \
+         run to find it. On the clean CA nothing is found.\n\n",
     );
     text.push_str(
         "The embedded CA is set up in these ways, one after the other until all is found:\n\n",
@@ -227,7 +227,7 @@ fn markdown(proof: &Proof) -> String {
 /// Where a defect was found, if the plain CA does not show it.
 fn arrangement(row: &Row) -> &'static str {
     match row.tried.as_slice() {
-        [_, .., last] if row.missed().is_empty() => last.note,
+        [.., last] if row.missed().is_empty() => last.note,
         _ => "",
     }
 }

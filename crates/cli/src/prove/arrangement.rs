@@ -1,6 +1,8 @@
 //! Ways to set up the embedded CA: what one CA cannot show at once.
 
-use assay_ca::Settings;
+use std::time::Duration;
+
+use assay_ca::{OrderLimit, Settings};
 
 use crate::commands;
 
@@ -13,20 +15,67 @@ pub(crate) struct Arrangement {
     pub(crate) variables: &'static str,
     /// What is said where a defect shows in it alone.
     pub(crate) note: &'static str,
+    /// The scenarios that it is made for; any, where there are none.
+    only: &'static [&'static str],
     change: fn(&mut Settings),
 }
 
 impl Arrangement {
     /// Every arrangement; the plain one first.
     pub(crate) const ALL: &'static [Self] = &[
-        Self { name: "plain", variables: "", note: "", change: |_| {} },
+        Self { name: "plain", variables: "", note: "", only: &[], change: |_| {} },
         Self {
             name: "bound accounts only",
             variables: "ASSAY_CA_EAB_REQUIRED=true",
             note: " (bound accounts only)",
+            only: &[],
             change: |settings| settings.external_account_required = true,
         },
+        Self {
+            name: "authorizations are used again",
+            variables: "ASSAY_CA_AUTHZ_REUSE=100",
+            note: " (authorizations are used again)",
+            only: &["authorizations"],
+            change: |settings| settings.authorization_reuse = 100,
+        },
+        Self {
+            name: "a limit on orders",
+            variables: "ASSAY_CA_ORDER_LIMIT=5/3s",
+            note: " (a limit on orders)",
+            only: &["rate-limits"],
+            change: |settings| {
+                settings.order_limit =
+                    Some(OrderLimit { orders: 5, window: Duration::from_secs(3) });
+            },
+        },
+        Self {
+            name: "new terms of service",
+            variables: "ASSAY_CA_TERMS_CHANGE=1s",
+            note: " (new terms of service)",
+            only: &["changed-terms-of-service"],
+            change: |settings| settings.terms_change = Some(Duration::from_secs(1)),
+        },
+        Self {
+            name: "validation is retried",
+            variables: "ASSAY_CA_VALIDATION_ATTEMPTS=20 ASSAY_CA_VALIDATION_INTERVAL=200ms",
+            note: " (validation is retried)",
+            only: &["operations-of-a-deactivated-account", "retries"],
+            change: |settings| {
+                settings.validation_attempts = 20;
+                settings.validation_interval = Duration::from_millis(200);
+            },
+        },
     ];
+
+    /// Whether checks of that scenario are run in it.
+    pub(crate) fn has(&self, scenario: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&scenario)
+    }
+
+    /// Whether it is made for some scenarios only.
+    pub(crate) const fn is_special(&self) -> bool {
+        !self.only.is_empty()
+    }
 
     /// What such a CA is started with.
     pub(crate) fn settings(&self) -> Settings {
