@@ -241,6 +241,16 @@ pub struct Rules {
     pub revocation_is_refused: fn(RevocationFault) -> bool,
     /// Whether a certificate is the one that was issued (RFC8555-7.6-R18, RFC8555-7.6-R19).
     pub certificate_is_known: fn(&Likeness) -> bool,
+    /// Whether revocation of a certificate that was not issued here is refused (RFC8555-7.6-R18).
+    pub unknown_certificate_is_refused: bool,
+    /// Whether a member that no document knows is refused in a response (RFC8555-7.5.1-R02).
+    pub unknown_member_is_refused: bool,
+    /// Whether the request for an order may say its status (RFC8555-7.4-R44).
+    pub new_order_may_say_its_status: bool,
+    /// Whether a response may be posted to the authorization (RFC8555-7.5.1-R05).
+    pub authorization_takes_responses: bool,
+    /// Whether deactivation ends a pending authorization (RFC8555-7.5.2-R02).
+    pub deactivation_of_pending_counts: bool,
     /// The reason code in the revocation list (RFC8555-7.6-R14, RFC8555-7.6-R15).
     pub reason_listed: fn(Option<i64>) -> Option<i64>,
     /// Whether a revoked certificate is in the revocation list (RFC8555-7.6-R16).
@@ -363,6 +373,11 @@ impl Rules {
         authorization_revokes: supports_issuance,
         revocation_is_refused: |_| true,
         certificate_is_known: |likeness| likeness.identical,
+        unknown_certificate_is_refused: true,
+        unknown_member_is_refused: false,
+        new_order_may_say_its_status: false,
+        authorization_takes_responses: false,
+        deactivation_of_pending_counts: true,
         reason_listed: |reason| reason,
         revoked_is_listed: true,
         unmet_accept: None,

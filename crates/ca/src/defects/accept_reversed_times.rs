@@ -8,6 +8,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Takes a notAfter that is before notBefore.",
     breaks: &["RFC8555-7.4-R11"],
     seam: Seam::Rule(|rules| {
-        rules.time_is_refused = |fault| fault != TimeFault::Reversed;
+        rules.time_is_refused = |fault| !matches!(fault, TimeFault::Reversed | TimeFault::FarAhead);
     }),
 };

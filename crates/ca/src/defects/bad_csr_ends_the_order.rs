@@ -7,7 +7,7 @@ use super::{Defect, Seam};
 pub(super) static DEFECT: Defect = Defect {
     id: "bad-csr-ends-the-order",
     summary: "Makes an order invalid after a bad CSR.",
-    breaks: &["RFC8555-7.4-R41"],
+    breaks: &["RFC8555-7.4-R41", "RFC8555-7.4-R42"],
     seam: Seam::Rule(|rules| {
         rules.order_after_bad_csr = |_| KnownOrderStatus::Invalid;
     }),

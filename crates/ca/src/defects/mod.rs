@@ -99,6 +99,7 @@ mod authorization_comes_back_from_valid;
 mod authorization_is_202;
 mod authorization_names_a_wildcard;
 mod authorization_status_unknown;
+mod authorization_takes_responses;
 mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
@@ -109,19 +110,19 @@ mod bad_address_is_unsupported_contact;
 mod bad_contact_in_update_is_malformed;
 mod bad_csr_ends_the_order;
 mod bad_csr_is_malformed;
-mod bad_csr_puts_the_order_back;
 mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod believe_status_of_new_orders;
 mod broken_dns_passes;
 mod caa_identities_a_text;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
-mod certificate_of_a_ca;
 mod certify_account_keys;
+mod certify_another_key;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
 mod challenge_comes_back_from_invalid;
@@ -137,7 +138,6 @@ mod challenge_valid_with_error;
 mod challenge_without_error;
 mod challenge_without_url;
 mod challenge_without_validated;
-mod cname_loop_passes;
 mod cname_not_followed;
 mod compare_url_loosely;
 mod compromised_key_is_rejected_identifier;
@@ -156,6 +156,7 @@ mod curve_mismatch_is_malformed;
 mod deactivate_authorizations_of_others;
 mod deactivate_failed_authorizations;
 mod deactivate_for_others;
+mod deactivate_in_word_alone;
 mod deactivated_account_is_403;
 mod deactivated_account_is_malformed;
 mod deactivated_key_makes_account;
@@ -230,6 +231,7 @@ mod forget_updates;
 mod former_key_counts_too;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
+mod grant_powers_asked_for;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
 mod heed_status_of_new_account;
@@ -261,6 +263,7 @@ mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
 mod issue_for_shorter_times;
+mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
@@ -268,12 +271,12 @@ mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
 mod keep_valid_authorizations;
 mod key_of_the_order_counts;
-mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
+mod limit_without_retry_after;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
@@ -299,6 +302,7 @@ mod name_host_without_certificate;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
+mod new_authorization_without_location;
 mod new_order_is_200;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
@@ -343,6 +347,7 @@ mod omit_nonce_on_new_account;
 mod omit_nonce_on_new_authz;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
+mod omit_nonce_on_revocation;
 mod omit_up_link;
 mod one_entry_for_all_failures;
 mod only_first_txt_record;
@@ -398,6 +403,7 @@ mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
 mod refuse_text_outside_ascii;
+mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
@@ -415,6 +421,7 @@ mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
 mod revocation_is_204;
 mod revoke_again;
+mod revoke_what_is_unknown;
 mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
@@ -686,6 +693,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_is_202::DEFECT,
     &authorization_names_a_wildcard::DEFECT,
     &authorization_status_unknown::DEFECT,
+    &authorization_takes_responses::DEFECT,
     &authorization_with_pending_challenge::DEFECT,
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
@@ -696,19 +704,19 @@ pub static ALL: &[&Defect] = &[
     &bad_contact_in_update_is_malformed::DEFECT,
     &bad_csr_ends_the_order::DEFECT,
     &bad_csr_is_malformed::DEFECT,
-    &bad_csr_puts_the_order_back::DEFECT,
     &bad_key_without_reason::DEFECT,
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &believe_status_of_new_orders::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
-    &certificate_of_a_ca::DEFECT,
     &certify_account_keys::DEFECT,
+    &certify_another_key::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
@@ -724,7 +732,6 @@ pub static ALL: &[&Defect] = &[
     &challenge_without_error::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
-    &cname_loop_passes::DEFECT,
     &cname_not_followed::DEFECT,
     &compare_url_loosely::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
@@ -743,6 +750,7 @@ pub static ALL: &[&Defect] = &[
     &deactivate_authorizations_of_others::DEFECT,
     &deactivate_failed_authorizations::DEFECT,
     &deactivate_for_others::DEFECT,
+    &deactivate_in_word_alone::DEFECT,
     &deactivated_account_is_403::DEFECT,
     &deactivated_account_is_malformed::DEFECT,
     &deactivated_key_makes_account::DEFECT,
@@ -817,6 +825,7 @@ pub static ALL: &[&Defect] = &[
     &former_key_counts_too::DEFECT,
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
+    &grant_powers_asked_for::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
     &heed_status_of_new_account::DEFECT,
@@ -848,6 +857,7 @@ pub static ALL: &[&Defect] = &[
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_misdirected_request::DEFECT,
@@ -855,12 +865,12 @@ pub static ALL: &[&Defect] = &[
     &keep_nonce_of_unauthorized_request::DEFECT,
     &keep_valid_authorizations::DEFECT,
     &key_of_the_order_counts::DEFECT,
-    &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
+    &limit_without_retry_after::DEFECT,
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
@@ -886,6 +896,7 @@ pub static ALL: &[&Defect] = &[
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
+    &new_authorization_without_location::DEFECT,
     &new_order_is_200::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
@@ -930,6 +941,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_authz::DEFECT,
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
+    &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &only_first_txt_record::DEFECT,
@@ -985,6 +997,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
+    &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
@@ -1002,6 +1015,7 @@ pub static ALL: &[&Defect] = &[
     &reuse_deactivated_authorizations::DEFECT,
     &revocation_is_204::DEFECT,
     &revoke_again::DEFECT,
+    &revoke_what_is_unknown::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,

@@ -2,6 +2,7 @@
 
 use assay_acme::authorization::KnownAuthorizationStatus;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 use super::challenge;
 use crate::answer::Answer;
@@ -13,12 +14,22 @@ use crate::server::Shared;
 use crate::state::{Authorization, Store};
 
 /// Fetch and deactivation.
-pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().authorizations.get(id).map(|a| a.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
     if !signed.is_fetch(&ca.rules) {
         let payload = signed.object(&ca.rules)?;
+        if payload.is_empty() && ca.rules.authorization_takes_responses {
+            let first =
+                ca.store().authorizations.get(id).and_then(|a| a.challenges.first().cloned());
+            challenge::respond(
+                ca,
+                &signed.account.clone().unwrap_or_default(),
+                &first.ok_or_else(Refusal::not_found)?,
+            )?;
+            return shown(ca, id);
+        }
         let status = match payload.is_empty() && (ca.rules.empty_object_ends)(Route::Authorization)
         {
             true => Some(KnownAuthorizationStatus::Deactivated.as_str()),
@@ -42,7 +53,11 @@ fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal
         let detail = format!("the authorization is {status}, and stays so");
         return Err(Refusal::malformed(Fault::Request, detail));
     }
-    authorization.status = becomes;
+    if authorization.status != KnownAuthorizationStatus::Pending
+        || ca.rules.deactivation_of_pending_counts
+    {
+        authorization.status = becomes;
+    }
     Ok(())
 }
 

@@ -28,7 +28,10 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
     signed.check_access(&ca.rules, &owner)?;
     let is_fetch = signed.is_fetch(&ca.rules);
     if !is_fetch {
-        signed.object(&ca.rules)?;
+        let response = signed.object(&ca.rules)?;
+        if !response.is_empty() && ca.rules.unknown_member_is_refused {
+            return Err(Refusal::malformed(Fault::Request, "a response has no members"));
+        }
     }
     if !is_fetch || ca.rules.fetch_starts_validation {
         respond(ca, &owner, id)?;
@@ -37,7 +40,7 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
 }
 
 /// Starts the validation of a pending challenge; any other is left as it is.
-fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
+pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
     let (attempt, retry) = {
         let mut store = ca.store();
         // The key in force at the time of the response is the one that counts (section 8.1).

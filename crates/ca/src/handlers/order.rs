@@ -46,6 +46,12 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
     let id = ca.store().add_order(account, identifiers, not_before, not_after);
+    if rules.new_order_may_say_its_status
+        && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
+        && let Some(order) = ca.store().orders.get_mut(&id)
+    {
+        order.status = KnownOrderStatus::Valid;
+    }
     Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
 }
 

@@ -30,10 +30,15 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         .ok_or_else(|| malformed("certificate is no base64url"))?;
     let serial = X509Certificate::from_der(&der).ok().map(|(_, c)| c.raw_serial().to_vec());
     let mut store = ca.store();
-    let (spki, owner, identifiers) = store
+    let known = store
         .certificate_like(&der, serial.as_deref())
-        .map(|c| (c.spki.clone(), c.account.clone(), c.identifiers.clone()))
-        .ok_or_else(|| malformed("the certificate was not issued here"))?;
+        .map(|c| (c.spki.clone(), c.account.clone(), c.identifiers.clone()));
+    let Some((spki, owner, identifiers)) = known else {
+        return match ca.rules.unknown_certificate_is_refused {
+            true => Err(malformed("the certificate was not issued here")),
+            false => Ok(Answer::new(StatusCode::OK, Body::Empty)),
+        };
+    };
     let account = signed.account.as_deref();
     let authorized = account.map_or(0, |account| store.authorized(account, &identifiers));
     let revoker = Revoker {

@@ -2,7 +2,7 @@
 
 use assay_acme::problem::AcmeError;
 use bytes::Bytes;
-use http::header::{HOST, LOCATION, USER_AGENT};
+use http::header::{CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::Incoming;
@@ -142,6 +142,10 @@ async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Fa
     let status = response.status();
     if status != StatusCode::OK {
         attempt.slip(Slip::HttpStatus, format!("the answer has status {status}"))?;
+    }
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    if !(attempt.content_type_is_taken)(content_type) {
+        return Err(Failure::incorrect("the answer has another content type"));
     }
     let body = Limited::new(response.into_body(), attempt.body_limit)
         .collect()

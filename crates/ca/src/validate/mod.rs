@@ -84,6 +84,8 @@ pub struct Attempt {
     pub path: &'static str,
     /// Whether a body is the key authorization (RFC8555-8.1-R01 to R03, RFC8555-8.3-R11, R12).
     pub content_is: fn(due: &str, body: &[u8]) -> bool,
+    /// Whether a body of that content type is looked at (RFC8555-8.3-R10).
+    pub content_type_is_taken: fn(Option<&str>) -> bool,
     /// Whether the problem shows what http-01 fetched (RFC8555-10.4-R02: it does not).
     pub tells_content: bool,
     /// What stands before the name in the question of dns-01 (RFC8555-8.4-R03).
@@ -133,6 +135,7 @@ impl Attempt {
             method: "GET",
             path: "/.well-known/acme-challenge/",
             content_is: |due, body| body.trim_ascii_end() == due.as_bytes(),
+            content_type_is_taken: |_| true,
             tells_content: false,
             label: "_acme-challenge.",
             record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],

@@ -1,0 +1,12 @@
+//! Answers 200 to the deactivation of a pending authorization, which stays pending.
+
+use super::{Defect, Seam};
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "deactivate-in-word-alone",
+    summary: "Answers 200 to the deactivation of a pending authorization, which stays pending.",
+    breaks: &["RFC8555-7.5.2-R02"],
+    seam: Seam::Rule(|rules| {
+        rules.deactivation_of_pending_counts = false;
+    }),
+};
