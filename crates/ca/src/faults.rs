@@ -86,6 +86,8 @@ pub enum ContactFault {
 pub enum BindingFault {
     /// There is none where one is required (RFC8555-7.3.4-R03).
     Missing,
+    /// It is no JWS that can be read (RFC8555-7.3.4-R08).
+    NoJws,
     /// The algorithm is no MAC (RFC8555-7.3.4-R09).
     Algorithm,
     /// The header has a nonce (RFC8555-7.3.4-R11).
@@ -104,11 +106,20 @@ pub enum BindingFault {
     Payload,
     /// The payload is another key than that of the account (RFC8555-7.3.4-R15).
     Key,
+    /// The payload is the key in other words than the request has it in, which is no fault
+    /// (RFC8555-7.3.4-R20).
+    Words,
 }
 
 /// A fault of a key change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyChangeFault {
+    /// The payload is no JWS (RFC8555-7.3.5-R07).
+    NoJws,
+    /// The inner header has no jwk (RFC8555-7.3.5-R08).
+    Jwk,
+    /// The new key is none that an account may have (RFC8555-7.3.5-R20).
+    BadKey,
     /// The inner header has a kid (RFC8555-7.3.5-R09).
     Kid,
     /// The inner algorithm makes no signatures (RFC8555-7.3.5-R11).

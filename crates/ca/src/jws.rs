@@ -216,7 +216,13 @@ pub(crate) fn authenticate(
         sender,
         account_keys: &|| ca.store().account_keys(),
     };
-    if !(rules.signature_verifies)(&verification) {
+    let old_key = account.as_ref().filter(|_| rules.old_key_signs);
+    let old_key = old_key.and_then(|account| ca.store().old_key(account));
+    let verifies = (rules.signature_verifies)(&verification)
+        || old_key.is_some_and(|key| {
+            (rules.signature_verifies)(&Verification { key: &key, ..verification })
+        });
+    if !verifies {
         return Err(Refusal::malformed(Fault::Signature, "the signature does not verify"));
     }
     let status = account.as_ref().and_then(|account| ca.store().account_status(account));

@@ -160,8 +160,12 @@ pub struct Rules {
     pub refused_key_change_is_made: bool,
     /// Whether a key change leaves something of the account as it is (RFC8555-7.3.5-R25 to R27).
     pub key_change_spares: fn(Spared) -> bool,
-    /// Whether the old key stays in force beside the new one (RFC8555-7.3.5-R03: it does not).
+    /// Whether a key change puts the new key in force (RFC8555-7.3.5-R02).
+    pub key_change_has_effect: bool,
+    /// Whether the account is found by its old key too (RFC8555-7.3.5-R04: it is not).
     pub old_key_stays: bool,
+    /// Whether the old key signs beside the new one (RFC8555-7.3.5-R03: it does not).
+    pub old_key_signs: bool,
 
     /// Whether a fault of an identifier counts (RFC8555-7.1.3-R12, RFC8555-7.1.4-R11 to R18,
     /// RFC8555-7.4-R05, RFC8555-7.4-R06, RFC8555-7.4.1-R05, RFC8555-7.4.1-R06).
@@ -325,13 +329,15 @@ impl Rules {
         member_is_reflected: |_, _| false,
         contacts_can_be_removed: true,
         new_terms_stop,
-        binding_is_refused: |_| true,
+        binding_is_refused: |fault| fault != BindingFault::Words,
         binding_is_checked: Moment::BeforeActing,
         binding_is_reflected: true,
         key_change_is_refused: |_| true,
         refused_key_change_is_made: false,
         key_change_spares: |_| true,
+        key_change_has_effect: true,
         old_key_stays: false,
+        old_key_signs: false,
         identifier_is_refused: |_| true,
         order_is_refused: |_| true,
         time_is_refused: |_| true,

@@ -70,6 +70,8 @@ pub(crate) struct Store {
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) key: PublicKey,
+    /// The key before the last key change.
+    pub(crate) old_key: Option<PublicKey>,
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
@@ -195,6 +197,10 @@ impl Store {
         self.accounts.get(id).map(|account| account.key.clone())
     }
 
+    pub(crate) fn old_key(&self, id: &str) -> Option<PublicKey> {
+        self.accounts.get(id).and_then(|account| account.old_key.clone())
+    }
+
     pub(crate) fn account_keys(&self) -> Vec<PublicKey> {
         let mut accounts: Vec<_> = self.accounts.values().collect();
         accounts.sort_unstable_by_key(|account| &account.id);
@@ -240,6 +246,9 @@ impl Store {
 
     /// Puts another key in force (section 7.3.5), and ends what the rules do not spare.
     pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
+        if !self.rules.key_change_has_effect {
+            return;
+        }
         let spares = self.rules.key_change_spares;
         if !spares(Spared::Orders) {
             for order in self.orders.values_mut().filter(|order| order.account == id) {
@@ -263,7 +272,7 @@ impl Store {
                 self.by_key.remove(&sha256(account.key.spki()));
             }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
-            account.key = key;
+            account.old_key = Some(std::mem::replace(&mut account.key, key));
         }
     }
 

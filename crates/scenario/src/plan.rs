@@ -277,6 +277,8 @@ pub(crate) enum Capture {
     RequestNonce,
     /// The URL that the request went to.
     RequestUrl,
+    /// A member of the request's payload, by JSON Pointer.
+    RequestPayload(String),
     /// The status of the answer.
     Status,
     /// A header of the answer.

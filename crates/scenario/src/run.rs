@@ -529,6 +529,10 @@ fn captured(capture: &Capture, answer: &Exchange) -> Option<Value> {
     match capture {
         Capture::RequestNonce => answer.sent.protected_text("nonce").map(Value::Text),
         Capture::RequestUrl => Some(Value::Text(answer.sent.url.clone())),
+        Capture::RequestPayload(pointer) => {
+            let payload = answer.sent.jws()?.payload.ok()??;
+            payload.pointer(pointer).cloned().map(Value::Json)
+        }
         Capture::Status => answer.status().map(|status| Value::Json(Json::from(status))),
         Capture::Header(name) => answer.header(name).map(|text| Value::Text(text.to_owned())),
         Capture::Link(relation) => {

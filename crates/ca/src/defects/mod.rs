@@ -4,11 +4,13 @@ mod accept_absent_content_type;
 mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
 mod accept_account_without_agreement;
+mod accept_account_without_binding;
 mod accept_agreement_as_number;
 mod accept_agreement_as_text;
 mod accept_agreement_denied;
 mod accept_alg_none;
 mod accept_alg_none_in_capitals;
+mod accept_any_binding;
 mod accept_any_contact;
 mod accept_any_contact_in_update;
 mod accept_any_content_type;
@@ -16,6 +18,16 @@ mod accept_any_signature;
 mod accept_any_url;
 mod accept_authorization_update_by_jwk;
 mod accept_base_name_for_wildcard;
+mod accept_binding_for_another_url;
+mod accept_binding_of_another_key;
+mod accept_binding_of_unknown_kid;
+mod accept_binding_that_is_no_jws;
+mod accept_binding_with_nonce;
+mod accept_binding_with_wrong_mac;
+mod accept_binding_without_jwk;
+mod accept_binding_without_kid;
+mod accept_binding_without_mac;
+mod accept_binding_without_url;
 mod accept_body_that_is_no_jws;
 mod accept_challenge_response_by_jwk;
 mod accept_compact_jws;
@@ -38,6 +50,20 @@ mod accept_general_jws;
 mod accept_json_content_type;
 mod accept_jwk_beside_kid;
 mod accept_key_change_by_jwk;
+mod accept_key_change_for_another_account;
+mod accept_key_change_for_another_url;
+mod accept_key_change_from_another_key;
+mod accept_key_change_that_is_no_jws;
+mod accept_key_change_to_bad_key;
+mod accept_key_change_to_key_of_another;
+mod accept_key_change_to_same_key;
+mod accept_key_change_unsigned_by_new_key;
+mod accept_key_change_with_any_algorithm;
+mod accept_key_change_with_kid;
+mod accept_key_change_with_nonce;
+mod accept_key_change_without_jwk;
+mod accept_key_change_without_object;
+mod accept_key_change_without_url;
 mod accept_kid_on_another_host;
 mod accept_mac_with_public_key;
 mod accept_malformed_times;
@@ -236,6 +262,7 @@ mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
 mod heed_status_of_new_account;
 mod help_that_is_no_url;
+mod hide_binding;
 mod hide_nonces_from_scripts;
 mod hide_signed_answers_from_scripts;
 mod http_01_for_wildcards;
@@ -270,6 +297,13 @@ mod keep_nonce_of_misdirected_request;
 mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
 mod keep_valid_authorizations;
+mod key_change_ends_authorizations;
+mod key_change_ends_orders;
+mod key_change_forgets_contacts;
+mod key_change_is_202;
+mod key_change_without_effect;
+mod key_conflict_is_400;
+mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
@@ -290,12 +324,15 @@ mod look_up_shows_request;
 mod look_up_updates_account;
 mod lost_connection_unauthorized;
 mod make_account_before_agreement;
+mod make_account_before_binding;
+mod make_refused_key_change;
 mod make_refused_update;
 mod make_update_of_others;
 mod malformed_nonce_is_bad_nonce;
 mod many_txt_records_fail;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
+mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
@@ -314,6 +351,8 @@ mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
 mod nonces_outside_base64url;
 mod objects_as_text;
+mod old_key_finds_account_too;
+mod old_key_signs_too;
 mod omit_algorithms;
 mod omit_allow;
 mod omit_finalize_from_order;
@@ -381,16 +420,20 @@ mod permanent_redirects_fail;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod race_key_changes;
 mod race_makes_several_accounts;
 mod reactivate_account;
 mod ready_order_processing;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
+mod reflect_binding_without_mac;
 mod reflect_only_return_existing;
 mod reflect_status_of_new_account;
 mod reflect_unknown_members_of_new_account;
 mod reflect_unknown_members_of_update;
 mod refuse_agreement_of_update;
+mod refuse_any_binding;
+mod refuse_binding_in_other_words;
 mod refuse_eddsa;
 mod refuse_empty_contacts;
 mod refuse_es256;
@@ -407,11 +450,13 @@ mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
+mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod relative_order_url;
 mod repeat_nonces;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
+mod require_binding_unsaid;
 mod require_unnamed_terms;
 mod retried_challenge_pending;
 mod retries_in_a_row;
@@ -598,11 +643,13 @@ pub static ALL: &[&Defect] = &[
     &accept_account_id_as_kid::DEFECT,
     &accept_account_update_by_jwk::DEFECT,
     &accept_account_without_agreement::DEFECT,
+    &accept_account_without_binding::DEFECT,
     &accept_agreement_as_number::DEFECT,
     &accept_agreement_as_text::DEFECT,
     &accept_agreement_denied::DEFECT,
     &accept_alg_none::DEFECT,
     &accept_alg_none_in_capitals::DEFECT,
+    &accept_any_binding::DEFECT,
     &accept_any_contact::DEFECT,
     &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
@@ -610,6 +657,16 @@ pub static ALL: &[&Defect] = &[
     &accept_any_url::DEFECT,
     &accept_authorization_update_by_jwk::DEFECT,
     &accept_base_name_for_wildcard::DEFECT,
+    &accept_binding_for_another_url::DEFECT,
+    &accept_binding_of_another_key::DEFECT,
+    &accept_binding_of_unknown_kid::DEFECT,
+    &accept_binding_that_is_no_jws::DEFECT,
+    &accept_binding_with_nonce::DEFECT,
+    &accept_binding_with_wrong_mac::DEFECT,
+    &accept_binding_without_jwk::DEFECT,
+    &accept_binding_without_kid::DEFECT,
+    &accept_binding_without_mac::DEFECT,
+    &accept_binding_without_url::DEFECT,
     &accept_body_that_is_no_jws::DEFECT,
     &accept_challenge_response_by_jwk::DEFECT,
     &accept_compact_jws::DEFECT,
@@ -632,6 +689,20 @@ pub static ALL: &[&Defect] = &[
     &accept_json_content_type::DEFECT,
     &accept_jwk_beside_kid::DEFECT,
     &accept_key_change_by_jwk::DEFECT,
+    &accept_key_change_for_another_account::DEFECT,
+    &accept_key_change_for_another_url::DEFECT,
+    &accept_key_change_from_another_key::DEFECT,
+    &accept_key_change_that_is_no_jws::DEFECT,
+    &accept_key_change_to_bad_key::DEFECT,
+    &accept_key_change_to_key_of_another::DEFECT,
+    &accept_key_change_to_same_key::DEFECT,
+    &accept_key_change_unsigned_by_new_key::DEFECT,
+    &accept_key_change_with_any_algorithm::DEFECT,
+    &accept_key_change_with_kid::DEFECT,
+    &accept_key_change_with_nonce::DEFECT,
+    &accept_key_change_without_jwk::DEFECT,
+    &accept_key_change_without_object::DEFECT,
+    &accept_key_change_without_url::DEFECT,
     &accept_kid_on_another_host::DEFECT,
     &accept_mac_with_public_key::DEFECT,
     &accept_malformed_times::DEFECT,
@@ -830,6 +901,7 @@ pub static ALL: &[&Defect] = &[
     &header_fields_are_unsupported_contact::DEFECT,
     &heed_status_of_new_account::DEFECT,
     &help_that_is_no_url::DEFECT,
+    &hide_binding::DEFECT,
     &hide_nonces_from_scripts::DEFECT,
     &hide_signed_answers_from_scripts::DEFECT,
     &http_01_for_wildcards::DEFECT,
@@ -864,6 +936,13 @@ pub static ALL: &[&Defect] = &[
     &keep_nonce_of_refused_request::DEFECT,
     &keep_nonce_of_unauthorized_request::DEFECT,
     &keep_valid_authorizations::DEFECT,
+    &key_change_ends_authorizations::DEFECT,
+    &key_change_ends_orders::DEFECT,
+    &key_change_forgets_contacts::DEFECT,
+    &key_change_is_202::DEFECT,
+    &key_change_without_effect::DEFECT,
+    &key_conflict_is_400::DEFECT,
+    &key_conflict_names_no_account::DEFECT,
     &key_of_the_order_counts::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
@@ -884,12 +963,15 @@ pub static ALL: &[&Defect] = &[
     &look_up_updates_account::DEFECT,
     &lost_connection_unauthorized::DEFECT,
     &make_account_before_agreement::DEFECT,
+    &make_account_before_binding::DEFECT,
+    &make_refused_key_change::DEFECT,
     &make_refused_update::DEFECT,
     &make_update_of_others::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &many_txt_records_fail::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
+    &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
@@ -908,6 +990,8 @@ pub static ALL: &[&Defect] = &[
     &nonces_of_the_clock::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
+    &old_key_finds_account_too::DEFECT,
+    &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
     &omit_finalize_from_order::DEFECT,
@@ -975,16 +1059,20 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
     &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
+    &reflect_binding_without_mac::DEFECT,
     &reflect_only_return_existing::DEFECT,
     &reflect_status_of_new_account::DEFECT,
     &reflect_unknown_members_of_new_account::DEFECT,
     &reflect_unknown_members_of_update::DEFECT,
     &refuse_agreement_of_update::DEFECT,
+    &refuse_any_binding::DEFECT,
+    &refuse_binding_in_other_words::DEFECT,
     &refuse_eddsa::DEFECT,
     &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
@@ -1001,11 +1089,13 @@ pub static ALL: &[&Defect] = &[
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
+    &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
+    &require_binding_unsaid::DEFECT,
     &require_unnamed_terms::DEFECT,
     &retried_challenge_pending::DEFECT,
     &retries_in_a_row::DEFECT,

@@ -88,6 +88,7 @@ fn create_unless(
     let account = Account {
         id: store.random_id(),
         key: signed.key.clone(),
+        old_key: None,
         status: status.unwrap_or(KnownAccountStatus::Valid),
         contact: request.contact,
         binding,
@@ -430,7 +431,10 @@ fn check_binding(
     binding: &Map<String, Value>,
 ) -> Result<(), Refusal> {
     let rules = Rules { decode_protected: ca.rules.decode_binding, ..ca.rules.clone() };
-    let parsed = Envelope::flattened(binding, &ca.rules)?.parse(&rules)?;
+    let parsed = match Envelope::flattened(binding, &ca.rules).and_then(|jws| jws.parse(&rules)) {
+        Err(_) if !(ca.rules.binding_is_refused)(BindingFault::NoJws) => return Ok(()),
+        parsed => parsed?,
+    };
     let header = &parsed.header;
     let text = |name: &str| header.get(name).and_then(Value::as_str);
     let algorithm = text("alg").and_then(|name| Algorithm::named(Algorithm::MACS, name));
@@ -461,17 +465,24 @@ fn check_binding(
     if !authentic && algorithm.is_some() && secret.is_some() {
         refuse_binding(ca, BindingFault::Mac)?;
     }
-    let key = match json::parse(&parsed.payload, &ca.rules) {
-        Ok(Value::Object(jwk)) => PublicKey::read(&jwk).ok(),
-        _ => None,
-    };
+    let payload = json::parse(&parsed.payload, &ca.rules).ok();
+    let jwk = payload.as_ref().and_then(Value::as_object);
+    let key = jwk.and_then(|jwk| PublicKey::read(jwk).ok());
     match key {
         None => refuse_binding(ca, BindingFault::Payload),
         Some(key) if key.thumbprint() != signed.key.thumbprint() => {
             refuse_binding(ca, BindingFault::Key)
         }
+        Some(_) if in_other_words(payload.as_ref(), signed.header.get("jwk")) => {
+            refuse_binding(ca, BindingFault::Words)
+        }
         Some(_) => Ok(()),
     }
+}
+
+/// Whether two objects are different texts, be it by the order of their members alone.
+fn in_other_words(one: Option<&Value>, other: Option<&Value>) -> bool {
+    one.map(Value::to_string) != other.map(Value::to_string)
 }
 
 fn refuse_binding(ca: &Shared, fault: BindingFault) -> Result<(), Refusal> {
@@ -487,6 +498,7 @@ fn refuse_binding(ca: &Shared, fault: BindingFault) -> Result<(), Refusal> {
             AcmeError::ExternalAccountRequired,
             "a new account needs an external account binding",
         ),
+        BindingFault::NoJws => malformed("it is no JWS"),
         BindingFault::Algorithm => malformed("alg is no MAC algorithm"),
         BindingFault::Nonce => malformed("the header has a nonce"),
         BindingFault::UrlMissing => malformed("the header has no url"),
@@ -496,5 +508,6 @@ fn refuse_binding(ca: &Shared, fault: BindingFault) -> Result<(), Refusal> {
         BindingFault::Mac => unauthorized("the MAC does not verify"),
         BindingFault::Payload => malformed("the payload is no usable JWK"),
         BindingFault::Key => malformed("the payload is another key than that of the account"),
+        BindingFault::Words => malformed("the payload is not the jwk of the request"),
     })
 }

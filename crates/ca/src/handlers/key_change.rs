@@ -17,9 +17,15 @@ use crate::state::Store;
 
 pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = signed.account()?;
-    let payload = signed.object(&ca.rules)?;
-    let inner = Envelope::flattened(&payload, &ca.rules)?.parse(&ca.rules)?;
-    let new_key = inner_key(ca, &inner)?;
+    let inner = match inner_jws(ca, signed) {
+        Err(_) if !(ca.rules.key_change_is_refused)(KeyChangeFault::NoJws) => {
+            return account::shown(ca, id);
+        }
+        inner => inner?,
+    };
+    let Some(new_key) = inner_key(ca, &inner)? else {
+        return account::shown(ca, id);
+    };
     let asked = check_request(ca, &inner, signed, id);
     let mut store = ca.store();
     let refusal = asked.and_then(|()| check_key(ca, &store, signed, id, &new_key)).err();
@@ -28,6 +34,10 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     }
     drop(store);
     refusal.map_or_else(|| account::shown(ca, id), Err)
+}
+
+fn inner_jws(ca: &Shared, signed: &Signed) -> Result<Parsed, Refusal> {
+    Envelope::flattened(&signed.object(&ca.rules)?, &ca.rules)?.parse(&ca.rules)
 }
 
 /// The new key is nobody's yet, and the old one still that of the account.
@@ -54,19 +64,36 @@ fn check_key(
     Ok(())
 }
 
-/// The new key, having signed the inner JWS.
-fn inner_key(ca: &Shared, inner: &Parsed) -> Result<PublicKey, Refusal> {
+/// The new key, having signed the inner JWS; `None` where there is none and a rule lets it pass.
+fn inner_key(ca: &Shared, inner: &Parsed) -> Result<Option<PublicKey>, Refusal> {
     if inner.header.contains_key("kid") {
         refuse(ca, KeyChangeFault::Kid)?;
     }
-    let (algorithm, key) = inner.own_algorithm(&ca.rules)?;
+    let (algorithm, key) = match inner.own_algorithm(&ca.rules) {
+        Err(_) if !(ca.rules.key_change_is_refused)(unusable(inner)) => {
+            return Ok(inner.own_key(&ca.rules).ok());
+        }
+        own => own?,
+    };
     let signature = inner.signature(&ca.rules)?;
     if !Algorithm::SIGNATURES.contains(&algorithm) {
         refuse(ca, KeyChangeFault::Algorithm)?;
     } else if !algorithm.verifies(&key, &inner.envelope.message(), &signature) {
         refuse(ca, KeyChangeFault::Signature)?;
     }
-    Ok(key)
+    Ok(Some(key))
+}
+
+/// What is wrong where key and algorithm of the inner JWS are of no use.
+fn unusable(inner: &Parsed) -> KeyChangeFault {
+    let named = inner.header.get("alg").and_then(Value::as_str);
+    if !inner.header.contains_key("jwk") {
+        KeyChangeFault::Jwk
+    } else if named.is_some_and(|name| Algorithm::named(Algorithm::SIGNATURES, name).is_none()) {
+        KeyChangeFault::Algorithm
+    } else {
+        KeyChangeFault::BadKey
+    }
 }
 
 /// The inner header, and the key-change object: whose key changes, and from what.
@@ -97,6 +124,13 @@ fn refuse(ca: &Shared, fault: KeyChangeFault) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(match fault {
+        KeyChangeFault::NoJws => malformed("the payload is no JWS"),
+        KeyChangeFault::Jwk => malformed("the inner header has no jwk"),
+        KeyChangeFault::BadKey => Refusal::bad(
+            Fault::PublicKey,
+            AcmeError::BadPublicKey,
+            "the new key is none that an account may have",
+        ),
         KeyChangeFault::Kid => malformed("the inner header has a kid"),
         KeyChangeFault::Algorithm | KeyChangeFault::Signature => {
             Refusal::malformed(Fault::Signature, "the inner signature does not verify")

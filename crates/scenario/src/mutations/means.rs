@@ -133,6 +133,11 @@ impl<'a> Means<'a> {
         jwk(self.around.session.key())
     }
 
+    /// The thumbprint of the account key (RFC 7638).
+    pub(crate) fn thumbprint(&self) -> String {
+        names::base64url(self.account_key().jwk().thumbprint().0)
+    }
+
     pub(crate) fn stranger_jwk(&self) -> Value {
         self.around.stranger().map(jwk).unwrap_or_default()
     }
@@ -212,6 +217,13 @@ impl<'a> Means<'a> {
     pub(crate) fn sign_as_stranger(&self, envelope: &mut Envelope) {
         if let Ok(stranger) = self.around.stranger() {
             sign_with(stranger, envelope);
+        }
+    }
+
+    /// Signs the key change by the key that it is to.
+    pub(crate) fn sign_as_new_key(&self, envelope: &mut Envelope) {
+        if let Some(Inside::KeyChange(new)) = &self.around.operation.inside {
+            sign_with(new, envelope);
         }
     }
 

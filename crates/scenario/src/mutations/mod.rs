@@ -128,6 +128,7 @@ mod http_1_0;
 mod http_version_unknown;
 mod inner_account_absent;
 mod inner_account_of_another;
+mod inner_account_with_trailing_slash;
 mod inner_alg_a_mac;
 mod inner_alg_no_mac;
 mod inner_alg_none;
@@ -136,6 +137,7 @@ mod inner_header_members_reordered;
 mod inner_header_padded;
 mod inner_jwk_absent;
 mod inner_jwk_in_place_of_kid;
+mod inner_jwk_rsa_1024;
 mod inner_key_unchanged;
 mod inner_kid_absent;
 mod inner_kid_beside_jwk;
@@ -144,11 +146,14 @@ mod inner_kid_unknown;
 mod inner_mac_by_another_key;
 mod inner_nonce_present;
 mod inner_not_a_jws;
+mod inner_old_key_a_text;
 mod inner_old_key_absent;
+mod inner_old_key_the_new_one;
 mod inner_old_key_wrong;
 mod inner_payload_altered;
 mod inner_payload_an_empty_object;
 mod inner_payload_another_key;
+mod inner_payload_members_reordered;
 mod inner_payload_not_json;
 mod inner_serialization_general;
 mod inner_signature_broken;
@@ -255,6 +260,7 @@ mod signature_absent;
 mod signature_all_ones;
 mod signature_bit_flipped;
 mod signature_by_another_key;
+mod signature_by_new_key;
 mod signature_der;
 mod signature_empty;
 mod signature_extended;
@@ -490,6 +496,7 @@ pub static ALL: &[&Mutation] = &[
     &http_version_unknown::MUTATION,
     &inner_account_absent::MUTATION,
     &inner_account_of_another::MUTATION,
+    &inner_account_with_trailing_slash::MUTATION,
     &inner_alg_a_mac::MUTATION,
     &inner_alg_no_mac::MUTATION,
     &inner_alg_none::MUTATION,
@@ -498,6 +505,7 @@ pub static ALL: &[&Mutation] = &[
     &inner_header_padded::MUTATION,
     &inner_jwk_absent::MUTATION,
     &inner_jwk_in_place_of_kid::MUTATION,
+    &inner_jwk_rsa_1024::MUTATION,
     &inner_key_unchanged::MUTATION,
     &inner_kid_absent::MUTATION,
     &inner_kid_beside_jwk::MUTATION,
@@ -506,11 +514,14 @@ pub static ALL: &[&Mutation] = &[
     &inner_mac_by_another_key::MUTATION,
     &inner_nonce_present::MUTATION,
     &inner_not_a_jws::MUTATION,
+    &inner_old_key_a_text::MUTATION,
     &inner_old_key_absent::MUTATION,
+    &inner_old_key_the_new_one::MUTATION,
     &inner_old_key_wrong::MUTATION,
     &inner_payload_altered::MUTATION,
     &inner_payload_an_empty_object::MUTATION,
     &inner_payload_another_key::MUTATION,
+    &inner_payload_members_reordered::MUTATION,
     &inner_payload_not_json::MUTATION,
     &inner_serialization_general::MUTATION,
     &inner_signature_broken::MUTATION,
@@ -615,6 +626,7 @@ pub static ALL: &[&Mutation] = &[
     &signature_all_ones::MUTATION,
     &signature_bit_flipped::MUTATION,
     &signature_by_another_key::MUTATION,
+    &signature_by_new_key::MUTATION,
     &signature_der::MUTATION,
     &signature_empty::MUTATION,
     &signature_extended::MUTATION,

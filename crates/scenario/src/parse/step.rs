@@ -44,6 +44,7 @@ pub(crate) const BESIDE: &[Arg] = &[
 pub(crate) const CAPTURES: &[(&str, &str)] = &[
     ("request.nonce", "the nonce that the request carried"),
     ("request.url", "the URL that the request went to"),
+    ("request.payload/POINTER", "a member of the payload of the request, by JSON Pointer"),
     ("response.status", "the status of the answer"),
     ("response.header.NAME", "a header of the answer"),
     ("response.link.RELATION", "the target of the first Link of that relation"),
@@ -293,6 +294,11 @@ fn capture(text: &str) -> Option<Capture> {
             }
             if let Some(relation) = named("response.link.") {
                 return Some(Capture::Link(relation.to_owned()));
+            }
+            if let Some(pointer) = text.strip_prefix("request.payload") {
+                return pointer
+                    .starts_with('/')
+                    .then(|| Capture::RequestPayload(pointer.to_owned()));
             }
             let pointer = text.strip_prefix("response.body")?;
             pointer.starts_with('/').then(|| Capture::Body(pointer.to_owned()))

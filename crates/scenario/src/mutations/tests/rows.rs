@@ -440,6 +440,10 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
         "inner-account-of-another",
         &["inner payload.account: \"https://ca.test:14000/account/assay-no-such-account\""],
     ),
+    (
+        "inner-account-with-trailing-slash",
+        &["inner payload.account: \"https://ca.test:14000/account/one/\""],
+    ),
     ("inner-alg-a-mac", &["inner protected.alg: \"HS256\"", "inner signature: bad, 32 octets"]),
     ("inner-alg-no-mac", &["inner protected.alg: \"ES256\"", "inner signature: bad, 64 octets"]),
     ("inner-alg-none", &["inner protected.alg: \"none\"", "inner signature: empty"]),
@@ -456,6 +460,14 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     (
         "inner-jwk-in-place-of-kid",
         &["+inner protected.jwk: the account key", "-inner protected.kid"],
+    ),
+    (
+        "inner-jwk-rsa-1024",
+        &[
+            "inner protected.alg: \"RS256\"",
+            "inner protected.jwk: {e=\"AQAB\",kty=\"RSA\",n=other (171)}",
+            "inner signature: bad, 128 octets",
+        ],
     ),
     (
         "inner-key-unchanged",
@@ -479,11 +491,14 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
             "+payload.assay: true",
         ],
     ),
+    ("inner-old-key-a-text", &["inner payload.oldKey: text"]),
     ("inner-old-key-absent", &["-inner payload.oldKey"]),
+    ("inner-old-key-the-new-one", &["inner payload.oldKey: the new key"]),
     ("inner-old-key-wrong", &["inner payload.oldKey: {crv,kty,x=other (43),y=other (43)}"]),
     ("inner-payload-altered", &["+inner payload.assay: true", "inner signature: bad, 64 octets"]),
     ("inner-payload-an-empty-object", &["-inner payload.account", "-inner payload.oldKey"]),
     ("inner-payload-another-key", &["inner payload: {crv,kty,x=other (43),y=other (43)}"]),
+    ("inner-payload-members-reordered", &["inner payload members: in another order"]),
     (
         "inner-payload-not-json",
         &[
@@ -752,6 +767,7 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("signature-all-ones", &["signature: bad, 64 octets"]),
     ("signature-bit-flipped", &["signature: bad, 64 octets"]),
     ("signature-by-another-key", &["signature: bad, 64 octets"]),
+    ("signature-by-new-key", &["signature: bad, 64 octets"]),
     ("signature-der", &["signature: bad, in DER"]),
     ("signature-empty", &["signature: empty"]),
     ("signature-extended", &["signature: bad, 65 octets"]),
