@@ -539,7 +539,6 @@ mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
 mod turn_chain_round;
 mod txt_of_the_name_itself_counts;
-mod txt_of_the_parent_counts;
 mod txt_strings_joined_by_spaces;
 mod unknown_curve_is_malformed;
 mod unregistered_error_type;
@@ -1178,7 +1177,6 @@ pub static ALL: &[&Defect] = &[
     &tokens_of_80_bits::DEFECT,
     &turn_chain_round::DEFECT,
     &txt_of_the_name_itself_counts::DEFECT,
-    &txt_of_the_parent_counts::DEFECT,
     &txt_strings_joined_by_spaces::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
     &unregistered_error_type::DEFECT,

@@ -11,7 +11,7 @@ use assay_conformance::{Catalogue, judge};
 use assay_record::{Run, Verdict};
 use assay_scenario::Scenario;
 use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 pub(crate) use self::arrangement::Arrangement;
 use crate::complain::Complaint;
@@ -146,12 +146,11 @@ pub(crate) async fn prove(
     mut done: impl FnMut(&Row),
 ) -> Result<Proof, Complaint> {
     let scenarios = checks()?;
-    let mut clean = Vec::new();
-    let mut judged = BTreeSet::new();
+    let mut clean_runs = JoinSet::new();
     for arrangement in Arrangement::ALL {
-        let run = run(within(&scenarios, arrangement), arrangement, Vec::new()).await?;
-        judged.extend(judged_of(&run));
-        clean.push((arrangement, findings(&run)));
+        let scenarios = within(&scenarios, arrangement);
+        clean_runs
+            .spawn(async move { (arrangement, run(scenarios, arrangement, Vec::new()).await) });
     }
     let slots = Arc::new(Semaphore::new(jobs));
     let mut trials = JoinSet::new();
@@ -164,12 +163,25 @@ pub(crate) async fn prove(
     }
     let mut rows = Vec::new();
     while let Some(row) = trials.join_next().await {
-        let row = row.map_err(|error| Complaint::new(format!("a trial broke off: {error}")))??;
+        let row = row.map_err(broken_off)??;
         done(&row);
         rows.push(row);
     }
     rows.sort_unstable_by_key(|row| row.defect.id);
+    let mut clean = Vec::new();
+    let mut judged = BTreeSet::new();
+    while let Some(done) = clean_runs.join_next().await {
+        let (arrangement, run) = done.map_err(broken_off)?;
+        let run = run?;
+        judged.extend(judged_of(&run));
+        clean.push((arrangement, findings(&run)));
+    }
     Ok(Proof { clean, judged, rows })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+fn broken_off(error: JoinError) -> Complaint {
+    Complaint::new(format!("a trial broke off: {error}"))
 }
 
 /// Tries a defect in one arrangement after the other, until all that it breaks is found: at first
@@ -211,11 +223,14 @@ fn within(scenarios: &[Arc<Scenario>], arrangement: &Arrangement) -> Vec<Arc<Sce
     scenarios.iter().filter(has).cloned().collect()
 }
 
-/// Whether a check of the scenario covers something that the defect breaks.
+/// Whether a check of the scenario covers something of the sections that the defect breaks.
 fn covers(scenario: &Scenario, defect: &Defect) -> bool {
-    scenario.checks().any(|(_, covers)| {
-        covers.iter().any(|covered| defect.breaks.contains(&covered.id.as_str()))
-    })
+    let section =
+        |id: &str| id.rsplit_once("-R").map_or_else(|| id.to_owned(), |(it, _)| it.to_owned());
+    let broken: BTreeSet<_> = defect.breaks.iter().map(|id| section(id)).collect();
+    scenario
+        .checks()
+        .any(|(_, covers)| covers.iter().any(|covered| broken.contains(&section(&covered.id))))
 }
 
 /// The first part of the ids of its checks.
