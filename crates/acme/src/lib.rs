@@ -21,6 +21,7 @@ pub mod challenge;
 pub mod csr;
 pub mod der;
 pub mod directory;
+pub mod hello;
 pub mod identifier;
 pub mod jws;
 pub mod key;

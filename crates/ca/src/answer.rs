@@ -3,7 +3,9 @@
 use assay_acme::problem::NAMESPACE;
 use bytes::Bytes;
 use http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LINK, LOCATION, RETRY_AFTER,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue,
+    LINK, LOCATION, RETRY_AFTER,
 };
 use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
@@ -15,6 +17,9 @@ use crate::server::Shared;
 
 /// The header that gives out nonces (RFC 8555 section 6.5.1).
 pub const REPLAY_NONCE: HeaderName = HeaderName::from_static("replay-nonce");
+
+/// The headers of answers that a script needs.
+const EXPOSED: &str = "Link, Location, Replay-Nonce, Retry-After";
 
 /// An answer on its way out.
 #[derive(Clone, Debug)]
@@ -95,6 +100,14 @@ impl Answer {
             self.append(RETRY_AFTER, &seconds.to_string());
         }
         self
+    }
+
+    /// The answer to a browser that asks whether a script may send a request.
+    pub(crate) fn preflight(methods: &[&str]) -> Self {
+        let mut answer = Self::new(StatusCode::NO_CONTENT, Body::Empty);
+        answer.append(ACCESS_CONTROL_ALLOW_METHODS, &methods.join(", "));
+        answer.append(ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+        answer
     }
 
     /// Adds a header line.
@@ -179,7 +192,7 @@ impl Answer {
     /// Completes the answer, lets the defects at it, and renders it.
     pub(crate) fn leave(mut self, ca: &Shared) -> Response<Full<Bytes>> {
         if self.method == Method::POST || self.route == Some(Route::NewNonce) {
-            let nonce = ca.nonces().mint(&ca.rules);
+            let nonce = ca.nonces().mint(&ca.rules, self.route);
             self.append(REPLAY_NONCE, &nonce);
         }
         if self.route == Some(Route::NewNonce) {
@@ -188,6 +201,9 @@ impl Answer {
         if self.route != Some(Route::Directory) {
             self = self.linked(&ca.url(&Resource::single(Route::Directory)), "index");
         }
+        // Browsers may use the CA (RFC 8555 section 6.1).
+        self.append(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        self.append(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         for (on, change) in &ca.answers {
             if on.covers(&self) {
                 change(&mut self);

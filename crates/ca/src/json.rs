@@ -12,9 +12,9 @@ use crate::rules::Rules;
 /// A JSON text without repeated names.
 pub(crate) fn parse(text: &[u8], rules: &Rules) -> Result<Value, serde_json::Error> {
     if rules.duplicate_members_are_refused {
-        serde_json::from_slice::<Strict>(text).map(|strict| strict.0)
+        serde_json::from_slice::<Reader<true>>(text).map(|read| read.0)
     } else {
-        serde_json::from_slice(text)
+        serde_json::from_slice::<Reader<false>>(text).map(|read| read.0)
     }
 }
 
@@ -83,17 +83,18 @@ impl<'a> Members<'a> {
     }
 }
 
-struct Strict(Value);
+/// Refuses a name that comes twice, or keeps the first of its values.
+struct Reader<const REFUSE: bool>(Value);
 
-impl<'de> Deserialize<'de> for Strict {
+impl<'de, const REFUSE: bool> Deserialize<'de> for Reader<REFUSE> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StrictVisitor).map(Self)
+        deserializer.deserialize_any(JsonVisitor::<REFUSE>).map(Self)
     }
 }
 
-struct StrictVisitor;
+struct JsonVisitor<const REFUSE: bool>;
 
-impl<'de> Visitor<'de> for StrictVisitor {
+impl<'de, const REFUSE: bool> Visitor<'de> for JsonVisitor<REFUSE> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,7 +127,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        while let Some(Strict(entry)) = seq.next_element()? {
+        while let Some(Reader::<REFUSE>(entry)) = seq.next_element()? {
             entries.push(entry);
         }
         Ok(Value::Array(entries))
@@ -134,11 +135,11 @@ impl<'de> Visitor<'de> for StrictVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        while let Some((name, Strict(value))) = access.next_entry::<String, Strict>()? {
-            if map.contains_key(&name) {
+        while let Some((name, Reader(value))) = access.next_entry::<String, Reader<REFUSE>>()? {
+            if REFUSE && map.contains_key(&name) {
                 return Err(A::Error::custom(format!("{name:?} appears twice")));
             }
-            map.insert(name, value);
+            map.entry(name).or_insert(value);
         }
         Ok(Value::Object(map))
     }

@@ -10,7 +10,7 @@ use crate::key::{Algorithm, PublicKey};
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::{
-    Naming, NonceUse, Rules, Sender, Standing, Unprotected, UrlSaid, UrlUse, Verification,
+    Moment, Naming, NonceUse, Rules, Sender, Standing, Unprotected, UrlSaid, UrlUse, Verification,
 };
 use crate::server::Shared;
 
@@ -41,6 +41,8 @@ pub(crate) struct Signed {
     pub(crate) account: Option<String>,
     pub(crate) header: Map<String, Value>,
     pub(crate) sender: Sender,
+    /// What it is refused for after it has had its effect, where a rule has it so.
+    pub(crate) late_refusal: Option<Refusal>,
 }
 
 impl Envelope {
@@ -169,9 +171,14 @@ pub(crate) fn authenticate(
     let rules = &ca.rules;
     let parsed = Envelope::read(body, rules)?.parse(rules)?;
     let standing = parsed.nonce().and_then(Value::as_str).map(|nonce| {
-        let standing = ca.nonces().spend(nonce, body);
+        let mut nonces = ca.nonces();
+        let made_since = nonces.made_since(nonce);
+        let standing = match rules.nonce_is_spent_at {
+            Moment::BeforeActing => nonces.spend(nonce, body),
+            Moment::AfterActing => nonces.standing(nonce, body),
+        };
         *spent = (standing == Standing::Fresh).then(|| nonce.to_owned());
-        standing
+        (standing, made_since)
     });
     let algorithm = parsed.algorithm(rules)?;
     let mut sender = Sender {
@@ -195,7 +202,10 @@ pub(crate) fn authenticate(
         }
         None => searched(ca, &parsed, algorithm)?,
     };
-    check_nonce(ca, &parsed, standing, sender)?;
+    let late_refusal = match check_nonce(ca, &parsed, standing, sender) {
+        Err(refusal) if rules.nonce_is_checked == Moment::AfterActing => Some(refusal),
+        checked => checked.map(|()| None)?,
+    };
     check_url(ca, &parsed, &resource, sender)?;
     let verification = Verification {
         algorithm,
@@ -220,7 +230,15 @@ pub(crate) fn authenticate(
             format!("the account is {}", status.as_str()),
         ));
     }
-    Ok(Signed { resource, payload: parsed.payload, key, account, header: parsed.header, sender })
+    Ok(Signed {
+        resource,
+        payload: parsed.payload,
+        key,
+        account,
+        header: parsed.header,
+        sender,
+        late_refusal,
+    })
 }
 
 /// `None` where neither is there and the account is to be searched.
@@ -297,11 +315,11 @@ fn searched(
 fn check_nonce(
     ca: &Shared,
     parsed: &Parsed,
-    standing: Option<Standing>,
+    standing: Option<(Standing, u64)>,
     sender: Sender,
 ) -> Result<(), Refusal> {
     let rules = &ca.rules;
-    let (nonce, standing) = match (parsed.nonce(), standing) {
+    let (nonce, (standing, made_since)) = match (parsed.nonce(), standing) {
         (None, _) if !rules.missing_nonce_is_refused => return Ok(()),
         (None, _) => {
             let detail = "the header has no nonce";
@@ -316,7 +334,8 @@ fn check_nonce(
         return Err(Refusal::malformed(Fault::NonceMalformed, "nonce is no base64url"));
     }
     let unlucky = ca.nonces().is_unlucky(ca.settings.nonce_rejection);
-    if (rules.nonce_is_acceptable)(&NonceUse { standing, sender }) && !unlucky {
+    let used = NonceUse { nonce, made_since, standing, sender };
+    if (rules.nonce_is_acceptable)(&used) && !unlucky {
         return Ok(());
     }
     let detail = match standing {

@@ -177,6 +177,9 @@ pub enum KeyKind {
     Rsa,
 }
 
+/// The thumbprints of keys whose private half is published: RFC 7515 appendix A.3.
+const COMPROMISED: &[&str] = &["oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U"];
+
 /// A public key that was found good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKey {
@@ -193,12 +196,17 @@ impl PublicKey {
         if jwk.contains_key("d") {
             return Err(unacceptable("the JWK discloses the private key"));
         }
-        match member(jwk, "kty")? {
+        let key = match member(jwk, "kty")? {
             "EC" => Self::elliptic(jwk),
             "RSA" => Self::rsa(jwk),
             "OKP" => Self::edwards(jwk),
-            kty => Err(unacceptable(format!("key type {kty:?} is not supported"))),
+            kty => Err(bad_key(Fault::KeyType, format!("key type {kty:?} is not supported"))),
+        }?;
+        if COMPROMISED.contains(&base64url(key.thumbprint.0).as_str()) {
+            let detail = "the key is an example of RFC 7515, and everybody has its private half";
+            return Err(bad_key(Fault::CompromisedKey, detail));
         }
+        Ok(key)
     }
 
     fn elliptic(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -206,7 +214,7 @@ impl PublicKey {
             "P-256" => (KeyKind::P256, Nid::X9_62_PRIME256V1, 32),
             "P-384" => (KeyKind::P384, Nid::SECP384R1, 48),
             "P-521" => (KeyKind::P521, Nid::SECP521R1, 66),
-            crv => return Err(unacceptable(format!("curve {crv:?} is not supported"))),
+            crv => return Err(bad_key(Fault::KeyType, format!("curve {crv:?} is not supported"))),
         };
         let (x, y) = (octets(jwk, "x")?, octets(jwk, "y")?);
         let spki = (x.len() == length && y.len() == length)
@@ -227,7 +235,7 @@ impl PublicKey {
     fn edwards(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
         let crv = member(jwk, "crv")?;
         if crv != "Ed25519" {
-            return Err(unacceptable(format!("curve {crv:?} is not supported")));
+            return Err(bad_key(Fault::KeyType, format!("curve {crv:?} is not supported")));
         }
         let x = octets(jwk, "x")?;
         let spki = PKey::public_key_from_raw_bytes(&x, Id::ED25519)
@@ -312,13 +320,14 @@ fn rsa_spki(n: &[u8], e: &[u8]) -> Result<Vec<u8>, Refusal> {
     let exponent = BigNum::from_slice(e).map_err(unreadable)?;
     if !(2048..=8192).contains(&modulus.num_bits()) {
         let bits = modulus.num_bits();
-        return Err(unacceptable(format!("an RSA key of {bits} bits; 2048 to 8192 are taken")));
+        let detail = format!("an RSA key of {bits} bits; 2048 to 8192 are taken");
+        return Err(bad_key(Fault::KeySize, detail));
     }
     if !modulus.is_bit_set(0) || divides_by_a_small_prime(&modulus).map_err(unreadable)? {
-        return Err(unacceptable("the RSA modulus has a small factor"));
+        return Err(bad_key(Fault::KeyNumbers, "the RSA modulus has a small factor"));
     }
     if !exponent.is_bit_set(0) || !(2..=64).contains(&exponent.num_bits()) {
-        return Err(unacceptable("the RSA exponent is even, too small or too large"));
+        return Err(bad_key(Fault::KeyNumbers, "the RSA exponent is even, too small or too large"));
     }
     Rsa::from_public_components(modulus, exponent)
         .and_then(PKey::from_rsa)
@@ -356,7 +365,11 @@ fn octets(jwk: &Map<String, Value>, name: &str) -> Result<Vec<u8>, Refusal> {
 }
 
 fn unacceptable(detail: impl Into<String>) -> Refusal {
-    Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail)
+    bad_key(Fault::PublicKey, detail)
+}
+
+fn bad_key(fault: Fault, detail: impl Into<String>) -> Refusal {
+    Refusal::bad(fault, AcmeError::BadPublicKey, detail)
 }
 
 #[cfg(test)]

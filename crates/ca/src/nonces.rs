@@ -1,11 +1,12 @@
 //! The anti-replay nonces (RFC 8555 section 6.5).
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rand::RngExt as _;
 use rand::rngs::StdRng;
 
+use crate::route::Route;
 use crate::rules::{Minting, Rules, Standing};
 use crate::state::dice;
 
@@ -18,7 +19,8 @@ const REMEMBERED: usize = 20_000;
 
 pub(crate) struct Nonces {
     rng: StdRng,
-    live: HashSet<String>,
+    /// Each with how many were made before it.
+    live: HashMap<String, u64>,
     live_order: VecDeque<String>,
     spent: HashMap<String, u64>,
     spent_order: VecDeque<String>,
@@ -30,7 +32,7 @@ impl Nonces {
     pub(crate) fn new(seed: Option<u64>) -> Self {
         Self {
             rng: dice(seed, 2),
-            live: HashSet::new(),
+            live: HashMap::new(),
             live_order: VecDeque::new(),
             spent: HashMap::new(),
             spent_order: VecDeque::new(),
@@ -45,11 +47,12 @@ impl Nonces {
     }
 
     /// A nonce to hand out.
-    pub(crate) fn mint(&mut self, rules: &Rules) -> String {
+    pub(crate) fn mint(&mut self, rules: &Rules, route: Option<Route>) -> String {
         let nonce = (rules.mint_nonce)(&Minting {
             random: self.rng.random(),
+            route,
             count: self.minted,
-            unused: Some(self.last.as_str()).filter(|last| self.live.contains(*last)),
+            unused: Some(self.last.as_str()).filter(|last| self.live.contains_key(*last)),
         });
         self.minted = self.minted.wrapping_add(1);
         self.last.clone_from(&nonce);
@@ -60,7 +63,7 @@ impl Nonces {
     /// Makes a nonce good for one request again.
     pub(crate) fn revive(&mut self, nonce: &str) {
         self.spent.remove(nonce);
-        if self.live.insert(nonce.to_owned()) {
+        if self.live.insert(nonce.to_owned(), self.minted).is_none() {
             self.live_order.push_back(nonce.to_owned());
         }
         while self.live_order.len() > OUTSTANDING {
@@ -70,17 +73,29 @@ impl Nonces {
         }
     }
 
-    /// Spends a nonce on a request and says what it was until then.
-    pub(crate) fn spend(&mut self, nonce: &str, request: &[u8]) -> Standing {
-        let request = digest(request);
-        if self.live.remove(nonce) {
-            self.remember(nonce, request);
+    /// How many nonces were made after one that is not used yet.
+    pub(crate) fn made_since(&self, nonce: &str) -> u64 {
+        self.live.get(nonce).map_or(0, |then| self.minted.saturating_sub(*then))
+    }
+
+    /// What a nonce is, without spending it.
+    pub(crate) fn standing(&self, nonce: &str, request: &[u8]) -> Standing {
+        if self.live.contains_key(nonce) {
             return Standing::Fresh;
         }
         match self.spent.get(nonce) {
-            Some(first) => Standing::Spent { same_request: *first == request },
+            Some(first) => Standing::Spent { same_request: *first == digest(request) },
             None => Standing::Unknown,
         }
+    }
+
+    /// Spends a nonce on a request and says what it was until then.
+    pub(crate) fn spend(&mut self, nonce: &str, request: &[u8]) -> Standing {
+        let standing = self.standing(nonce, request);
+        if self.live.remove(nonce).is_some() {
+            self.remember(nonce, digest(request));
+        }
+        standing
     }
 
     fn remember(&mut self, nonce: &str, request: u64) {
@@ -108,7 +123,7 @@ mod tests {
     #[test]
     fn a_nonce_is_good_once() {
         let mut nonces = Nonces::new(None);
-        let nonce = nonces.mint(&Rules::RFC);
+        let nonce = nonces.mint(&Rules::RFC, None);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Fresh);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Spent { same_request: true });
         assert_eq!(nonces.spend(&nonce, b"b"), Standing::Spent { same_request: false });
@@ -118,9 +133,9 @@ mod tests {
     #[test]
     fn the_store_is_bounded() {
         let mut nonces = Nonces::new(None);
-        let first = nonces.mint(&Rules::RFC);
+        let first = nonces.mint(&Rules::RFC, None);
         for _ in 0..OUTSTANDING {
-            nonces.mint(&Rules::RFC);
+            nonces.mint(&Rules::RFC, None);
         }
         assert_eq!(nonces.live.len(), OUTSTANDING);
         assert_eq!(nonces.spend(&first, b""), Standing::Unknown);

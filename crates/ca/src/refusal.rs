@@ -43,6 +43,14 @@ pub enum Fault {
     CurveMismatch,
     /// The point is not on the curve.
     PointOffCurve,
+    /// The RSA key is too short or too long.
+    KeySize,
+    /// The numbers of the RSA key make no good key.
+    KeyNumbers,
+    /// The curve, or the type of the key, is not supported.
+    KeyType,
+    /// Others have the private half of the key.
+    CompromisedKey,
     /// The key is unacceptable for another reason.
     PublicKey,
     /// There is no nonce.

@@ -24,6 +24,12 @@ pub type Decode = fn(&str) -> Option<Vec<u8>>;
 /// What the CA decides, and how. [`Rules::RFC`] is the clean CA; a defect changes one of them.
 #[derive(Clone, Debug)]
 pub struct Rules {
+    /// Whether a request that comes without TLS is served (RFC8555-6.1-R02: never).
+    pub plain_text_is_served: bool,
+    /// Whether a handshake with TLS 1.1 or less is taken (RFC8555-6.1-R03: never).
+    pub old_tls_is_taken: bool,
+    /// The target of a request, as resources are looked up by it (RFC8555-6.4-R05: to the letter).
+    pub target_is_read_as: fn(&str) -> &str,
     /// The methods that a resource has (RFC 8555 section 6.3).
     pub methods: fn(Route) -> &'static [&'static str],
     /// Whether a plain GET shows the resource to anyone (section 6.3: never).
@@ -48,11 +54,17 @@ pub struct Rules {
     pub decode_protected: Decode,
     /// How the payload is decoded (section 6.1).
     pub decode_payload: Decode,
+    /// How `csr` is decoded (RFC8555-6.1-R13).
+    pub decode_csr: Decode,
+    /// How `certificate` of a revocation is decoded (RFC8555-6.1-R14).
+    pub decode_certificate: Decode,
+    /// How the header of an external account binding is decoded (RFC8555-6.1-R15).
+    pub decode_binding: Decode,
     /// The public key of a header, as it is read (section 6.1: to the letter).
     pub jwk_is_read_as: fn(&Map<String, Value>) -> Map<String, Value>,
     /// How the signature is decoded (section 6.1).
     pub decode_signature: Decode,
-    /// Whether a member named twice is refused.
+    /// Whether a member named twice is refused; its first value counts else.
     pub duplicate_members_are_refused: bool,
     /// Whether an extension named in `crit` is refused (RFC 7515 section 4.1.11).
     pub critical_extensions_are_refused: bool,
@@ -72,10 +84,15 @@ pub struct Rules {
 
     /// The text of a new nonce (section 6.5.1).
     pub mint_nonce: fn(&Minting<'_>) -> String,
+    /// When the nonce of a request is held against those that were issued (RFC8555-6.5-R25: before
+    /// anything is done).
+    pub nonce_is_checked: Moment,
+    /// When a nonce is spent (RFC8555-6.5-R19: before anything is done).
+    pub nonce_is_spent_at: Moment,
     /// Whether a request without nonce is refused (section 6.5).
     pub missing_nonce_is_refused: bool,
     /// Whether a nonce is good for a request (section 6.5).
-    pub nonce_is_acceptable: fn(&NonceUse) -> bool,
+    pub nonce_is_acceptable: fn(&NonceUse<'_>) -> bool,
     /// Whether a request that ended so has spent its nonce (section 6.5).
     pub nonce_is_spent: fn(Ending) -> bool,
 
@@ -97,6 +114,8 @@ pub struct Rules {
     pub empty_payload_fetches: fn(Route) -> bool,
     /// Whether an account may see and change an object, being its owner or not.
     pub may_access: fn(&Access) -> bool,
+    /// Whether an empty object ends what it is posted to (RFC8555-6.3-R20: never).
+    pub empty_object_ends: fn(Route) -> bool,
     /// Whether fetching a pending challenge starts its validation (section 6.3: it does not).
     pub fetch_starts_validation: bool,
 
@@ -226,6 +245,9 @@ pub struct Rules {
 impl Rules {
     /// The clean CA.
     pub const RFC: Self = Self {
+        plain_text_is_served: false,
+        old_tls_is_taken: false,
+        target_is_read_as: |target| target,
         methods: Route::methods,
         get_is_served: |_| false,
         content_type_is_accepted: is_jose_json,
@@ -237,6 +259,9 @@ impl Rules {
         unencoded_payload_is_refused: true,
         decode_protected: from_base64url,
         decode_payload: from_base64url,
+        decode_csr: from_base64url,
+        decode_certificate: from_base64url,
+        decode_binding: from_base64url,
         jwk_is_read_as: Map::clone,
         decode_signature: from_base64url,
         duplicate_members_are_refused: true,
@@ -248,6 +273,8 @@ impl Rules {
         naming_is_due,
         account_of_kid: |kid, accounts| kid.strip_prefix(accounts).map(str::to_owned),
         mint_nonce: |minting| base64url(minting.random),
+        nonce_is_checked: Moment::BeforeActing,
+        nonce_is_spent_at: Moment::BeforeActing,
         missing_nonce_is_refused: true,
         nonce_is_acceptable: |used| used.standing == Standing::Fresh,
         nonce_is_spent: |_| true,
@@ -262,6 +289,7 @@ impl Rules {
         member_types_are_checked: true,
         empty_payload_fetches: |_| true,
         may_access: |access| access.owner,
+        empty_object_ends: |_| false,
         fetch_starts_validation: false,
         contact_is_refused: |_| true,
         terms_are_agreed: |agreed| agreed == Some(&Value::Bool(true)),
@@ -492,6 +520,8 @@ pub struct Access {
 pub struct Minting<'a> {
     /// Fresh randomness: the 128 bits of the nonce.
     pub random: [u8; 16],
+    /// The resource whose answer brings it.
+    pub route: Option<Route>,
     /// How many nonces were made before.
     pub count: u64,
     /// The nonce made last, while nobody has used it.
@@ -514,7 +544,11 @@ pub enum Standing {
 
 /// The use of a nonce.
 #[derive(Clone, Copy, Debug)]
-pub struct NonceUse {
+pub struct NonceUse<'a> {
+    /// The nonce.
+    pub nonce: &'a str,
+    /// How many nonces were made after it, while it was fresh.
+    pub made_since: u64,
     /// What is known of it.
     pub standing: Standing,
     /// Who uses it.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use assay_acme::problem::AcmeError;
 use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HOST};
+use http::header::{ACCEPT, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, CONTENT_TYPE, HOST};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt as _, Full};
@@ -16,6 +16,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
@@ -39,6 +40,9 @@ const BODY_LIMIT: usize = 64 * 1024;
 
 /// How much of a body that is too large is read before the connection is given up.
 const DRAIN_LIMIT: usize = 16 * 1024 * 1024;
+
+/// How long a CA that spends nonces late takes to do so.
+const STORING: Duration = Duration::from_millis(50);
 
 /// How long a client may take for a handshake, or for a body.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -236,6 +240,19 @@ async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<
         let _ = builder.serve_connection(TokioIo::new(stream), service).await;
         return;
     };
+    if shared.rules.plain_text_is_served && speaks_plain_text(&stream).await {
+        let service = service_fn(move |request| {
+            let shared = Arc::clone(&shared);
+            async move { serve(&shared, request).await }
+        });
+        let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+        return;
+    }
+    if shared.rules.old_tls_is_taken && offers_old_tls(&stream).await {
+        let mut stream = stream;
+        let _ = stream.write_all(&[OLD_SERVER_HELLO, &[0; 32], OLD_SUITE].concat()).await;
+        return;
+    }
     let Ok(Ok(stream)) = timeout(PATIENCE, acceptor.accept(stream)).await else {
         return;
     };
@@ -244,6 +261,25 @@ async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<
         async move { serve(&shared, request).await }
     });
     let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+}
+
+/// Whether a connection begins with something else than a TLS handshake (RFC 8446 section 5.1).
+async fn speaks_plain_text(stream: &TcpStream) -> bool {
+    const HANDSHAKE: u8 = 22;
+    let mut first = [0];
+    matches!(timeout(PATIENCE, stream.peek(&mut first)).await, Ok(Ok(1))) && first != [HANDSHAKE]
+}
+
+/// A ServerHello of TLS 1.1 up to its random part, and behind it (RFC 5246 section 7.4.1.3). There
+/// is nothing in the CA that could go on from there.
+const OLD_SERVER_HELLO: &[u8] = &[22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2];
+const OLD_SUITE: &[u8] = &[0, 0xc0, 0x13, 0];
+
+/// Whether a ClientHello offers less than TLS 1.2.
+async fn offers_old_tls(stream: &TcpStream) -> bool {
+    let mut start = [0; 11];
+    let peeked = timeout(PATIENCE, stream.peek(&mut start)).await;
+    matches!(peeked, Ok(Ok(11))) && start.first() == Some(&22) && start.get(9..) < Some(&[3, 3])
 }
 
 /// Revocation lists and issuers: what signs itself.
@@ -273,10 +309,13 @@ async fn serve(
     {
         return Ok(management::answer(ca, path, &parts.method).leave(ca));
     }
-    let resource = Resource::find(target);
+    let resource = Resource::find((ca.rules.target_is_read_as)(target));
     let route = resource.as_ref().map(|resource| resource.route);
     let mut answer = match resource {
         _ if !names_one_host(&parts) => Err(no_host()),
+        Some(resource) if is_preflight(&parts) => {
+            Ok(Answer::preflight((ca.rules.methods)(resource.route)))
+        }
         Some(resource) if parts.method == Method::POST => post(ca, resource, &parts, body).await,
         Some(resource) => fetch(ca, &resource, &parts.method),
         None => Err(Refusal::not_found()),
@@ -294,6 +333,11 @@ async fn serve(
         }
     }
     Ok(answer.leave(ca))
+}
+
+/// A browser asks whether a script may send a request.
+fn is_preflight(parts: &Parts) -> bool {
+    parts.method == Method::OPTIONS && parts.headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
 }
 
 /// RFC 9112 section 3.2: one Host, and none only before HTTP/1.1. HTTP/2 has `:authority` for it.
@@ -340,9 +384,18 @@ async fn post(
     let body = body?;
     let mut spent = None;
     let outcome = match jws::authenticate(ca, resource, &body, &mut spent) {
-        Ok(signed) => act(ca, &signed, header(ACCEPT)).await,
+        Ok(signed) => {
+            let outcome = act(ca, &signed, header(ACCEPT)).await;
+            signed.late_refusal.map_or(outcome, Err)
+        }
         Err(refusal) => Err(refusal),
     };
+    if let Some(nonce) = &spent
+        && ca.rules.nonce_is_spent_at == Moment::AfterActing
+    {
+        tokio::time::sleep(STORING).await;
+        ca.nonces().spend(nonce, &body);
+    }
     let ending = match &outcome {
         Ok(_) => Ending::Served,
         Err(refusal) => Ending::Refused(refusal.fault),

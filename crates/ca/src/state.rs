@@ -701,8 +701,8 @@ mod tests {
             let jwk = json!({
                 "kty": "EC",
                 "crv": "P-256",
-                "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-                "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+                "x": "9XVI6vq7itonWxqkZs5EkT0rk0OC2Z98MZe-w-DeBmI",
+                "y": "uq9Hl4d2_XY6fh570XZLK75IhcgUiUVugGHYz0BtV5w",
             });
             store.add_account(Account {
                 id: id.to_owned(),

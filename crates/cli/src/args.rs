@@ -33,6 +33,12 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print the JSON Schema of scenario files, for editors.
     Schema(SchemaArgs),
+    /// Prove the checks: run them against each seeded defect of the embedded CA.
+    Prove(ProveArgs),
+    /// Set an older result against a newer one; exit code 1 where something broke.
+    Compare(CompareArgs),
+    /// Tell how much of the catalogue is checked, and how much of that is proven.
+    Coverage(CoverageArgs),
     /// Run the embedded CA.
     Ca(CaArgs),
     /// Run the challenge responder alone.
@@ -121,6 +127,18 @@ pub(crate) struct ListenArgs {
     pub(crate) zone: String,
 }
 
+impl Default for ListenArgs {
+    fn default() -> Self {
+        Self {
+            dns_listen: Vec::new(),
+            http_listen: Vec::new(),
+            tls_listen: Vec::new(),
+            advertise: vec![IpAddr::from([127, 0, 0, 1])],
+            zone: "assay.test".to_owned(),
+        }
+    }
+}
+
 /// What is printed.
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
@@ -154,6 +172,12 @@ pub(crate) struct ConformArgs {
     /// How many checks run at once.
     #[arg(short, long, value_name = "N", default_value_t = 8)]
     pub(crate) jobs: usize,
+    /// File with the target and the known failures [default: assay.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Result of an earlier run: only what was not broken in it counts for the exit code.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     #[command(flatten)]
@@ -168,6 +192,9 @@ pub(crate) struct RunArgs {
     /// Show each exchange, with the JWS decoded.
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// File with the target [default: assay.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     #[command(flatten)]
@@ -254,9 +281,6 @@ pub(crate) struct CaArgs {
     /// File with the MAC key of that external account, in base64url.
     #[arg(long, value_name = "FILE", requires = "eab_kid")]
     pub(crate) eab_hmac_file: Vec<PathBuf>,
-    /// Refuse accounts that are not bound to an external account.
-    #[arg(long, requires = "eab_kid")]
-    pub(crate) eab_required: bool,
     /// Get something wrong; repeatable (see --list-defects).
     #[arg(long, value_name = "NAME")]
     pub(crate) defect: Vec<String>,
@@ -274,6 +298,9 @@ pub(crate) struct CaArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub(crate) struct CaPolicyArgs {
+    /// Refuse accounts that are not bound to an external account.
+    #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
+    pub(crate) eab_required: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,
@@ -299,9 +326,10 @@ pub(crate) struct CaPolicyArgs {
     /// finalize is answered.
     #[arg(long, env = "ASSAY_CA_ISSUE_AFTER", value_name = "TIME", default_value = "0s", value_parser = issuance)]
     pub(crate) issue_after: Issuance,
-    /// After how many seconds a client is asked to come back for what is under way.
-    #[arg(long, env = "ASSAY_CA_RETRY_AFTER", value_name = "SECONDS", default_value_t = 1)]
-    pub(crate) retry_after: u32,
+    /// After how many seconds a client is asked to come back for what is under way [default: 1; at
+    /// once where a run starts the CA itself].
+    #[arg(long, env = "ASSAY_CA_RETRY_AFTER", value_name = "SECONDS")]
+    pub(crate) retry_after: Option<u32>,
     /// How many orders a page of an account's list has.
     #[arg(long, env = "ASSAY_CA_ORDERS_PAGE", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) orders_page: u16,
@@ -373,6 +401,50 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
     let shape = || "a limit is a number and a time: 5/1m".to_owned();
     let (orders, window) = text.split_once('/').ok_or_else(shape)?;
     Ok(OrderLimit { orders: orders.parse().map_err(|_| shape())?, window: time(window)? })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// The older result: a result.json, or the directory of a run.
+    #[arg(value_name = "OLD")]
+    pub(crate) before: PathBuf,
+    /// The newer result.
+    #[arg(value_name = "NEW")]
+    pub(crate) after: PathBuf,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProveArgs {
+    /// Defects to try [default: all].
+    #[arg(value_name = "DEFECT")]
+    pub(crate) defects: Vec<String>,
+    /// How many CAs run at once.
+    #[arg(short, long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: u8,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people, in a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For documents.
+    Markdown,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,11 @@
 mod args;
 mod commands;
 mod complain;
+mod config;
 mod exit;
+mod origin;
+mod prove;
+mod results;
 mod shipped;
 mod target;
 
@@ -48,9 +52,12 @@ async fn dispatch(command: Command) -> Exit {
     match command {
         Command::Ca(args) => commands::ca::run(args).await,
         Command::Check(args) => commands::check::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
         Command::Conform(args) => commands::conform::run(args).await,
+        Command::Coverage(args) => commands::coverage::run(&args).await,
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
+        Command::Prove(args) => commands::prove::run(&args).await,
         Command::Responder(args) => commands::responder::run(args).await,
         Command::Run(args) => commands::run::run(args).await,
         Command::Schema(args) => commands::schema::run(&args),

@@ -32,38 +32,94 @@ pub(crate) struct Ready {
 /// Starts the responder and, without a target, the embedded CA; fetches the directory.
 pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
     let started = Instant::now();
-    let embedded = args.directory.is_none();
-    let responder = start_responder(&args.listen, embedded).await?;
-    responder.set_log_start(started);
-    let external_account = external_account(args)?;
-    let (url, trust, ca) = match &args.directory {
-        Some(url) => (url.clone(), trust(args)?, None),
-        None => {
-            let ca = start_ca(args, &responder).await?;
-            (ca.directory_url(), Trust::Pem(ca.tls_ca_pem().as_bytes().to_vec()), Some(ca))
+    let seed = args.seed.unwrap_or_else(rand::random);
+    let responder = start_responder(&args.listen, args.directory.is_none()).await?;
+    let timeout = Duration::from_secs(args.timeout);
+    let given = external_account(args)?;
+    let Some(url) = args.directory.clone() else {
+        let settings = assay_ca::Settings {
+            defects: defects(&args.defect)?,
+            seed: args.seed,
+            ..commands::ca::of_environment()?
+        };
+        let mut embedded = embed(settings, responder, started, timeout, seed).await?;
+        if let Some(world) = Arc::get_mut(&mut embedded.world) {
+            world.contact.clone_from(&args.contact);
+            world.external_account = given.or(world.external_account.take());
         }
+        return Ok(embedded);
     };
-    let settings = TransportSettings { trust, timeout: Duration::from_secs(args.timeout), started };
-    let transport = Transport::new(&settings).map_err(|error| {
-        Complaint::new(format!("failed to {error}")).with_remedy("check --cacert")
-    })?;
-    let directory_url = ResourceUrl::seen(url.as_str());
-    let (directory, server) = Server::discover(Arc::new(transport), &directory_url).await;
-    let server = server.filter(is_acme).ok_or_else(|| no_directory(&directory, &url))?;
-    let external_account = match external_account {
-        None if embedded => Some(embedded_account()?),
-        given => given,
-    };
+    responder.set_log_start(started);
+    let settings = TransportSettings { trust: trust(args)?, timeout, started };
+    let (directory, server) = discover(&url, &settings).await?;
     let world = World {
         server: Arc::new(server),
-        directory_url,
+        directory_url: ResourceUrl::seen(url.as_str()),
         responder,
-        seed: args.seed.unwrap_or_else(rand::random),
-        external_account,
+        seed,
+        external_account: given,
         contact: args.contact.clone(),
     };
-    let target = Target { directory: url, embedded };
-    Ok(Ready { world: Arc::new(world), target, directory, _ca: ca })
+    let target = Target { directory: url, embedded: false };
+    Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
+}
+
+/// An embedded CA with a responder of its own, on free ports.
+pub(crate) async fn prepare_embedded(
+    settings: assay_ca::Settings,
+    seed: u64,
+) -> Result<Ready, Complaint> {
+    let started = Instant::now();
+    let responder = start_responder(&ListenArgs::default(), true).await?;
+    embed(settings, responder, started, Duration::from_secs(30), seed).await
+}
+
+/// Starts the embedded CA and points it at the responder.
+async fn embed(
+    settings: assay_ca::Settings,
+    responder: Responder,
+    started: Instant,
+    timeout: Duration,
+    seed: u64,
+) -> Result<Ready, Complaint> {
+    responder.set_log_start(started);
+    let port = |addresses: &[SocketAddr]| addresses.first().map_or(0, SocketAddr::port);
+    let settings = assay_ca::Settings {
+        resolver: responder.dns_addresses().first().copied(),
+        http_port: port(responder.http_addresses()),
+        tls_port: port(responder.tls_addresses()),
+        external_accounts: vec![("embedded".to_owned(), EMBEDDED_MAC.to_vec())],
+        ..settings
+    };
+    let ca =
+        Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))?;
+    let url = ca.directory_url();
+    let trust = Trust::Pem(ca.tls_ca_pem().as_bytes().to_vec());
+    let (directory, server) =
+        discover(&url, &TransportSettings { trust, timeout, started }).await?;
+    let world = World {
+        server: Arc::new(server),
+        directory_url: ResourceUrl::seen(url.as_str()),
+        responder,
+        seed,
+        external_account: Some(embedded_account()?),
+        contact: Vec::new(),
+    };
+    let target = Target { directory: url, embedded: true };
+    Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })
+}
+
+async fn discover(
+    url: &str,
+    settings: &TransportSettings,
+) -> Result<(Exchange, Server), Complaint> {
+    let transport = Transport::new(settings).map_err(|error| {
+        Complaint::new(format!("failed to {error}")).with_remedy("check --cacert")
+    })?;
+    let directory_url = ResourceUrl::seen(url);
+    let (directory, server) = Server::discover(Arc::new(transport), &directory_url).await;
+    let server = server.filter(is_acme).ok_or_else(|| no_directory(&directory, url))?;
+    Ok((directory, server))
 }
 
 /// Starts the responder where the flags say.
@@ -88,20 +144,6 @@ pub(crate) async fn start_responder(
              (ports below 1024 need root)",
         )
     })
-}
-
-async fn start_ca(args: &TargetArgs, responder: &Responder) -> Result<Ca, Complaint> {
-    let port = |addresses: &[SocketAddr]| addresses.first().map_or(0, SocketAddr::port);
-    let settings = assay_ca::Settings {
-        resolver: responder.dns_addresses().first().copied(),
-        http_port: port(responder.http_addresses()),
-        tls_port: port(responder.tls_addresses()),
-        external_accounts: vec![("embedded".to_owned(), EMBEDDED_MAC.to_vec())],
-        defects: defects(&args.defect)?,
-        seed: args.seed,
-        ..commands::ca::of_environment()?
-    };
-    Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))
 }
 
 /// Defects by name.

@@ -12,6 +12,9 @@ pub struct Pace {
     longest: Duration,
 }
 
+/// The shortest wait, for a server that says "at once".
+const LEAST: Duration = Duration::from_millis(10);
+
 impl Default for Pace {
     /// From 50 ms, doubling, up to 2 s.
     fn default() -> Self {
@@ -24,7 +27,7 @@ impl Pace {
     pub fn after(&mut self, answer: &Exchange, now: SystemTime) -> Duration {
         let own = self.next;
         self.next = (self.next * 2).min(self.longest);
-        retry_after(answer, now).unwrap_or(own)
+        retry_after(answer, now).map_or(own, |asked| asked.max(LEAST))
     }
 }
 

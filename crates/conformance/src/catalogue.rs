@@ -66,6 +66,20 @@ pub struct Requirement {
     pub later_text: bool,
 }
 
+impl Requirement {
+    /// The document that it stands in, `RFC8555`: what its id begins with.
+    pub fn document(&self) -> &str {
+        let section = format!("-{}-R", self.section);
+        self.id.rfind(&section).and_then(|at| self.id.get(..at)).unwrap_or(&self.id)
+    }
+
+    /// Whether servers have to honour it, and a client can see it at least in part: the denominator
+    /// of coverage.
+    pub fn is_for_servers(&self) -> bool {
+        self.actor != "client" && self.observable != "no"
+    }
+}
+
 /// What is due.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

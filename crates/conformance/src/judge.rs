@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assay_record::{
-    CheckRecord, CheckVerdict, ExchangeId, Expected, Finding, Origin, Reason, Recording,
-    RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
+    CheckRecord, CheckVerdict, Exchange, ExchangeId, Expected, Finding, Lost, Origin, Reason,
+    Recording, RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
 };
 
 use crate::invariants;
@@ -136,7 +136,9 @@ fn step_finding(
                 return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
             let broken = step.observations.iter().any(|observation| !observation.held);
-            if broken && at(step.answer).is_some_and(|answer| answer.received.is_err()) {
+            let tells_nothing =
+                |answer: &Exchange| answer.received.as_ref().is_err_and(|lost| !tells(step, lost));
+            if broken && at(step.answer).is_some_and(tells_nothing) {
                 let cause = step.outcome.clone();
                 let settled =
                     Settled { verdict: unclear(&cause), due: due(requirement), seen: cause };
@@ -147,6 +149,13 @@ fn step_finding(
             Some((observed(requirement, step)?, evidence))
         }
     }
+}
+
+/// Whether where a connection was lost is what was asked.
+fn tells(step: &StepRecord, lost: &Lost) -> bool {
+    let asked = |subject: &str| step.observations.iter().any(|o| !o.held && o.subject == subject);
+    (asked("TLS") && lost.is_for_the_name())
+        || (asked("connection") && lost.is_after_the_handshake())
 }
 
 /// Explicit expectations: all must hold.
@@ -202,6 +211,7 @@ fn roll_up(
             verdict: gravest.clone(),
             by,
             waived: None,
+            known: false,
         })
     });
     judged.collect()

@@ -5,10 +5,16 @@
 #![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod catalogue;
+mod compare;
+mod coverage;
 mod invariants;
 mod judge;
 mod settle;
+mod waivers;
 
 pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
+pub use compare::{Change, Comparison, Difference};
+pub use coverage::{Coverage, DocumentCoverage, Tally};
 pub use invariants::{ALL as INVARIANTS, Invariant};
 pub use judge::judge;
+pub use waivers::{Waiver, forgive_known, waive};

@@ -251,6 +251,22 @@ pub struct Lost {
     pub reason: String,
 }
 
+impl Lost {
+    /// Whether the client ended the handshake because the certificate of the server is for other
+    /// names than the host: the one loss that tells what the server is like.
+    pub fn is_for_the_name(&self) -> bool {
+        let told = ["not valid for name", "NotValidForName"];
+        self.stage == Stage::Tls && told.iter().any(|words| self.reason.contains(words))
+    }
+}
+
+impl Lost {
+    /// Whether the server had taken the handshake when the connection ended.
+    pub fn is_after_the_handshake(&self) -> bool {
+        self.stage == Stage::Answer && !self.timed_out
+    }
+}
+
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let doing = match self.stage {

@@ -167,6 +167,9 @@ pub struct RequirementVerdict {
     /// The waiver under which a failure of it is let pass.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waived: Option<Waived>,
+    /// Whether it was broken in the baseline too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
 }
 
 /// A known failure that is let pass.
@@ -240,6 +243,8 @@ pub struct Counts {
     pub inconclusive: usize,
     /// Broken, and waived.
     pub waived: usize,
+    /// Broken, and broken in the baseline too; these are in no other number.
+    pub known: usize,
 }
 
 impl Run {
@@ -253,6 +258,7 @@ impl Run {
             match requirement.verdict {
                 Verdict::Pass => counts.pass += 1,
                 Verdict::Fail | Verdict::Warn if requirement.waived.is_some() => counts.waived += 1,
+                Verdict::Fail | Verdict::Warn if requirement.known => counts.known += 1,
                 Verdict::Fail => counts.fail += 1,
                 Verdict::Warn => counts.warn += 1,
                 Verdict::Skip(_) => counts.skip += 1,

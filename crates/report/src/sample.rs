@@ -84,6 +84,7 @@ pub(crate) fn run() -> Run {
         verdict,
         by: vec!["replay-protection/reused".to_owned()],
         waived: None,
+        known: false,
     };
     Run {
         format: Run::FORMAT,

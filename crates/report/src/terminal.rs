@@ -22,13 +22,14 @@ pub fn verdict(run: &Run, width: usize) -> String {
     failures(&mut text, run, width);
     warnings(&mut text, run, width);
     inconclusive(&mut text, run, width);
+    waived(&mut text, run, width);
     sections(&mut text, run);
     summary(&mut text, run, width);
     text
 }
 
 fn failures(text: &mut String, run: &Run, width: usize) {
-    for finding in run.findings().filter(|finding| finding.verdict == Verdict::Fail) {
+    for finding in counting(run).filter(|finding| finding.verdict == Verdict::Fail) {
         let requirement = run.requirements.iter().find(|r| r.id == finding.requirement);
         let _ = writeln!(text, "{BAD}FAIL{BAD:#} {} {}", finding.requirement, finding.by);
         if let Some(requirement) = requirement {
@@ -38,6 +39,39 @@ fn failures(text: &mut String, run: &Run, width: usize) {
         field(text, "seen", &finding.seen, width);
         evidence(text, run, finding, width);
         field(text, "more", &format!("assay explain {}", finding.requirement), width);
+        text.push('\n');
+    }
+}
+
+/// The findings that are neither waived nor known from the baseline.
+fn counting(run: &Run) -> impl Iterator<Item = &Finding> {
+    run.findings().filter(|finding| {
+        let requirement = run.requirements.iter().find(|r| r.id == finding.requirement);
+        requirement.is_none_or(|r| r.waived.is_none() && !r.known)
+    })
+}
+
+/// What is let pass, one line each, and the waivers that somebody should look at.
+fn waived(text: &mut String, run: &Run, width: usize) {
+    for requirement in &run.requirements {
+        let word = requirement.verdict.word();
+        if let Some(waived) = &requirement.waived {
+            let _ = writeln!(text, "{DIM}WAIVED{DIM:#} {} ({word})", requirement.id);
+            field(text, "reason", &waived.reason, width);
+            field(text, "owner", &format!("{}, until {}", waived.owner, waived.expires), width);
+            text.push('\n');
+        } else if requirement.known {
+            let _ = writeln!(
+                text,
+                "{DIM}KNOWN{DIM:#} {} ({word}, in the baseline too)",
+                requirement.id
+            );
+        }
+    }
+    for trouble in &run.waivers {
+        let _ = writeln!(text, "{SOFT}WAIVER{SOFT:#} {}", plain::line(&trouble.place));
+        field(text, "of", &trouble.waiver, width);
+        field(text, "it", &trouble.trouble, width);
         text.push('\n');
     }
 }
@@ -65,7 +99,7 @@ fn mutations_of(run: &Run, id: ExchangeId) -> &[String] {
 }
 
 fn warnings(text: &mut String, run: &Run, width: usize) {
-    for finding in run.findings().filter(|finding| finding.verdict == Verdict::Warn) {
+    for finding in counting(run).filter(|finding| finding.verdict == Verdict::Warn) {
         let _ = writeln!(text, "{SOFT}WARN{SOFT:#} {} {}", finding.requirement, finding.by);
         field(text, "due", &finding.due, width);
         field(text, "seen", &finding.seen, width);
@@ -131,12 +165,20 @@ fn sections(text: &mut String, run: &Run) {
 
 fn summary(text: &mut String, run: &Run, width: usize) {
     let counts = run.counts();
-    let all = counts.pass + counts.fail + counts.warn + counts.skip + counts.inconclusive;
-    let _ = writeln!(
-        text,
-        "\n{} of {all} requirements verified ({} broken, {} warned, {} not judged, {} not offered)",
-        counts.pass, counts.fail, counts.warn, counts.inconclusive, counts.skip
-    );
+    let all = run.requirements.len();
+    let mut parts = vec![
+        format!("{} broken", counts.fail),
+        format!("{} warned", counts.warn),
+        format!("{} not judged", counts.inconclusive),
+        format!("{} not offered", counts.skip),
+    ];
+    for (count, word) in [(counts.waived, "waived"), (counts.known, "in the baseline")] {
+        if count > 0 {
+            parts.push(format!("{count} {word}"));
+        }
+    }
+    let _ =
+        writeln!(text, "\n{} of {all} requirements verified ({})", counts.pass, parts.join(", "));
     let (style, verdict) = if counts.fail > 0 {
         (BAD, "BROKEN: the server breaks what the standard demands (exit code 1)")
     } else if counts.inconclusive > 0 {

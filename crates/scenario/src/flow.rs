@@ -82,8 +82,12 @@ impl Context<'_> {
                 Ok(offered.map(|need| format!("the server offers {}", need.name())))
             }
             Condition::Value(value, matcher) => {
-                let seen = value.json(&self.scope)?;
-                let held = matcher.hold(Some(&seen), &self.scope);
+                // Presence is a question that a name without value answers too.
+                let seen = match value.json(&self.scope) {
+                    Err(_) if matcher.asks_presence() => None,
+                    seen => Some(seen?),
+                };
+                let held = matcher.hold(seen.as_ref(), &self.scope);
                 Ok(held.err().map(|seen| format!("{value} is {seen}, not {matcher}")))
             }
         }

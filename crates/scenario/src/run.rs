@@ -10,7 +10,7 @@ use assay_acme::key::Signer as _;
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, SendError, Server, Session};
 use assay_record::{
-    Control, Exchange, ExchangeId, Expected, Observation, Observer, Reason, Sent, StepId,
+    Control, Exchange, ExchangeId, Expected, Observation, Observer, Reason, Sent, Stage, StepId,
     StepRecord, Stop,
 };
 use assay_responder::Provisioned;
@@ -20,6 +20,7 @@ use serde_json::Value as Json;
 
 use crate::blame::{describe, hindrance, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
+use crate::expect::Expectation;
 use crate::needs::Features;
 use crate::parallel::Start;
 use crate::plan::{Capture, Expect, Planned, Step, VerbStep, Watched, Work};
@@ -448,7 +449,15 @@ impl<'a> Context<'a> {
                 }
                 // What the surroundings explain is not held against the server.
                 let broken = self.observations.iter().any(|observation| !observation.held);
-                hindrance(&answer).filter(|_| broken).map(Stop::Inconclusive)
+                // Where a handshake ends may be what is asked.
+                let told = answer.received.as_ref().is_err_and(|lost| {
+                    expectations.iter().any(|expectation| match expectation {
+                        Expectation::Tls(_) => lost.is_for_the_name(),
+                        Expectation::Lost(Stage::Tls) => lost.is_after_the_handshake(),
+                        _ => false,
+                    })
+                });
+                hindrance(&answer).filter(|_| broken && !told).map(Stop::Inconclusive)
             }
             _ => None,
         };

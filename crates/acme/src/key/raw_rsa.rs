@@ -44,6 +44,14 @@ impl RawRsa {
         }
     }
 
+    /// A key of 2048 bits with the exponent 1: whoever sees it signs with it. The modulus is odd as
+    /// those of true keys are, or even.
+    pub fn trivial(is_even: bool) -> Self {
+        let top = BigUint::from(3_u32) << 2046_u32;
+        let modulus = if is_even { top + 0xa55a_u32 } else { top + 0xa559_u32 };
+        Self { modulus, public: BigUint::from(1_u32), private: BigUint::from(1_u32) }
+    }
+
     /// The numbers of an RSA key; `None` for another.
     pub fn of(key: &Key) -> Option<Self> {
         // PrivateKeyInfo holds RSAPrivateKey: version, n, e, d, and more (RFC 8017 appendix A.1.2).

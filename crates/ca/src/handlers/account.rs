@@ -279,7 +279,8 @@ fn check_binding(
     signed: &Signed,
     binding: &Map<String, Value>,
 ) -> Result<(), Refusal> {
-    let parsed = Envelope::flattened(binding, &ca.rules)?.parse(&ca.rules)?;
+    let rules = Rules { decode_protected: ca.rules.decode_binding, ..ca.rules.clone() };
+    let parsed = Envelope::flattened(binding, &ca.rules)?.parse(&rules)?;
     let header = &parsed.header;
     let text = |name: &str| header.get(name).and_then(Value::as_str);
     let algorithm = text("alg").and_then(|name| Algorithm::named(Algorithm::MACS, name));

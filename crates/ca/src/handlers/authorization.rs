@@ -19,7 +19,11 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
     if !signed.is_fetch(&ca.rules) {
         let payload = signed.object(&ca.rules)?;
-        let status = Members::new(&payload, &ca.rules).text("status")?;
+        let status = match payload.is_empty() && (ca.rules.empty_object_ends)(Route::Authorization)
+        {
+            true => Some(KnownAuthorizationStatus::Deactivated.as_str()),
+            false => Members::new(&payload, &ca.rules).text("status")?,
+        };
         deactivate(ca, id, status)?;
     }
     shown(ca, id)

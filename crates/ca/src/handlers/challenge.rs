@@ -87,10 +87,13 @@ pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
 /// After how many seconds there is news of a challenge in progress (section 8.2).
 pub(super) fn comes_back_in(ca: &Shared, challenge: &Challenge) -> Option<u64> {
     let until = |next: Timestamp| next.as_second() - Timestamp::now().as_second();
-    let wait = challenge.next.map_or(u64::from(ca.settings.retry_after), |next| {
-        // Past the next look, not on it.
-        u64::try_from(until(next)).unwrap_or(0) + 1
-    });
+    let wait = challenge.next.map_or_else(
+        || u64::from(ca.settings.retry_after),
+        |next| {
+            // Past the next look, not on it.
+            u64::try_from(until(next)).unwrap_or(0) + 1
+        },
+    );
     (challenge.status == KnownChallengeStatus::Processing).then_some(wait)
 }
 

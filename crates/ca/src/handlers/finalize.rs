@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
-use assay_acme::names::from_base64url;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
 use jiff::Timestamp;
@@ -178,7 +177,7 @@ struct CertificateRequest {
 
 impl CertificateRequest {
     fn read(csr: &str, rules: &Rules) -> Result<Self, Refusal> {
-        let der = from_base64url(csr).ok_or_else(|| bad_csr("csr is no base64url"))?;
+        let der = (rules.decode_csr)(csr).ok_or_else(|| bad_csr("csr is no base64url"))?;
         let (rest, parsed) = X509CertificationRequest::from_der(&der)
             .map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
         if !rest.is_empty() {

@@ -110,7 +110,7 @@ impl Signed {
     fn object(&self, rules: &Rules) -> Result<Map<String, Value>, Refusal> {
         let parsed = json::parse(&self.payload, rules);
         let detail = match &parsed {
-            Ok(_) => String::new(),
+            Ok(_) => "the payload is not taken".to_owned(),
             Err(error) => format!("the payload is no JSON: {error}"),
         };
         let value = (rules.payload_json)(parsed.ok())

@@ -70,7 +70,15 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().orders.get(id).map(|order| order.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
-    signed.fetch(&ca.rules)?;
+    if let Err(refusal) = signed.fetch(&ca.rules) {
+        if (ca.rules.empty_object_ends)(Route::Order)
+            && signed.object(&ca.rules).is_ok_and(|payload| payload.is_empty())
+            && let Some(order) = ca.store().order(id)
+        {
+            order.status = KnownOrderStatus::Invalid;
+        }
+        return Err(refusal);
+    }
     shown(ca, id)
 }
 

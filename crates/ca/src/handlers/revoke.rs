@@ -1,6 +1,5 @@
 //! Revocation (RFC 8555 section 7.6).
 
-use assay_acme::names::from_base64url;
 use assay_acme::problem::AcmeError;
 use http::StatusCode;
 use serde_json::Value;
@@ -26,7 +25,7 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let malformed = |detail: &str| Refusal::malformed(Fault::Request, detail);
     let der = Members::new(&payload, &ca.rules)
         .text("certificate")?
-        .and_then(from_base64url)
+        .and_then(ca.rules.decode_certificate)
         .filter(|der| !der.is_empty())
         .ok_or_else(|| malformed("certificate is no base64url"))?;
     let serial = X509Certificate::from_der(&der).ok().map(|(_, c)| c.raw_serial().to_vec());

@@ -37,7 +37,8 @@ pub(crate) async fn run(args: CaArgs) -> Exit {
 /// The settings of a CA with the policy of the environment.
 pub(crate) fn of_environment() -> Result<Settings, Complaint> {
     let environment = Environment::try_parse_from(std::iter::empty::<&str>());
-    environment.map(|environment| settings(&environment.policy)).map_err(|error| {
+    // A run on loopback has nothing to wait for.
+    environment.map(|environment| settings(&environment.policy, 0)).map_err(|error| {
         let text = error.to_string();
         let cause = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
         Complaint::new(format!("a variable ASSAY_CA_… is wrong: {cause}"))
@@ -45,9 +46,15 @@ pub(crate) fn of_environment() -> Result<Settings, Complaint> {
     })
 }
 
-fn settings(policy: &CaPolicyArgs) -> Settings {
+/// The settings of a CA that nobody has to wait for.
+pub(crate) fn without_waiting() -> Settings {
+    Settings { retry_after: 0, ..Settings::default() }
+}
+
+fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
+        external_account_required: policy.eab_required,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
         validation_attempts: policy.validation_attempts,
@@ -56,7 +63,7 @@ fn settings(policy: &CaPolicyArgs) -> Settings {
         order_lifetime: policy.order_lifetime,
         authorization_lifetime: policy.authz_lifetime,
         issuance: policy.issue_after,
-        retry_after: policy.retry_after,
+        retry_after: policy.retry_after.unwrap_or(retry_after),
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),
@@ -73,6 +80,10 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         return Err(Complaint::new("--eab-kid and --eab-hmac-file are not there equally often")
             .with_remedy("give each key id its file"));
     }
+    if args.policy.eab_required && args.eab_kid.is_empty() {
+        return Err(Complaint::new("--eab-required without an external account lets nobody in")
+            .with_remedy("give --eab-kid and --eab-hmac-file"));
+    }
     let external_accounts = args
         .eab_kid
         .iter()
@@ -87,11 +98,10 @@ async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
         http_port: args.http_port,
         tls_port: args.tls_port,
         external_accounts,
-        external_account_required: args.eab_required,
         management: true,
         seed: args.seed,
         defects: target::defects(&args.defect)?,
-        ..settings(&args.policy)
+        ..settings(&args.policy, 1)
     };
     let ca = Ca::start(settings).await.map_err(|error| {
         Complaint::new(format!("failed to {error}"))

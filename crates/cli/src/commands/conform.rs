@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use assay_conformance::{Catalogue, judge};
+use assay_conformance::{Catalogue, forgive_known, judge, waive};
 use assay_record::CheckRecord;
 use assay_report::terminal;
 use assay_scenario::Scenario;
@@ -12,16 +12,25 @@ use assay_scenario::Scenario;
 use super::{exit, keep, load, width};
 use crate::args::{ConformArgs, Format};
 use crate::complain::{self, Complaint};
+use crate::config::Config;
 use crate::exit::Exit;
-use crate::{shipped, target};
+use crate::{origin, results, shipped, target};
 
 /// Runs the checks side by side and judges them.
-pub(crate) async fn run(args: ConformArgs) -> Exit {
+pub(crate) async fn run(mut args: ConformArgs) -> Exit {
+    let config = match Config::load(args.config.as_deref()) {
+        Ok(config) => config,
+        Err(complaint) => {
+            complain::say(&complaint);
+            return complaint.exit();
+        }
+    };
+    config.fill(&mut args.target);
     let scenarios = match scenarios(&args) {
         Ok(scenarios) => scenarios,
         Err(exit) => return exit,
     };
-    match judged(&args, scenarios).await {
+    match judged(&args, &config, scenarios).await {
         Ok(exit) => exit,
         Err(complaint) => {
             complain::say(&complaint);
@@ -30,7 +39,14 @@ pub(crate) async fn run(args: ConformArgs) -> Exit {
     }
 }
 
-async fn judged(args: &ConformArgs, scenarios: Vec<Arc<Scenario>>) -> Result<Exit, Complaint> {
+async fn judged(
+    args: &ConformArgs,
+    config: &Config,
+    scenarios: Vec<Arc<Scenario>>,
+) -> Result<Exit, Complaint> {
+    // A baseline that cannot be read is told before the server is troubled.
+    let baseline = args.baseline.as_deref().map(results::load).transpose()?;
+    let clock = origin::Clock::start();
     let ready = target::prepare(&args.target).await?;
     if args.output.format == Format::Text {
         let which = if ready.target.embedded { " (the embedded CA)" } else { "" };
@@ -46,7 +62,12 @@ async fn judged(args: &ConformArgs, scenarios: Vec<Arc<Scenario>>) -> Result<Exi
             .await;
     progress.clear();
     recording.exchanges.insert(0, ready.directory.clone());
-    let run = judge(recording, Catalogue::shipped());
+    let mut run = judge(recording, Catalogue::shipped());
+    run.origin = clock.origin();
+    waive(&mut run, &config.waivers, &clock.today());
+    if let Some(baseline) = &baseline {
+        forgive_known(&mut run, baseline);
+    }
     keep(&run, &args.output)?;
     match args.output.format {
         Format::Json => anstream::println!("{}", assay_report::json::result(&run)),

@@ -2,9 +2,12 @@
 
 pub(crate) mod ca;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod conform;
+pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod prove;
 pub(crate) mod responder;
 pub(crate) mod run;
 pub(crate) mod schema;
@@ -13,7 +16,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use assay_record::{Run, Verdict};
+use assay_record::Run;
 use assay_scenario::Scenario;
 
 use crate::args::OutputArgs;
@@ -61,13 +64,10 @@ fn write(dir: &Path, name: &str, text: String) -> Result<(), Complaint> {
 
 /// What verdicts come to: a broken requirement outweighs what could not be judged.
 fn exit(run: &Run) -> Exit {
-    let has = |gravity: u8| run.requirements.iter().any(|r| r.verdict.gravity() == gravity);
-    let nothing_verified = !has(Verdict::Pass.gravity());
-    if has(Verdict::Fail.gravity()) {
+    let counts = run.counts();
+    if counts.fail > 0 {
         Exit::Broken
-    } else if run.requirements.iter().any(|r| matches!(r.verdict, Verdict::Inconclusive(_)))
-        || nothing_verified
-    {
+    } else if counts.inconclusive > 0 || counts.pass == 0 {
         Exit::Inconclusive
     } else {
         Exit::Held

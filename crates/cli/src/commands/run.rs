@@ -7,11 +7,21 @@ use assay_report::{plain, terminal, transcript};
 use super::{exit, keep, load};
 use crate::args::{Format, RunArgs};
 use crate::complain::{self, Complaint};
+use crate::config::Config;
 use crate::exit::Exit;
+use crate::origin::Clock;
 use crate::target::{self, Ready};
 
 /// Runs each file; the gravest exit code wins.
-pub(crate) async fn run(args: RunArgs) -> Exit {
+pub(crate) async fn run(mut args: RunArgs) -> Exit {
+    match Config::load(args.config.as_deref()) {
+        Ok(config) => config.fill(&mut args.target),
+        Err(complaint) => {
+            complain::say(&complaint);
+            return complaint.exit();
+        }
+    }
+    let clock = Clock::start();
     let scenarios = match load(&args.files) {
         Ok(scenarios) => scenarios,
         Err(exit) => return exit,
@@ -41,13 +51,20 @@ pub(crate) async fn run(args: RunArgs) -> Exit {
         }
         join(&mut whole, recording);
     }
-    finish(whole, &ready, &args, gravest)
+    finish(whole, &ready, &args, gravest, &clock)
 }
 
-fn finish(mut recording: Recording, ready: &Ready, args: &RunArgs, flows: Exit) -> Exit {
+fn finish(
+    mut recording: Recording,
+    ready: &Ready,
+    args: &RunArgs,
+    flows: Exit,
+    clock: &Clock,
+) -> Exit {
     recording.exchanges.insert(0, ready.directory.clone());
     let has_checks = recording.scenarios.iter().any(|scenario| !scenario.checks.is_empty());
-    let run = judge(recording, Catalogue::shipped());
+    let mut run = judge(recording, Catalogue::shipped());
+    run.origin = clock.origin();
     if let Err(complaint) = keep(&run, &args.output) {
         complain::say(&complaint);
         return complaint.exit();

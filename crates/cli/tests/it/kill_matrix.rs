@@ -1,132 +1,58 @@
 //! Each seeded defect of the embedded CA is found by the checks that are there to find it, and the
 //! clean CA gives no finding at all.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::sync::Mutex;
+use std::fs;
 
-use serde_json::Value;
+use crate::assay::{assay, root};
 
-use crate::assay::assay;
-
-/// Defects that no check finds, each with its reason.
-const UNKILLED: &[(&str, &str)] = &[(
-    "accept-duplicate-members",
-    "RFC8555-6.7-R10 allows a consistent choice; seeing an inconsistent one needs two parsers",
-)];
-
-/// Requirements that no defect breaks, each with its reason.
-const UNPROVEN: &[(&str, &str)] = &[("RFC8555-5-R01", "an invariant; proven by its unit test")];
-
-/// Verdicts by requirement that are neither pass nor skip.
-fn findings(defect: Option<&str>) -> BTreeMap<String, String> {
-    let mut args = vec!["conform", "--format", "json", "--seed", "1"];
-    if let Some(defect) = defect {
-        args.extend(["--defect", defect]);
+/// The page holds every row, so that a reviewer reads in its diff what a change does to verdicts.
+#[test]
+fn every_defect_is_found_and_every_check_is_proven() {
+    let path = root().join("docs/kill-matrix.md");
+    let proof = assay(&["prove", "--format", "markdown"]);
+    assert_eq!(
+        proof.code, 0,
+        "not everything is proven; `assay prove` tells what\n{}{}",
+        proof.stderr, proof.stdout
+    );
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &proof.stdout).expect("docs/ can be written");
     }
-    let outcome = assay(&args);
-    let run: Value = serde_json::from_str(&outcome.stdout)
-        .unwrap_or_else(|error| panic!("{defect:?}: {error}\n{}", outcome.stderr));
-    let requirements = run["requirements"].as_array().expect("requirements");
-    let verdicts = requirements.iter().map(|requirement| {
-        let id = requirement["id"].as_str().expect("an id").to_owned();
-        let verdict = &requirement["verdict"];
-        let word = verdict.as_str().map_or_else(
-            || verdict.as_object().and_then(|map| map.keys().next().cloned()).unwrap_or_default(),
-            str::to_owned,
-        );
-        (id, word)
-    });
-    verdicts.filter(|(_, word)| !matches!(word.as_str(), "pass" | "skip")).collect()
-}
-
-/// Defects and the requirements that they break, as `assay explain` has them.
-fn defects() -> Vec<(String, Vec<String>)> {
-    let list = assay(&["list", "defects"]).stdout;
-    let ids = list.lines().filter_map(|line| line.split_whitespace().next());
-    ids.map(|id| {
-        let page = assay(&["explain", id]).stdout;
-        let (_, breaks) = page.split_once("It breaks\n").expect("what it breaks");
-        (id.to_owned(), breaks.split_whitespace().map(str::to_owned).collect())
-    })
-    .collect()
-}
-
-/// Requirements that the shipped checks and invariants judge.
-fn judged() -> BTreeSet<String> {
-    let outcome = assay(&["conform", "--format", "json"]);
-    let run: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
-    let requirements = run["requirements"].as_array().expect("requirements");
-    requirements.iter().map(|r| r["id"].as_str().expect("an id").to_owned()).collect()
+    let page = fs::read_to_string(&path).expect("docs/kill-matrix.md is there");
+    let differing: Vec<_> =
+        proof.stdout.lines().filter(|line| !page.lines().any(|known| known == *line)).collect();
+    assert!(
+        differing.is_empty() && page.lines().count() == proof.stdout.lines().count(),
+        "docs/kill-matrix.md is not up to date (UPDATE_DOCS=1 writes it anew):\n{}",
+        differing.join("\n")
+    );
 }
 
 #[test]
-fn every_defect_is_found_and_every_check_is_proven() {
-    assert_eq!(findings(None), BTreeMap::new(), "the clean CA");
-    let defects = defects();
-    assert!(defects.len() > 100, "{} defects", defects.len());
-    let found: Mutex<BTreeMap<String, BTreeMap<String, String>>> = Mutex::default();
-    let next = Mutex::new(defects.iter());
-    std::thread::scope(|scope| {
-        // A run mostly waits: for validation, and for as long as Retry-After asks.
-        for _ in 0..6 {
-            scope.spawn(|| {
-                loop {
-                    let Some((id, _)) = next.lock().expect("lock").next() else { return };
-                    let findings = findings(Some(id));
-                    found.lock().expect("lock").insert(id.clone(), findings);
-                }
-            });
-        }
-    });
-    let found = found.into_inner().expect("lock");
-
-    let mut problems = String::new();
-    let mut proven = BTreeSet::new();
-    for (id, breaks) in &defects {
-        let seen = &found[id];
-        let broken = |requirement: &&String| {
-            matches!(seen.get(*requirement).map(String::as_str), Some("fail" | "warn"))
-        };
-        proven.extend(breaks.iter().filter(broken).cloned());
-        let missed: Vec<_> = breaks.iter().filter(|requirement| !broken(requirement)).collect();
-        let excused = UNKILLED.iter().any(|(defect, _)| defect == id);
-        if missed.is_empty() == excused {
-            let _ =
-                writeln!(problems, "{id}: not found: {missed:?}, listed as unkilled: {excused}");
-        }
-    }
-    for requirement in judged() {
-        let excused = UNPROVEN.iter().any(|(id, _)| *id == requirement);
-        if proven.contains(&requirement) == excused {
-            let _ = writeln!(problems, "{requirement}: proven by no defect, or needlessly excused");
-        }
-    }
-    assert!(problems.is_empty(), "{problems}");
-    insta::assert_snapshot!(matrix(&found));
+fn a_single_defect_can_be_tried() {
+    let proof = assay(&["prove", "accept-reused-nonce"]);
+    assert_eq!(proof.code, 0, "{}", proof.stderr);
+    assert!(
+        proof.stdout.contains("found      accept-reused-nonce: 6.5-R16=fail"),
+        "{}",
+        proof.stdout
+    );
+    let unknown = assay(&["prove", "accept-anything"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("`assay list defects`"), "{}", unknown.stderr);
 }
 
-/// What changes with each defect, for a reviewer to read.
-fn matrix(found: &BTreeMap<String, BTreeMap<String, String>>) -> String {
-    let mut text = String::new();
-    for (defect, findings) in found {
-        let _ = write!(text, "{defect}:");
-        if defect == "repeat-nonces" {
-            text.push_str(" 6.5.1-R01 (which requests meet a spent nonce depends on timing)\n");
-            continue;
-        }
-        let mut unjudged = 0;
-        for (requirement, word) in findings {
-            if word == "inconclusive" {
-                unjudged += 1;
-            } else {
-                let _ = write!(text, " {}={word}", requirement.trim_start_matches("RFC8555-"));
-            }
-        }
-        if unjudged > 0 {
-            text.push_str(" (and some not judged)");
-        }
-        text.push('\n');
-    }
-    text
+#[test]
+fn coverage_counts_what_was_judged() {
+    let outcome = assay(&["coverage", "--format", "json"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let coverage: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let documents = coverage["documents"].as_array().expect("documents");
+    let rfc8555 = documents.iter().find(|d| d["document"] == "RFC8555").expect("RFC 8555");
+    assert_eq!(rfc8555["observable"], 575);
+    let number = |value: &serde_json::Value| value.as_u64().expect("a number");
+    assert!(number(&rfc8555["checked"]) > 200);
+    assert!(number(&coverage["must"]["proven"]) <= number(&coverage["must"]["checked"]));
+    let missing = rfc8555["missing"].as_array().expect("ids").len() as u64;
+    assert_eq!(missing + number(&rfc8555["checked"]), 575);
 }

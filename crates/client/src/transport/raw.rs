@@ -15,6 +15,9 @@ use super::{LARGEST_BODY, Transport, connection_of, lost};
 /// A head larger than this is no answer.
 const LARGEST_HEAD: usize = 256 << 10;
 
+/// The record type of TLS handshakes (RFC 8446 section 5.1).
+const HANDSHAKE: u8 = 22;
+
 /// Header fields of an answer, at most.
 const MOST_FIELDS: usize = 256;
 
@@ -65,12 +68,28 @@ impl Transport {
         // A server may refuse, and close, before it has read everything: its answer counts.
         let written = write(&mut io, wire).await;
         let moment = Instant::now();
+        if wire.pieces.first().is_some_and(|octets| octets.first() == Some(&HANDSHAKE)) {
+            return Err(handshake(&mut io).await);
+        }
         let (received, head) =
             read(&mut io, wire.pieces.first()).await.map_err(|unread| match (unread, written) {
                 (Unread::Nothing, Err(error)) => lost(Stage::Answer, error.to_string()),
                 (unread, _) => lost(Stage::Answer, unread.to_string()),
             })?;
         Ok((received, facts, Moments { written: moment, head }))
+    }
+}
+
+/// What became of a ClientHello that was written by hand: lost later than in the handshake where
+/// the server goes on with it.
+async fn handshake(io: &mut (impl AsyncRead + Unpin)) -> Lost {
+    let mut first = [0];
+    match io.read_exact(&mut first).await {
+        Ok(_) if first == [HANDSHAKE] => {
+            lost(Stage::Answer, "the server goes on with the handshake".to_owned())
+        }
+        Ok(_) => lost(Stage::Tls, "the server refuses the handshake".to_owned()),
+        Err(error) => lost(Stage::Tls, format!("the server ends the connection: {error}")),
     }
 }
 

@@ -20,7 +20,11 @@ pub(super) static CONTROL: Control = Control {
             Shape::OneOrMany(&Shape::Word(Need::NAMES)),
             "the server offers none of these",
         ),
-        Arg::optional("value", Shape::Json, "a value, which `is` as it should be"),
+        Arg::optional(
+            "value",
+            Shape::Json,
+            "a value, which `is` as it should be; what was captured from nothing is `absent`",
+        ),
         Arg::optional("is", Shape::Matcher, "what `value` should be"),
     ],
     beside: &[Arg::required("steps", Shape::Steps, "the steps")],

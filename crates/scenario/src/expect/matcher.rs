@@ -1,6 +1,6 @@
 //! Matchers of header values, body members and captured values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Timestamp;
@@ -57,6 +57,11 @@ pub(crate) const CONDITIONS: &[Arg] = &[
     Arg::optional("some", Shape::Matcher, "a list or object with an item that matches"),
     Arg::optional("distinct", Shape::Flag, "whether the items of a list all differ"),
     Arg::optional(
+        "varied",
+        Shape::Number(1, 4096),
+        "a list of texts of which more than a short part changes: so many bits, place by place",
+    ),
+    Arg::optional(
         "has",
         Shape::Entries("a JSON Pointer", &Shape::Matcher),
         "an object or list whose members match",
@@ -101,6 +106,7 @@ enum Condition {
     Each(Matcher),
     Some(Matcher),
     Distinct(bool),
+    Varied(u64),
     Has(Vec<(String, Matcher)>),
 }
 
@@ -149,6 +155,11 @@ impl Matcher {
         } else {
             Err(shown)
         }
+    }
+
+    /// Whether it is about presence alone: `present` or `absent`.
+    pub(crate) fn asks_presence(&self) -> bool {
+        matches!(self.conditions[..], [Condition::There(_)])
     }
 
     fn holds(&self, seen: Option<&Value>, scope: &Scope) -> bool {
@@ -208,6 +219,7 @@ impl Condition {
             "each" => Self::Each(Matcher::read(node, compiler)),
             "some" => Self::Some(Matcher::read(node, compiler)),
             "distinct" => Self::Distinct(flag()),
+            "varied" => Self::Varied(number(node)?),
             "has" => {
                 super::check_pointers(node, compiler);
                 Self::Has(super::matchers(node, compiler).collect())
@@ -293,6 +305,10 @@ impl Condition {
                 let distinct: BTreeSet<String> = all.iter().map(ToString::to_string).collect();
                 (distinct.len() == all.len()) == *due
             }),
+            Self::Varied(bits) => members(seen).is_some_and(|all| {
+                let texts: Vec<&str> = all.into_iter().filter_map(Value::as_str).collect();
+                variation(&texts) >= *bits
+            }),
             Self::Has(all) => {
                 all.iter().all(|(pointer, matcher)| matcher.holds(seen.pointer(pointer), scope))
             }
@@ -306,6 +322,28 @@ fn equals(due: &JsonTemplate, seen: &Value, scope: &Scope) -> Option<bool> {
     let due = due.json(scope).ok()?;
     let is_scalar = |value: &Value| !value.is_array() && !value.is_object();
     Some(due == *seen || (is_scalar(&due) && is_scalar(seen) && show(&due) == show(seen)))
+}
+
+/// The entropy of the octets at each place, summed up, in bits: a counter or a clock changes at few
+/// places, whatever stands around it. Only the places that all texts have count.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "there are few texts, and entropy is neither negative nor large"
+)]
+fn variation(texts: &[&str]) -> u64 {
+    let places = texts.iter().map(|text| text.len()).min().unwrap_or(0);
+    let all = texts.len() as f64;
+    let at = |place: usize| -> f64 {
+        let mut seen = BTreeMap::<u8, u32>::new();
+        for octet in texts.iter().filter_map(|text| text.as_bytes().get(place)) {
+            *seen.entry(*octet).or_default() += 1;
+        }
+        let part = |count: &u32| f64::from(*count) / all;
+        seen.values().map(|count| -part(count) * part(count).log2()).sum()
+    };
+    (0..places).map(at).sum::<f64>() as u64
 }
 
 fn has_type(value: &Value, kind: &str) -> bool {
@@ -446,6 +484,7 @@ impl fmt::Display for Condition {
             Self::Some(matcher) => write!(f, "some {matcher}"),
             Self::Distinct(true) => f.write_str("all distinct"),
             Self::Distinct(false) => f.write_str("not all distinct"),
+            Self::Varied(bits) => write!(f, "varied by at least {bits} bits"),
             Self::Has(all) => {
                 let all: Vec<_> =
                     all.iter().map(|(p, matcher)| format!("{p}: {matcher}")).collect();

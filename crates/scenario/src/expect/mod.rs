@@ -76,6 +76,11 @@ const CONNECTION: &[Arg] = &[
         Shape::Word(&["connect", "tls", "answer"]),
         "that there is no answer, since the server ended the connection so far on its way",
     ),
+    Arg::optional(
+        "served",
+        Shape::Flag,
+        "whether a 2xx came; false takes a refusal, a redirection, and an end of the connection",
+    ),
 ];
 
 const ELAPSED: &[Arg] = &[
@@ -112,6 +117,8 @@ pub(crate) enum Expectation {
     Tls(Matcher),
     /// Where the connection was lost.
     Lost(Stage),
+    /// Whether a 2xx came, and not a refusal, a redirection or nothing.
+    Served(bool),
     /// How long the answer took.
     Elapsed(Duration, Option<Duration>),
 }
@@ -162,6 +169,9 @@ pub(crate) fn read(node: &Node, compiler: &mut Compiler) -> Vec<Expectation> {
                     for (key, node) in entries {
                         match (key.name.as_str(), &node.value) {
                             ("tls", _) => all.push(Expectation::Tls(Matcher::read(node, compiler))),
+                            ("served", value) => {
+                                all.push(Expectation::Served(matches!(value, Yaml::Bool(true))));
+                            }
                             (_, Yaml::Text(word)) => {
                                 all.push(Expectation::Lost(match word.as_str() {
                                     "connect" => Stage::Connect,
@@ -304,6 +314,14 @@ impl Expectation {
                     Stage::Tls => "a refused handshake",
                     _ => "a connection closed without an answer",
                 };
+                Seen::new("connection", due, if held { Ok(seen) } else { Err(seen) })
+            }
+            Self::Served(wanted) => {
+                let seen = answer.outcome();
+                let due = if *wanted { "a 2xx" } else { "no 2xx" };
+                // Silence until the deadline says nothing either way.
+                let known = answer.received.as_ref().err().is_none_or(|lost| !lost.timed_out);
+                let held = known && answer.succeeded() == *wanted;
                 Seen::new("connection", due, if held { Ok(seen) } else { Err(seen) })
             }
             Self::Elapsed(least, most) => {

@@ -124,6 +124,8 @@ pub enum Applies {
     Action,
     /// Where the payload holds a certificate request whose key is known.
     WithCsr,
+    /// Where the payload holds a certificate.
+    WithCertificate,
     /// Where the payload holds a JWS whose key is known.
     WithInner,
     /// At a key change.
@@ -149,6 +151,7 @@ impl Applies {
             Self::PostAsGet => operation.payload == Payload::PostAsGet,
             Self::Action => is_action(operation),
             Self::WithCsr => matches!(operation.inside, Some(Inside::Csr(_))),
+            Self::WithCertificate => has(operation, "certificate"),
             Self::WithInner => {
                 matches!(operation.inside, Some(Inside::KeyChange(_) | Inside::Binding(_)))
             }
@@ -172,6 +175,7 @@ impl fmt::Display for Applies {
             Self::PostAsGet => "POST-as-GET",
             Self::Action => "newAccount, newOrder, finalize, keyChange and revokeCert",
             Self::WithCsr => "finalize",
+            Self::WithCertificate => "revokeCert",
             Self::WithInner => "key changes and external account bindings",
             Self::WithKeyChange => "key changes",
             Self::WithBinding => "external account bindings",

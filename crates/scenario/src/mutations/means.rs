@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use assay_acme::csr::public_key_info;
 use assay_acme::jws::Envelope;
-use assay_acme::key::{AccountKey, Alg, Jwk, KeyError, MacKey, Signer};
+use assay_acme::key::{AccountKey, Alg, Jwk, Key, KeyError, KeyType, MacKey, Signer};
 use assay_acme::names::{self, ResourceUrl};
 use assay_client::{Inside, Operation, Session};
 use assay_record::Sent;
@@ -328,6 +328,23 @@ pub(super) fn with_host(url: &str, change: impl Fn(&str) -> String) -> String {
     let (host, port) = authority.rsplit_once(':').map_or((authority, None), |(h, p)| (h, Some(p)));
     let port = port.map(|port| format!(":{port}")).unwrap_or_default();
     format!("{scheme}://{}{port}{path}", change(host))
+}
+
+/// The key of RFC 7515 appendix A.3.
+pub(super) fn published_key() -> Result<AccountKey, KeyError> {
+    const X: &str = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU";
+    const Y: &str = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0";
+    const D: &str = "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI";
+    // PrivateKeyInfo around ECPrivateKey, up to the private key (RFC 5208, RFC 5915).
+    const BEFORE: &[u8] = &[
+        0x30, 0x81, 0x87, 0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d,
+        0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x04, 0x6d, 0x30,
+        0x6b, 0x02, 0x01, 0x01, 0x04, 0x20,
+    ];
+    const BETWEEN: &[u8] = &[0xa1, 0x44, 0x03, 0x42, 0x00, 0x04];
+    let number = |text| names::from_base64url(text).unwrap_or_default();
+    let der = [BEFORE, &number(D), BETWEEN, &number(X), &number(Y)].concat();
+    Key::from_pkcs8(KeyType::P256, &der).map(Key::with_default_alg)
 }
 
 #[cfg(test)]

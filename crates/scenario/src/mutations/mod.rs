@@ -42,6 +42,7 @@ mod body_not_json;
 mod body_with_bom;
 mod body_with_trailing_garbage;
 mod body_with_white_space;
+mod certificate_padded;
 mod content_encoding_unknown;
 mod content_length_beside_chunks;
 mod content_length_contradicted;
@@ -165,6 +166,7 @@ mod jwk_coordinate_long;
 mod jwk_coordinate_short;
 mod jwk_crv_of_another;
 mod jwk_doubled;
+mod jwk_ed448;
 mod jwk_empty;
 mod jwk_in_place_of_kid;
 mod jwk_kty_unknown;
@@ -175,7 +177,9 @@ mod jwk_not_an_object;
 mod jwk_of_another_key;
 mod jwk_off_the_curve;
 mod jwk_padded;
+mod jwk_published;
 mod jwk_rsa_1024;
+mod jwk_rsa_unusable;
 mod jwk_symmetric;
 mod jwk_unprotected;
 mod jwk_with_private_part;
@@ -401,6 +405,7 @@ pub static ALL: &[&Mutation] = &[
     &body_with_bom::MUTATION,
     &body_with_trailing_garbage::MUTATION,
     &body_with_white_space::MUTATION,
+    &certificate_padded::MUTATION,
     &content_encoding_unknown::MUTATION,
     &content_length_beside_chunks::MUTATION,
     &content_length_contradicted::MUTATION,
@@ -523,6 +528,7 @@ pub static ALL: &[&Mutation] = &[
     &jwk_coordinate_short::MUTATION,
     &jwk_crv_of_another::MUTATION,
     &jwk_doubled::MUTATION,
+    &jwk_ed448::MUTATION,
     &jwk_empty::MUTATION,
     &jwk_in_place_of_kid::MUTATION,
     &jwk_kty_unknown::MUTATION,
@@ -533,7 +539,9 @@ pub static ALL: &[&Mutation] = &[
     &jwk_of_another_key::MUTATION,
     &jwk_off_the_curve::MUTATION,
     &jwk_padded::MUTATION,
+    &jwk_published::MUTATION,
     &jwk_rsa_1024::MUTATION,
+    &jwk_rsa_unusable::MUTATION,
     &jwk_symmetric::MUTATION,
     &jwk_unprotected::MUTATION,
     &jwk_with_private_part::MUTATION,

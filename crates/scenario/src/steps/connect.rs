@@ -1,5 +1,6 @@
 //! Probes below HTTP: TLS and plain text.
 
+use assay_acme::hello::Outdated;
 use assay_acme::jws::{Afterwards, Channel, Http1, Wire};
 use assay_acme::names::ResourceUrl;
 use assay_record::{Reason, Stop};
@@ -32,6 +33,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::List(&Shape::Plain),
             "the ALPN protocols that the handshake offers; an empty list offers none (default: http/1.1)",
         ),
+        Arg::optional(
+            "hello",
+            Shape::Word(&["tls-1.0", "tls-1.1", "null-cipher", "export", "rc4", "anonymous"]),
+            "begins a TLS handshake by hand that offers this alone, and goes no further",
+        ),
         Arg::optional("send", Shape::Text, "what is written instead of a GET"),
     ],
     signed: false,
@@ -51,7 +57,8 @@ pub(super) static VERB: Verb = Verb {
             (false, false, Some(offered)) => Channel::TlsOffering(offered),
             (false, false, None) => Channel::Tls,
         };
-        Box::new(Connect { url: args.text("url"), channel, send: args.text("send") })
+        let hello = args.word("hello", Outdated::NAMED);
+        Box::new(Connect { url: args.text("url"), channel, hello, send: args.text("send") })
     },
 };
 
@@ -59,6 +66,7 @@ pub(super) static VERB: Verb = Verb {
 struct Connect {
     url: Option<Template>,
     channel: Channel,
+    hello: Option<Outdated>,
     send: Option<Template>,
 }
 
@@ -67,6 +75,12 @@ impl Action for Connect {
         match &self.url {
             Some(url) => url.describe(scope, out),
             None => out.push_str("directory.url"),
+        }
+        if let Some(hello) = self.hello {
+            let name = Outdated::NAMED.iter().find(|(_, other)| *other == hello);
+            out.push_str(" with ");
+            out.push_str(name.map_or("", |(name, _)| name));
+            return;
         }
         out.push_str(match self.channel {
             Channel::PlainText => " in plain text",
@@ -87,11 +101,16 @@ impl Action for Connect {
             };
             let mut request = Request::new(Bytes::new());
             *request.uri_mut() = to.clone();
-            let octets = match &self.send {
-                Some(text) => Bytes::from(text.text(&cx.scope)?),
-                None => Http1::of(&request).head(),
+            let host = to.host().unwrap_or_default().trim_matches(['[', ']']);
+            let octets = match (&self.send, self.hello) {
+                (_, Some(hello)) => Bytes::from(hello.client_hello(host)),
+                (Some(text), None) => Bytes::from(text.text(&cx.scope)?),
+                (None, None) => Http1::of(&request).head(),
             };
-            let channel = self.channel.clone();
+            let channel = match self.hello {
+                Some(_) => Channel::PlainText,
+                None => self.channel.clone(),
+            };
             let wire = Wire { to, pieces: vec![octets], channel, then: Afterwards::Wait };
             Ok(Begun::Raw(Box::new(wire)))
         })

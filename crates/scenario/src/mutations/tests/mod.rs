@@ -15,8 +15,8 @@ use assay_acme::jws::{Http1, Outbound};
 use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey};
 use assay_acme::names::{Nonce, ResourceUrl};
 use assay_client::{
-    Inside, NewAccount, NewOrder, Operation, Server, Session, Transport, TransportSettings, Trust,
-    introduce,
+    By, Inside, NewAccount, NewOrder, Operation, Server, Session, Transport, TransportSettings,
+    Trust, introduce,
 };
 use assay_record::{Body, Headers, Sent};
 
@@ -85,6 +85,7 @@ impl World {
             Operation::finalize(&url("finalize/one"), &csr.to_der().unwrap())
                 .holding(Inside::Csr(Box::new(csr))),
             Operation::key_change(&directory, &account, &key, &new_key).unwrap(),
+            Operation::revoke(&directory, b"certificate", None, By::Account).unwrap(),
             Operation::new_account(&directory, &bound)
                 .unwrap()
                 .holding(Inside::Binding(Box::new(mac))),

@@ -161,6 +161,7 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("body-with-white-space", &["+body text: <CR><LF><TAB> { …<TAB> } <CR><LF>"]),
+    ("certificate-padded", &["payload.certificate: \"Y2VydGlmaWNhdGU=\""]),
     ("content-encoding-unknown", &["+http content-encoding: assay"]),
     (
         "content-length-beside-chunks",
@@ -525,6 +526,14 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("jwk-coordinate-short", &["protected.jwk: {crv,kty,x=other (42),y}"]),
     ("jwk-crv-of-another", &["protected.jwk: {crv=\"P-384\",kty,x,y}"]),
     ("jwk-doubled", &["+protected text: {\"alg\":\"ES256\",\"…\":<account key>}"]),
+    (
+        "jwk-ed448",
+        &[
+            "protected.alg: \"EdDSA\"",
+            "protected.jwk: {kty=\"OKP\",crv=\"Ed448\",x=other (76)}",
+            "signature: bad, 114 octets",
+        ],
+    ),
     ("jwk-empty", &["protected.jwk: {}"]),
     ("jwk-in-place-of-kid", &["+protected.jwk: the account key", "-protected.kid"]),
     ("jwk-kty-unknown", &["protected.jwk: {crv,kty=\"assay\",x,y}"]),
@@ -536,11 +545,23 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("jwk-off-the-curve", &["protected.jwk: {crv,kty,x,y=other (43)}"]),
     ("jwk-padded", &["protected.jwk: {crv,kty,x=other (44),y=other (44)}"]),
     (
+        "jwk-published",
+        &["protected.jwk: {crv,kty,x=other (43),y=other (43)}", "signature: bad, 64 octets"],
+    ),
+    (
         "jwk-rsa-1024",
         &[
             "protected.alg: \"RS256\"",
             "protected.jwk: {e=\"AQAB\",kty=\"RSA\",n=other (171)}",
             "signature: bad, 128 octets",
+        ],
+    ),
+    (
+        "jwk-rsa-unusable",
+        &[
+            "protected.alg: \"RS256\"",
+            "protected.jwk: {e=\"AQ\",kty=\"RSA\",n=zeros}",
+            "signature: bad, 256 octets",
         ],
     ),
     (

@@ -1,0 +1,17 @@
+//! Does not verify the signature of an account update.
+
+use super::{Defect, Seam};
+use crate::route::Route;
+use crate::rules::Rules;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "skip-signature-of-account-update",
+    summary: "Does not verify the signature of an account update.",
+    breaks: &["RFC8555-6.2-R01", "RFC8555-6.2-R04"],
+    seam: Seam::Rule(|rules| {
+        rules.signature_verifies = |v| {
+            let skipped = v.sender.route == Route::Account && !v.sender.post_as_get;
+            skipped || (Rules::RFC.signature_verifies)(v)
+        };
+    }),
+};

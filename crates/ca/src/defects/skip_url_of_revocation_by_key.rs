@@ -1,0 +1,18 @@
+//! Does not compare the url of a revocation by the key of the certificate.
+
+use super::{Defect, Seam};
+use crate::route::Route;
+use crate::rules::{Naming, Rules};
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "skip-url-of-revocation-by-key",
+    summary: "Does not compare the url of a revocation by the key of the certificate.",
+    breaks: &["RFC8555-6.4-R10"],
+    seam: Seam::Rule(|rules| {
+        rules.url_matches = |used| {
+            let sender = used.sender;
+            let skipped = sender.route == Route::RevokeCert && sender.naming == Naming::Jwk;
+            skipped || (Rules::RFC.url_matches)(used)
+        };
+    }),
+};

@@ -1,0 +1,31 @@
+//! Shows a key on Ed448, which is another curve of EdDSA (RFC 8037 section 2).
+
+use assay_acme::names;
+use serde_json::json;
+
+use super::edits::set;
+use super::{Applies, Edit, Mutation, Place, Provokes};
+
+/// The octets of a public key, and of a signature, on Ed448 (RFC 8032 section 5.2).
+const KEY: usize = 57;
+const SIGNATURE: usize = 114;
+
+/// Shows a key on Ed448, which is another curve of EdDSA (RFC 8037 section 2).
+pub(super) static MUTATION: Mutation = Mutation {
+    id: "jwk-ed448",
+    summary: "Shows an Ed448 key that is no point on the curve, which EdDSA has beside Ed25519 (RFC 8037 section 2).",
+    place: Place::Header,
+    params: &[],
+    applies: Applies::ByJwk,
+    provokes: Provokes::Problem(&[400], &["badPublicKey", "badSignatureAlgorithm", "malformed"]),
+    breaks: &["RFC8555-6.2-R41"],
+    edits: &[
+        Edit::Header(|header, _| {
+            set(header, "alg", "EdDSA");
+            // All bits set is no point: a server that knows the curve refuses the key too.
+            let x = names::base64url([0xff; KEY]);
+            set(header, "jwk", json!({ "kty": "OKP", "crv": "Ed448", "x": x }));
+        }),
+        Edit::Envelope(|envelope, _| envelope.signature = names::base64url([1; SIGNATURE])),
+    ],
+};
