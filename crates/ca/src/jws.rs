@@ -41,8 +41,8 @@ pub(crate) struct Signed {
     pub(crate) account: Option<String>,
     pub(crate) header: Map<String, Value>,
     pub(crate) sender: Sender,
-    /// What it is refused for after it has had its effect, where a rule has it so.
-    pub(crate) late_refusal: Option<Refusal>,
+    /// Why the request is refused once it has had its effect, if a rule has it so.
+    pub(crate) late: Option<Refusal>,
 }
 
 impl Envelope {
@@ -202,7 +202,7 @@ pub(crate) fn authenticate(
         }
         None => searched(ca, &parsed, algorithm)?,
     };
-    let late_refusal = match check_nonce(ca, &parsed, standing, sender) {
+    let late_nonce = match check_nonce(ca, &parsed, standing, sender) {
         Err(refusal) if rules.nonce_is_checked == Moment::AfterActing => Some(refusal),
         checked => checked.map(|()| None)?,
     };
@@ -220,25 +220,23 @@ pub(crate) fn authenticate(
         return Err(Refusal::malformed(Fault::Signature, "the signature does not verify"));
     }
     let status = account.as_ref().and_then(|account| ca.store().account_status(account));
-    if let Some(status) = status
-        && (rules.account_status_is_refused)(&sender, status)
-    {
-        return Err(Refusal::new(
+    let refused = status.filter(|status| (rules.account_status_is_refused)(&sender, *status));
+    let late_status = refused.map(|status| {
+        Refusal::new(
             Fault::AccountStatus,
             StatusCode::UNAUTHORIZED,
             AcmeError::Unauthorized,
             format!("the account is {}", status.as_str()),
-        ));
+        )
+    });
+    if let Some(refusal) = &late_status
+        && rules.accounts.status_is_checked == Moment::BeforeActing
+    {
+        return Err(refusal.clone());
     }
-    Ok(Signed {
-        resource,
-        payload: parsed.payload,
-        key,
-        account,
-        header: parsed.header,
-        sender,
-        late_refusal,
-    })
+    let late = late_nonce.or(late_status);
+    let Parsed { payload, header, .. } = parsed;
+    Ok(Signed { resource, payload, key, account, header, sender, late })
 }
 
 /// `None` where neither is there and the account is to be searched.

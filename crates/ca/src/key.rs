@@ -181,14 +181,25 @@ pub enum KeyKind {
 const COMPROMISED: &[&str] = &["oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U"];
 
 /// A public key that was found good.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PublicKey {
     kind: KeyKind,
+    /// As the request had it, with members that do not count.
+    sent: Map<String, Value>,
     jwk: Map<String, Value>,
     text: String,
     thumbprint: Thumbprint,
     spki: Vec<u8>,
 }
+
+/// However it was written.
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.spki == other.spki
+    }
+}
+
+impl Eq for PublicKey {}
 
 impl PublicKey {
     /// Reads the JWK of a request.
@@ -206,7 +217,7 @@ impl PublicKey {
             let detail = "the key is an example of RFC 7515, and everybody has its private half";
             return Err(bad_key(Fault::CompromisedKey, detail));
         }
-        Ok(key)
+        Ok(Self { sent: jwk.clone(), ..key })
     }
 
     fn elliptic(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -269,6 +280,7 @@ impl PublicKey {
             kind,
             thumbprint: Thumbprint(openssl::sha::sha256(text.as_bytes())),
             text,
+            sent: Map::new(),
             jwk,
             spki,
         }
@@ -282,6 +294,11 @@ impl PublicKey {
     /// The thumbprint of the JWK (RFC 7638).
     pub fn thumbprint(&self) -> Thumbprint {
         self.thumbprint
+    }
+
+    /// The JWK as the request had it.
+    pub fn sent(&self) -> &Map<String, Value> {
+        &self.sent
     }
 
     /// The required members of the JWK, as the text that the thumbprint is taken of.

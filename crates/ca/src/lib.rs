@@ -8,6 +8,7 @@
 //! are verified by OpenSSL, while the client signs with aws-lc-rs.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+pub mod account_rules;
 pub mod answer;
 pub mod defects;
 pub mod faults;

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
-use assay_acme::challenge::KnownChallengeStatus;
-use assay_acme::names::{base64url, from_base64url};
+use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
+use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::names::{Thumbprint, base64url, from_base64url};
 use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
+use crate::account_rules::AccountRules;
 use crate::faults::{
     BindingFault, CaaFault, ContactFault, CsrFault, IdentifierFault, KeyChangeFault, OrderFault,
     RevocationFault, TimeFault,
@@ -119,6 +121,8 @@ pub struct Rules {
     /// Whether fetching a pending challenge starts its validation (section 6.3: it does not).
     pub fetch_starts_validation: bool,
 
+    /// What is decided on accounts beside the following.
+    pub accounts: AccountRules,
     /// Whether a fault of a contact counts (RFC8555-7.3-R13 to R19, RFC8555-7.3.2-R06).
     pub contact_is_refused: fn(ContactFault) -> bool,
     /// Whether `termsOfServiceAgreed` agrees (RFC8555-7.3-R20 to R22).
@@ -139,7 +143,7 @@ pub struct Rules {
     pub deactivation_revokes: bool,
     /// Whether a member that the client has no say in is kept and shown in its account all the same
     /// (RFC8555-7.3-R08 to R12, RFC8555-7.3.2-R02, R03, R05: none is).
-    pub member_is_reflected: fn(&str) -> bool,
+    pub member_is_reflected: fn(Route, &str) -> bool,
     /// Whether an empty list of contacts removes them all (RFC8555-7.3.2-R08).
     pub contacts_can_be_removed: bool,
     /// Whether a request has to wait for agreement to new terms (RFC8555-7.3.3-R01).
@@ -204,6 +208,10 @@ pub struct Rules {
 
     /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
     pub mint_token: fn(random: [u8; 32]) -> String,
+    /// The challenges of an authorization (RFC8555-8.3-R21).
+    pub challenges_offered: fn(&Identifier) -> &'static [KnownChallengeType],
+    /// The thumbprint of an account key (RFC8555-8.1-R01, R04, R05).
+    pub thumbprint: fn(&PublicKey) -> Thumbprint,
     /// Whether a response starts the validation of a challenge of that status (RFC8555-7.1.6-R06).
     pub response_starts_validation: fn(KnownChallengeStatus) -> bool,
     /// How often a validation looks, given what the settings say (RFC8555-8.2-R01, R03).
@@ -291,6 +299,7 @@ impl Rules {
         may_access: |access| access.owner,
         empty_object_ends: |_| false,
         fetch_starts_validation: false,
+        accounts: AccountRules::RFC,
         contact_is_refused: |_| true,
         terms_are_agreed: |agreed| agreed == Some(&Value::Bool(true)),
         look_up_creates: false,
@@ -303,7 +312,7 @@ impl Rules {
         },
         deactivation_cancels: true,
         deactivation_revokes: false,
-        member_is_reflected: |_| false,
+        member_is_reflected: |_, _| false,
         contacts_can_be_removed: true,
         new_terms_stop,
         binding_is_refused: |_| true,
@@ -339,6 +348,8 @@ impl Rules {
                 .then_some(KnownAuthorizationStatus::Deactivated)
         },
         mint_token: |random| base64url(random),
+        challenges_offered,
+        thumbprint: PublicKey::thumbprint,
         response_starts_validation: |status| status == KnownChallengeStatus::Pending,
         looks: |looks| looks,
         look_interval: |interval| interval,
@@ -420,6 +431,8 @@ pub struct Revoker {
     pub owner: bool,
     /// The key of the certificate.
     pub certificate_key: bool,
+    /// Any, where the account that got the certificate has ended.
+    pub owner_ended: bool,
     /// An account that is authorized for every name of the certificate.
     pub authorized: bool,
     /// An account that is authorized for one of its names at least.
@@ -632,4 +645,16 @@ fn url_said(url: Option<&Value>) -> UrlSaid {
 
 fn signature_verifies(v: &Verification<'_>) -> bool {
     v.algorithm.verifies(v.key, v.message, v.signature)
+}
+
+/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
+/// addresses (RFC 8738 section 7).
+fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
+    if identifier.kind == IdentifierType::IP {
+        &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
+    } else if identifier.is_wildcard() {
+        &[KnownChallengeType::Dns01]
+    } else {
+        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
+    }
 }

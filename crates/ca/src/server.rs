@@ -123,6 +123,11 @@ impl Ca {
         self.shared.store().terms += 1;
     }
 
+    /// Whether the terms of service change after a while, as the settings say.
+    pub fn changes_terms(&self) -> bool {
+        self.shared.settings.terms_change.is_some()
+    }
+
     /// The URL of the directory.
     pub fn directory_url(&self) -> String {
         self.directory.clone()
@@ -386,7 +391,7 @@ async fn post(
     let outcome = match jws::authenticate(ca, resource, &body, &mut spent) {
         Ok(signed) => {
             let outcome = act(ca, &signed, header(ACCEPT)).await;
-            signed.late_refusal.map_or(outcome, Err)
+            signed.late.map_or(outcome, Err)
         }
         Err(refusal) => Err(refusal),
     };

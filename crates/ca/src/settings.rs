@@ -32,6 +32,8 @@ pub struct Settings {
     pub nonce_rejection: u8,
     /// How long a validation waits before it looks.
     pub validation_delay: Duration,
+    /// How long one look may take in all.
+    pub validation_timeout: Duration,
     /// How often a validation looks before it gives up (RFC 8555 section 8.2).
     pub validation_attempts: u32,
     /// How long it waits between two looks (section 8.2: five to ten seconds).
@@ -102,6 +104,7 @@ impl Default for Settings {
             external_account_required: false,
             nonce_rejection: 0,
             validation_delay: Duration::ZERO,
+            validation_timeout: Duration::from_secs(4),
             validation_attempts: 1,
             validation_interval: Duration::from_secs(5),
             authorization_reuse: 0,

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
-use assay_acme::identifier::{Identifier, IdentifierType};
-use assay_acme::names::{Token, base64url};
+use assay_acme::identifier::Identifier;
+use assay_acme::names::{Thumbprint, Token, base64url};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
@@ -75,6 +75,8 @@ pub(crate) struct Account {
     pub(crate) binding: Option<Value>,
     /// Members of requests that are shown though the client has no say in them.
     pub(crate) reflected: Map<String, Value>,
+    /// The algorithm of the request that made it.
+    pub(crate) algorithm: String,
     pub(crate) orders: Vec<String>,
     /// The last terms of service that were agreed to.
     pub(crate) agreed: u32,
@@ -128,6 +130,8 @@ pub(crate) struct Challenge {
     pub(crate) next: Option<Timestamp>,
     /// Asks for a look at once.
     pub(crate) retry: Arc<Notify>,
+    /// The thumbprint of the account key when the challenge was made.
+    pub(crate) made_under: Option<Thumbprint>,
 }
 
 /// A certificate that was issued.
@@ -201,7 +205,7 @@ impl Store {
         self.accounts.get(id).map(|account| account.status)
     }
 
-    fn account_is_valid(&self, id: &str) -> bool {
+    pub(crate) fn account_is_valid(&self, id: &str) -> bool {
         self.account_status(id) == Some(KnownAccountStatus::Valid)
     }
 
@@ -358,8 +362,11 @@ impl Store {
         ahead: bool,
     ) -> String {
         let id = self.random_id();
-        let challenges =
-            offered(identifier).iter().map(|kind| self.add_challenge(&id, *kind)).collect();
+        let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
+        let challenges = (self.rules.challenges_offered)(identifier)
+            .iter()
+            .map(|kind| self.add_challenge(&id, *kind, made_under))
+            .collect();
         let authorization = Authorization {
             id: id.clone(),
             ahead,
@@ -376,7 +383,12 @@ impl Store {
         id
     }
 
-    fn add_challenge(&mut self, authorization: &str, kind: KnownChallengeType) -> String {
+    fn add_challenge(
+        &mut self,
+        authorization: &str,
+        kind: KnownChallengeType,
+        made_under: Option<Thumbprint>,
+    ) -> String {
         let id = self.random_id();
         let challenge = Challenge {
             id: id.clone(),
@@ -388,6 +400,7 @@ impl Store {
             failures: Vec::new(),
             next: None,
             retry: Arc::default(),
+            made_under,
         };
         self.challenges.insert(id.clone(), challenge);
         id
@@ -531,6 +544,14 @@ impl Store {
         self.authorization(&id).is_some_and(|a| a.status == KnownAuthorizationStatus::Pending)
     }
 
+    /// Whether the account of a validation has ended (section 7.3.6).
+    pub(crate) fn is_cancelled(&self, challenge: &str) -> bool {
+        let challenge = self.challenges.get(challenge);
+        let authorization =
+            challenge.and_then(|challenge| self.authorizations.get(&challenge.authorization));
+        authorization.is_some_and(|authorization| !self.may_issue_to(&authorization.account))
+    }
+
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
         let Some(challenge) = self.challenges.get(challenge) else {
@@ -657,18 +678,6 @@ impl Order {
     }
 }
 
-/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7).
-fn offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
-    if identifier.kind == IdentifierType::IP {
-        &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
-    } else if identifier.is_wildcard() {
-        &[KnownChallengeType::Dns01]
-    } else {
-        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
-    }
-}
-
 /// A problem inside an object.
 pub(crate) fn problem(error: AcmeError, detail: &str) -> Value {
     json!({ "type": ErrorType::from(error).as_str(), "detail": detail })
@@ -711,6 +720,7 @@ mod tests {
                 contact: Vec::new(),
                 binding: None,
                 reflected: Map::new(),
+                algorithm: String::new(),
                 orders: Vec::new(),
                 agreed: 1,
                 agreement: String::new(),

@@ -307,6 +307,9 @@ pub(crate) struct CaPolicyArgs {
     /// How long a validation waits before it looks.
     #[arg(long, env = "ASSAY_CA_VALIDATION_DELAY", value_name = "TIME", default_value = "0s", value_parser = time)]
     pub(crate) validation_delay: Duration,
+    /// How long one look of a validation may take.
+    #[arg(long, env = "ASSAY_CA_VALIDATION_TIMEOUT", value_name = "TIME", default_value = "4s", value_parser = time)]
+    pub(crate) validation_timeout: Duration,
     /// How often a validation looks before it gives up.
     #[arg(long, env = "ASSAY_CA_VALIDATION_ATTEMPTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) validation_attempts: u32,

@@ -59,6 +59,8 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         seed,
         external_account: given,
         contact: args.contact.clone(),
+        terms_change: false,
+        retries: true,
     };
     let target = Target { directory: url, embedded: false };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
@@ -91,6 +93,7 @@ async fn embed(
         external_accounts: vec![("embedded".to_owned(), EMBEDDED_MAC.to_vec())],
         ..settings
     };
+    let retries = settings.validation_attempts > 1;
     let ca =
         Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))?;
     let url = ca.directory_url();
@@ -104,6 +107,8 @@ async fn embed(
         seed,
         external_account: Some(embedded_account()?),
         contact: Vec::new(),
+        terms_change: ca.changes_terms(),
+        retries,
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })

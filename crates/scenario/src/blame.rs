@@ -29,6 +29,14 @@ pub(crate) fn hindrance(answer: &Exchange) -> Option<Reason> {
     }
 }
 
+/// Why the answer to an honest request says nothing about it: its nonce was refused, and that of the
+/// retry too. Nonces may be lost on the way (RFC 8555 section 6.5).
+pub(crate) fn nonce_lost(answer: &Exchange) -> Option<Reason> {
+    let known = answer.problem().and_then(|problem| problem.kind?.known());
+    (known == Some(AcmeError::BadNonce))
+        .then(|| Reason::new(format!("refused for its nonce: {}", answer.outcome())))
+}
+
 /// What a refusal comes to: the server's fault, unless the surroundings explain it.
 pub(crate) fn stop(answer: &Exchange, world: &World) -> Stop {
     if let Some(reason) = hindrance(answer) {

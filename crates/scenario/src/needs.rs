@@ -35,11 +35,15 @@ pub enum Need {
     RenewalInfo,
     /// Terms of service in the directory.
     TermsOfService,
+    /// Terms of service that change during the run.
+    TermsChange,
+    /// Retries of validation, which any server should make (RFC 8555 section 8.2).
+    Retries,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -51,6 +55,8 @@ impl Need {
         Self::PreAuthorization,
         Self::RenewalInfo,
         Self::TermsOfService,
+        Self::TermsChange,
+        Self::Retries,
     ];
 
     /// The names of all, in that order.
@@ -66,6 +72,8 @@ impl Need {
         "pre-authorization",
         "renewal-info",
         "terms-of-service",
+        "terms-change",
+        "retries",
     ];
 
     /// What it is, in a few words.
@@ -82,6 +90,12 @@ impl Need {
             Self::PreAuthorization => "newAuthz stands in the directory",
             Self::RenewalInfo => "renewalInfo stands in the directory",
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
+            Self::TermsChange => {
+                "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
+            }
+            Self::Retries => {
+                "validation may be retried: any server but an embedded CA told to look once"
+            }
         }
     }
 
@@ -99,6 +113,8 @@ impl Need {
             Self::PreAuthorization => "pre-authorization",
             Self::RenewalInfo => "renewal-info",
             Self::TermsOfService => "terms-of-service",
+            Self::TermsChange => "terms-change",
+            Self::Retries => "retries",
         }
     }
 
@@ -172,6 +188,14 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();
                 features.note(*need, offered, "termsOfService in the directory")
+            }
+            Need::TermsChange => {
+                let evidence = "nobody changes the terms of service during the run";
+                features.note(*need, world.terms_change, evidence)
+            }
+            Need::Retries => {
+                let evidence = "every server should retry; the embedded CA was told how often";
+                features.note(*need, world.retries, evidence)
             }
             _ if world.external_account.is_none() => {
                 features.note(*need, false, "no key of one was given (--eab-kid, --eab-hmac-file)");

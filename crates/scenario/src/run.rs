@@ -18,7 +18,7 @@ use bytes::Bytes;
 use http::Request;
 use serde_json::Value as Json;
 
-use crate::blame::{describe, hindrance, unsent};
+use crate::blame::{describe, hindrance, nonce_lost, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
 use crate::expect::Expectation;
 use crate::needs::Features;
@@ -230,7 +230,7 @@ impl<'a> Context<'a> {
         let result = self.attempt(verb, control).await?;
         for (watched, before) in verb.unchanged.iter().zip(before) {
             let look = self.look(watched).await?;
-            if let Some(reason) = hindrance(&look) {
+            if let Some(reason) = hindrance(&look).or_else(|| nonce_lost(&look)) {
                 return Err(Stop::Inconclusive(reason));
             }
             let after = look.json().filter(|_| look.succeeded());
@@ -441,7 +441,10 @@ impl<'a> Context<'a> {
             }
         }
         self.last = Some((answer.id, answer.succeeded()));
+        // Of a changed request, a refusal for its nonce may be what is looked for.
+        let lost = || nonce_lost(&answer).filter(|_| verb.is_plain());
         let stop = match &verb.expect {
+            Expect::Anything => lost().map(Stop::Inconclusive),
             Expect::Success if !answer.succeeded() => Some(stop(&answer, self.world)),
             Expect::Explicit(expectations) => {
                 for expectation in expectations {
@@ -457,7 +460,7 @@ impl<'a> Context<'a> {
                         _ => false,
                     })
                 });
-                hindrance(&answer).filter(|_| broken && !told).map(Stop::Inconclusive)
+                hindrance(&answer).or_else(lost).filter(|_| broken && !told).map(Stop::Inconclusive)
             }
             _ => None,
         };

@@ -25,8 +25,12 @@ pub struct World {
     pub seed: u64,
     /// An external account to bind new accounts to.
     pub external_account: Option<ExternalAccount>,
+    /// Whether the server may retry validation; that of an embedded CA is known.
+    pub retries: bool,
     /// Contact URLs of new accounts.
     pub contact: Vec<String>,
+    /// Whether the terms of service change during the run.
+    pub terms_change: bool,
 }
 
 /// Key id and MAC key that a CA handed out (RFC 8555 section 7.3.4).

@@ -16,6 +16,7 @@ pub(super) static DEFECT: Defect = Defect {
         "RFC8555-6.2-R04",
         "RFC8555-6.2-R26",
         "RFC8555-6.3-R12",
+        "RFC8555-7.3.6-R14",
     ],
     seam: Seam::Rule(|rules| {
         rules.signature_verifies = has_the_right_length;

@@ -6,7 +6,7 @@ use crate::rules::{Naming, Rules, Verification};
 pub(super) static DEFECT: Defect = Defect {
     id: "accept-other-account-key",
     summary: "Takes a signature by the key of any account under the `kid` of another.",
-    breaks: &["RFC8555-6.2-R04"],
+    breaks: &["RFC8555-6.2-R04", "RFC8555-7.3.6-R14"],
     seam: Seam::Rule(|rules| {
         rules.signature_verifies = is_of_any_account;
     }),

@@ -3,8 +3,14 @@
 mod accept_absent_content_type;
 mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
+mod accept_account_without_agreement;
+mod accept_agreement_as_number;
+mod accept_agreement_as_text;
+mod accept_agreement_denied;
 mod accept_alg_none;
 mod accept_alg_none_in_capitals;
+mod accept_any_contact;
+mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_signature;
 mod accept_any_url;
@@ -13,6 +19,8 @@ mod accept_base_name_for_wildcard;
 mod accept_body_that_is_no_jws;
 mod accept_challenge_response_by_jwk;
 mod accept_compact_jws;
+mod accept_contact_with_header_fields;
+mod accept_contact_with_several_addresses;
 mod accept_csr_for_another_name;
 mod accept_csr_that_lacks_a_name;
 mod accept_csr_with_a_further_name;
@@ -39,6 +47,7 @@ mod accept_missing_resources;
 mod accept_missing_url;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
+mod accept_null_as_agreement;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
 mod accept_other_account_key_of_account_update;
@@ -69,13 +78,21 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_fetch_is_201;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
 mod act_before_content_type;
 mod act_before_nonce;
+mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod another_thumbprint_may_come_first;
+mod any_spelling_ends_account;
+mod any_status_ends_account;
+mod any_thumbprint_counts;
+mod any_token_counts;
+mod any_txt_record_counts;
 mod anybody_can_revoke;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
@@ -87,6 +104,9 @@ mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
 mod authorized_cannot_revoke;
+mod bad_address_is_malformed;
+mod bad_address_is_unsupported_contact;
+mod bad_contact_in_update_is_malformed;
 mod bad_csr_ends_the_order;
 mod bad_csr_is_malformed;
 mod bad_csr_puts_the_order_back;
@@ -94,9 +114,11 @@ mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod broken_dns_passes;
 mod caa_identities_a_text;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
+mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
 mod certificate_of_a_ca;
 mod certify_account_keys;
@@ -108,13 +130,24 @@ mod challenge_goes_back;
 mod challenge_of_tls_sni;
 mod challenge_response_answered_with_nothing;
 mod challenge_status_unknown;
+mod challenge_types_unregistered;
+mod challenge_url_gives_another_token;
 mod challenge_urls_shared;
 mod challenge_valid_with_error;
 mod challenge_without_error;
 mod challenge_without_url;
 mod challenge_without_validated;
+mod cname_loop_passes;
+mod cname_not_followed;
 mod compare_url_loosely;
 mod compromised_key_is_rejected_identifier;
+mod content_cut_to_length;
+mod content_in_any_case_counts;
+mod content_may_be_a_part;
+mod content_may_go_on;
+mod content_may_stand_anywhere;
+mod content_trimmed_at_both_ends;
+mod content_with_line_end_fails;
 mod count_nonces;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
@@ -122,6 +155,24 @@ mod count_unprotected_url;
 mod curve_mismatch_is_malformed;
 mod deactivate_authorizations_of_others;
 mod deactivate_failed_authorizations;
+mod deactivate_for_others;
+mod deactivated_account_is_403;
+mod deactivated_account_is_malformed;
+mod deactivated_key_makes_account;
+mod deactivation_is_202;
+mod deactivation_revokes_certificates;
+mod deactivation_shows_valid_account;
+mod deactivation_spares_account_fetch;
+mod deactivation_spares_authorization_fetch;
+mod deactivation_spares_certificate_fetch;
+mod deactivation_spares_challenge_response;
+mod deactivation_spares_finalize;
+mod deactivation_spares_key_change;
+mod deactivation_spares_look_up;
+mod deactivation_spares_new_order;
+mod deactivation_spares_order_fetch;
+mod deactivation_spares_revocation;
+mod deactivation_spares_update;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
@@ -130,8 +181,20 @@ mod directory_names_http_url;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
+mod dns_at_the_name_itself;
+mod dns_digest_in_any_case;
+mod dns_digest_in_hexadecimal_counts;
+mod dns_digest_in_hexadecimal_wanted;
+mod dns_digest_may_be_padded;
+mod dns_digest_may_go_on;
+mod dns_keeps_the_wildcard_label;
+mod dns_key_authorization_counts;
+mod dns_label_another;
+mod echoed_path_counts;
+mod empty_content_counts;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
+mod empty_txt_record_counts;
 mod errors_in_plain_text;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
@@ -144,9 +207,13 @@ mod fail_on_missing_csr;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
 mod fail_on_unknown_curve;
+mod fail_on_unsupported_contact;
 mod failed_authorization_deactivated;
 mod failed_challenges_vanish;
+mod failed_look_up_of_host_a_connection;
+mod failed_look_up_of_txt_unauthorized;
 mod failed_order_ready;
+mod failures_hidden;
 mod finalize_answers_nothing;
 mod finalize_invalid_orders;
 mod finalize_orders_in_progress;
@@ -155,15 +222,33 @@ mod finalize_pending_orders;
 mod finalize_valid_orders;
 mod finalize_with_deactivated_authorizations;
 mod finalized_order_ready;
+mod find_account_by_algorithm;
+mod find_another_account;
+mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
+mod forget_updates;
+mod former_key_counts_too;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod head_of_new_nonce_is_204;
+mod header_fields_are_unsupported_contact;
+mod heed_status_of_new_account;
 mod help_that_is_no_url;
 mod hide_nonces_from_scripts;
 mod hide_signed_answers_from_scripts;
+mod http_01_for_wildcards;
+mod http_addresses_of_another_host;
+mod http_by_head;
+mod http_by_post;
+mod http_by_tls_first;
+mod http_falls_back_to_tls;
+mod http_host_another;
+mod http_path_with_query;
+mod http_path_without_acme;
+mod http_status_ignored;
 mod identifier_at_top_level;
 mod ignore_crit;
+mod ignore_deactivation;
 mod ignore_host_in_url;
 mod ignore_impossible_times;
 mod ignore_letter_case_of_url;
@@ -173,22 +258,53 @@ mod ignore_slash_behind_url;
 mod ignore_times;
 mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
+mod instance_of_new_terms_a_path;
+mod invalid_before_it_gives_up;
 mod issue_for_shorter_times;
+mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
 mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
 mod keep_valid_authorizations;
+mod key_of_the_order_counts;
 mod know_certificates_by_serial;
+mod known_key_is_201;
+mod known_key_is_a_conflict;
 mod let_new_nonce_be_stored;
+mod let_others_update_account;
 mod limit_ends_later_than_said;
+mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod look_up_checks_contacts;
+mod look_up_ends_account;
+mod look_up_makes_account;
+mod look_up_needs_agreement;
+mod look_up_needs_binding;
+mod look_up_reactivates_account;
+mod look_up_shows_request;
+mod look_up_updates_account;
+mod lost_connection_unauthorized;
+mod make_account_before_agreement;
+mod make_refused_update;
+mod make_update_of_others;
 mod malformed_nonce_is_bad_nonce;
+mod many_txt_records_fail;
+mod missing_account_is_404;
+mod missing_account_is_malformed;
 mod missing_nonce_is_malformed;
+mod missing_txt_record_passes;
 mod name_host_without_certificate;
 mod new_account_deactivated;
+mod new_account_is_200;
+mod new_account_shows_other_contact;
 mod new_order_is_200;
+mod new_terms_are_401;
+mod new_terms_are_malformed;
+mod no_redirects;
+mod no_retries;
+mod no_retry_after_while_validating;
 mod nonce_of_one_kind_of_resource;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
@@ -206,6 +322,8 @@ mod omit_index_of_key_change;
 mod omit_index_of_new_account;
 mod omit_index_of_new_nonce;
 mod omit_index_of_order;
+mod omit_instance_of_new_terms;
+mod omit_link_to_new_terms;
 mod omit_location_of_account;
 mod omit_location_of_known_account;
 mod omit_location_of_order;
@@ -226,6 +344,11 @@ mod omit_nonce_on_new_authz;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_up_link;
+mod one_entry_for_all_failures;
+mod only_first_txt_record;
+mod only_first_txt_string;
+mod only_last_txt_record;
+mod only_one_line_feed_ignored;
 mod order_authorizations_change;
 mod order_comes_back_from_invalid;
 mod order_error_a_text;
@@ -243,26 +366,50 @@ mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
 mod orders_list_of_objects;
+mod other_txt_records_fail;
 mod owner_cannot_revoke;
 mod pad_nonces;
 mod pad_tokens;
 mod partly_authorized_can_revoke;
 mod pending_authorizations_revoke;
+mod permanent_redirects_fail;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod race_makes_several_accounts;
+mod reactivate_account;
 mod ready_order_processing;
+mod redirects_on_one_host_alone;
+mod redirects_without_end;
+mod reflect_only_return_existing;
+mod reflect_status_of_new_account;
+mod reflect_unknown_members_of_new_account;
+mod reflect_unknown_members_of_update;
+mod refuse_agreement_of_update;
 mod refuse_eddsa;
+mod refuse_empty_contacts;
 mod refuse_es256;
 mod refuse_every_finalize;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
+mod refuse_orders_of_new_account;
+mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
 mod refuse_text_outside_ascii;
+mod refuse_unknown_members_of_new_account;
+mod refuse_unknown_members_of_update;
+mod refuse_update_without_contacts;
+mod refused_look_up_makes_account;
 mod relative_order_url;
 mod repeat_nonces;
+mod repeated_response_ignored;
+mod repeated_responses_unlimited;
+mod require_unnamed_terms;
+mod retried_challenge_pending;
+mod retries_in_a_row;
+mod retry_after_before_the_query;
 mod retry_after_in_words;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
@@ -279,6 +426,8 @@ mod serve_get_of_order;
 mod serve_get_of_orders;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
+mod several_addresses_are_malformed;
+mod share_account_by_contact;
 mod share_spent_nonces_between_resources;
 mod share_spent_nonces_by_fetch;
 mod short_key_is_forbidden;
@@ -320,19 +469,41 @@ mod skip_url_of_revocation_by_kid;
 mod spend_nonce_late;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
+mod support_no_mailto;
+mod take_agreement_of_update;
 mod take_old_tls;
+mod take_orders_of_new_account;
+mod take_orders_of_update;
 mod take_responses_of_others;
 mod take_responses_too_late;
 mod terms_that_are_no_url;
+mod thumbprint_alone_counts;
+mod thumbprint_of_ed25519_keys_wrong;
+mod thumbprint_of_key_as_sent;
+mod thumbprint_of_rsa_keys_wrong;
+mod thumbprint_without_leading_zeros;
+mod token_alone_counts;
 mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
 mod turn_chain_round;
+mod txt_of_the_name_itself_counts;
+mod txt_of_the_parent_counts;
+mod txt_strings_joined_by_spaces;
 mod unknown_curve_is_malformed;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
+mod unsupported_contact_is_invalid_contact;
+mod unsupported_contact_is_malformed;
+mod unsupported_contact_undescribed;
 mod unsupported_identifier_is_malformed;
 mod unusable_key_is_unauthorized;
+mod update_adds_contacts;
+mod update_is_202;
+mod update_removes_absent_contacts;
+mod update_revokes_account;
+mod update_shows_what_was;
 mod useless_nonce_on_bad_nonce;
+mod validate_for_deactivated_account;
 mod validate_on_demand;
 mod validate_on_fetch;
 mod website_that_is_no_web_page;
@@ -419,8 +590,14 @@ pub static ALL: &[&Defect] = &[
     &accept_absent_content_type::DEFECT,
     &accept_account_id_as_kid::DEFECT,
     &accept_account_update_by_jwk::DEFECT,
+    &accept_account_without_agreement::DEFECT,
+    &accept_agreement_as_number::DEFECT,
+    &accept_agreement_as_text::DEFECT,
+    &accept_agreement_denied::DEFECT,
     &accept_alg_none::DEFECT,
     &accept_alg_none_in_capitals::DEFECT,
+    &accept_any_contact::DEFECT,
+    &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
@@ -429,6 +606,8 @@ pub static ALL: &[&Defect] = &[
     &accept_body_that_is_no_jws::DEFECT,
     &accept_challenge_response_by_jwk::DEFECT,
     &accept_compact_jws::DEFECT,
+    &accept_contact_with_header_fields::DEFECT,
+    &accept_contact_with_several_addresses::DEFECT,
     &accept_csr_for_another_name::DEFECT,
     &accept_csr_that_lacks_a_name::DEFECT,
     &accept_csr_with_a_further_name::DEFECT,
@@ -455,6 +634,7 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_url::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
+    &accept_null_as_agreement::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_account_key_of_account_update::DEFECT,
@@ -485,13 +665,21 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_fetch_is_201::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
     &act_before_content_type::DEFECT,
     &act_before_nonce::DEFECT,
+    &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &another_thumbprint_may_come_first::DEFECT,
+    &any_spelling_ends_account::DEFECT,
+    &any_status_ends_account::DEFECT,
+    &any_thumbprint_counts::DEFECT,
+    &any_token_counts::DEFECT,
+    &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
@@ -503,6 +691,9 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
     &authorized_cannot_revoke::DEFECT,
+    &bad_address_is_malformed::DEFECT,
+    &bad_address_is_unsupported_contact::DEFECT,
+    &bad_contact_in_update_is_malformed::DEFECT,
     &bad_csr_ends_the_order::DEFECT,
     &bad_csr_is_malformed::DEFECT,
     &bad_csr_puts_the_order_back::DEFECT,
@@ -510,9 +701,11 @@ pub static ALL: &[&Defect] = &[
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
+    &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
     &certificate_of_a_ca::DEFECT,
     &certify_account_keys::DEFECT,
@@ -524,13 +717,24 @@ pub static ALL: &[&Defect] = &[
     &challenge_of_tls_sni::DEFECT,
     &challenge_response_answered_with_nothing::DEFECT,
     &challenge_status_unknown::DEFECT,
+    &challenge_types_unregistered::DEFECT,
+    &challenge_url_gives_another_token::DEFECT,
     &challenge_urls_shared::DEFECT,
     &challenge_valid_with_error::DEFECT,
     &challenge_without_error::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
+    &cname_loop_passes::DEFECT,
+    &cname_not_followed::DEFECT,
     &compare_url_loosely::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
+    &content_cut_to_length::DEFECT,
+    &content_in_any_case_counts::DEFECT,
+    &content_may_be_a_part::DEFECT,
+    &content_may_go_on::DEFECT,
+    &content_may_stand_anywhere::DEFECT,
+    &content_trimmed_at_both_ends::DEFECT,
+    &content_with_line_end_fails::DEFECT,
     &count_nonces::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
@@ -538,6 +742,24 @@ pub static ALL: &[&Defect] = &[
     &curve_mismatch_is_malformed::DEFECT,
     &deactivate_authorizations_of_others::DEFECT,
     &deactivate_failed_authorizations::DEFECT,
+    &deactivate_for_others::DEFECT,
+    &deactivated_account_is_403::DEFECT,
+    &deactivated_account_is_malformed::DEFECT,
+    &deactivated_key_makes_account::DEFECT,
+    &deactivation_is_202::DEFECT,
+    &deactivation_revokes_certificates::DEFECT,
+    &deactivation_shows_valid_account::DEFECT,
+    &deactivation_spares_account_fetch::DEFECT,
+    &deactivation_spares_authorization_fetch::DEFECT,
+    &deactivation_spares_certificate_fetch::DEFECT,
+    &deactivation_spares_challenge_response::DEFECT,
+    &deactivation_spares_finalize::DEFECT,
+    &deactivation_spares_key_change::DEFECT,
+    &deactivation_spares_look_up::DEFECT,
+    &deactivation_spares_new_order::DEFECT,
+    &deactivation_spares_order_fetch::DEFECT,
+    &deactivation_spares_revocation::DEFECT,
+    &deactivation_spares_update::DEFECT,
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
@@ -546,8 +768,20 @@ pub static ALL: &[&Defect] = &[
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
+    &dns_at_the_name_itself::DEFECT,
+    &dns_digest_in_any_case::DEFECT,
+    &dns_digest_in_hexadecimal_counts::DEFECT,
+    &dns_digest_in_hexadecimal_wanted::DEFECT,
+    &dns_digest_may_be_padded::DEFECT,
+    &dns_digest_may_go_on::DEFECT,
+    &dns_keeps_the_wildcard_label::DEFECT,
+    &dns_key_authorization_counts::DEFECT,
+    &dns_label_another::DEFECT,
+    &echoed_path_counts::DEFECT,
+    &empty_content_counts::DEFECT,
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
+    &empty_txt_record_counts::DEFECT,
     &errors_in_plain_text::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
@@ -560,9 +794,13 @@ pub static ALL: &[&Defect] = &[
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
     &fail_on_unknown_curve::DEFECT,
+    &fail_on_unsupported_contact::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_challenges_vanish::DEFECT,
+    &failed_look_up_of_host_a_connection::DEFECT,
+    &failed_look_up_of_txt_unauthorized::DEFECT,
     &failed_order_ready::DEFECT,
+    &failures_hidden::DEFECT,
     &finalize_answers_nothing::DEFECT,
     &finalize_invalid_orders::DEFECT,
     &finalize_orders_in_progress::DEFECT,
@@ -571,15 +809,33 @@ pub static ALL: &[&Defect] = &[
     &finalize_valid_orders::DEFECT,
     &finalize_with_deactivated_authorizations::DEFECT,
     &finalized_order_ready::DEFECT,
+    &find_account_by_algorithm::DEFECT,
+    &find_another_account::DEFECT,
+    &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
+    &forget_updates::DEFECT,
+    &former_key_counts_too::DEFECT,
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
+    &header_fields_are_unsupported_contact::DEFECT,
+    &heed_status_of_new_account::DEFECT,
     &help_that_is_no_url::DEFECT,
     &hide_nonces_from_scripts::DEFECT,
     &hide_signed_answers_from_scripts::DEFECT,
+    &http_01_for_wildcards::DEFECT,
+    &http_addresses_of_another_host::DEFECT,
+    &http_by_head::DEFECT,
+    &http_by_post::DEFECT,
+    &http_by_tls_first::DEFECT,
+    &http_falls_back_to_tls::DEFECT,
+    &http_host_another::DEFECT,
+    &http_path_with_query::DEFECT,
+    &http_path_without_acme::DEFECT,
+    &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
+    &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
     &ignore_impossible_times::DEFECT,
     &ignore_letter_case_of_url::DEFECT,
@@ -589,22 +845,53 @@ pub static ALL: &[&Defect] = &[
     &ignore_times::DEFECT,
     &ignore_unprotected_header::DEFECT,
     &ignore_wrong_member_types::DEFECT,
+    &instance_of_new_terms_a_path::DEFECT,
+    &invalid_before_it_gives_up::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_misdirected_request::DEFECT,
     &keep_nonce_of_refused_request::DEFECT,
     &keep_nonce_of_unauthorized_request::DEFECT,
     &keep_valid_authorizations::DEFECT,
+    &key_of_the_order_counts::DEFECT,
     &know_certificates_by_serial::DEFECT,
+    &known_key_is_201::DEFECT,
+    &known_key_is_a_conflict::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
+    &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
+    &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &look_up_checks_contacts::DEFECT,
+    &look_up_ends_account::DEFECT,
+    &look_up_makes_account::DEFECT,
+    &look_up_needs_agreement::DEFECT,
+    &look_up_needs_binding::DEFECT,
+    &look_up_reactivates_account::DEFECT,
+    &look_up_shows_request::DEFECT,
+    &look_up_updates_account::DEFECT,
+    &lost_connection_unauthorized::DEFECT,
+    &make_account_before_agreement::DEFECT,
+    &make_refused_update::DEFECT,
+    &make_update_of_others::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
+    &many_txt_records_fail::DEFECT,
+    &missing_account_is_404::DEFECT,
+    &missing_account_is_malformed::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
     &new_account_deactivated::DEFECT,
+    &new_account_is_200::DEFECT,
+    &new_account_shows_other_contact::DEFECT,
     &new_order_is_200::DEFECT,
+    &new_terms_are_401::DEFECT,
+    &new_terms_are_malformed::DEFECT,
+    &no_redirects::DEFECT,
+    &no_retries::DEFECT,
+    &no_retry_after_while_validating::DEFECT,
     &nonce_of_one_kind_of_resource::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_of_the_clock::DEFECT,
@@ -622,6 +909,8 @@ pub static ALL: &[&Defect] = &[
     &omit_index_of_new_account::DEFECT,
     &omit_index_of_new_nonce::DEFECT,
     &omit_index_of_order::DEFECT,
+    &omit_instance_of_new_terms::DEFECT,
+    &omit_link_to_new_terms::DEFECT,
     &omit_location_of_account::DEFECT,
     &omit_location_of_known_account::DEFECT,
     &omit_location_of_order::DEFECT,
@@ -642,6 +931,11 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
     &omit_up_link::DEFECT,
+    &one_entry_for_all_failures::DEFECT,
+    &only_first_txt_record::DEFECT,
+    &only_first_txt_string::DEFECT,
+    &only_last_txt_record::DEFECT,
+    &only_one_line_feed_ignored::DEFECT,
     &order_authorizations_change::DEFECT,
     &order_comes_back_from_invalid::DEFECT,
     &order_error_a_text::DEFECT,
@@ -659,26 +953,50 @@ pub static ALL: &[&Defect] = &[
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
     &orders_list_of_objects::DEFECT,
+    &other_txt_records_fail::DEFECT,
     &owner_cannot_revoke::DEFECT,
     &pad_nonces::DEFECT,
     &pad_tokens::DEFECT,
     &partly_authorized_can_revoke::DEFECT,
     &pending_authorizations_revoke::DEFECT,
+    &permanent_redirects_fail::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &race_makes_several_accounts::DEFECT,
+    &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
+    &redirects_on_one_host_alone::DEFECT,
+    &redirects_without_end::DEFECT,
+    &reflect_only_return_existing::DEFECT,
+    &reflect_status_of_new_account::DEFECT,
+    &reflect_unknown_members_of_new_account::DEFECT,
+    &reflect_unknown_members_of_update::DEFECT,
+    &refuse_agreement_of_update::DEFECT,
     &refuse_eddsa::DEFECT,
+    &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_every_finalize::DEFECT,
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
+    &refuse_orders_of_new_account::DEFECT,
+    &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
+    &refuse_unknown_members_of_new_account::DEFECT,
+    &refuse_unknown_members_of_update::DEFECT,
+    &refuse_update_without_contacts::DEFECT,
+    &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
+    &repeated_response_ignored::DEFECT,
+    &repeated_responses_unlimited::DEFECT,
+    &require_unnamed_terms::DEFECT,
+    &retried_challenge_pending::DEFECT,
+    &retries_in_a_row::DEFECT,
+    &retry_after_before_the_query::DEFECT,
     &retry_after_in_words::DEFECT,
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
@@ -695,6 +1013,8 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_orders::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
+    &several_addresses_are_malformed::DEFECT,
+    &share_account_by_contact::DEFECT,
     &share_spent_nonces_between_resources::DEFECT,
     &share_spent_nonces_by_fetch::DEFECT,
     &short_key_is_forbidden::DEFECT,
@@ -736,19 +1056,41 @@ pub static ALL: &[&Defect] = &[
     &spend_nonce_late::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
+    &support_no_mailto::DEFECT,
+    &take_agreement_of_update::DEFECT,
     &take_old_tls::DEFECT,
+    &take_orders_of_new_account::DEFECT,
+    &take_orders_of_update::DEFECT,
     &take_responses_of_others::DEFECT,
     &take_responses_too_late::DEFECT,
     &terms_that_are_no_url::DEFECT,
+    &thumbprint_alone_counts::DEFECT,
+    &thumbprint_of_ed25519_keys_wrong::DEFECT,
+    &thumbprint_of_key_as_sent::DEFECT,
+    &thumbprint_of_rsa_keys_wrong::DEFECT,
+    &thumbprint_without_leading_zeros::DEFECT,
+    &token_alone_counts::DEFECT,
     &tokens_in_standard_base64::DEFECT,
     &tokens_of_80_bits::DEFECT,
     &turn_chain_round::DEFECT,
+    &txt_of_the_name_itself_counts::DEFECT,
+    &txt_of_the_parent_counts::DEFECT,
+    &txt_strings_joined_by_spaces::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
+    &unsupported_contact_is_invalid_contact::DEFECT,
+    &unsupported_contact_is_malformed::DEFECT,
+    &unsupported_contact_undescribed::DEFECT,
     &unsupported_identifier_is_malformed::DEFECT,
     &unusable_key_is_unauthorized::DEFECT,
+    &update_adds_contacts::DEFECT,
+    &update_is_202::DEFECT,
+    &update_removes_absent_contacts::DEFECT,
+    &update_revokes_account::DEFECT,
+    &update_shows_what_was::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
+    &validate_for_deactivated_account::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
     &website_that_is_no_web_page::DEFECT,

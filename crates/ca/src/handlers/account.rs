@@ -9,6 +9,7 @@ use http::header::LINK;
 use serde_json::{Map, Value, json};
 
 use super::directory;
+use crate::account_rules::{AccountRules, ContactsAre};
 use crate::answer::Answer;
 use crate::faults::{BindingFault, ContactFault};
 use crate::json::{self, Members};
@@ -18,51 +19,80 @@ use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::{Moment, Rules, Sender};
 use crate::server::Shared;
-use crate::state::Account;
+use crate::state::{Account, Store};
 
 /// newAccount.
-pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+pub(super) async fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+    let Some(time) = ca.rules.accounts.key_look_up_is_stale else {
+        return create_unless(ca, signed, None);
+    };
+    let known = ca.store().account_by_key(&signed.key);
+    tokio::time::sleep(time).await;
+    create_unless(ca, signed, Some(known))
+}
+
+/// newAccount, given what was known of the key before, where that is to count.
+fn create_unless(
+    ca: &Shared,
+    signed: &Signed,
+    stale: Option<Option<String>>,
+) -> Result<Answer, Refusal> {
+    let rules = &ca.rules.accounts;
     let payload = signed.object(&ca.rules)?;
     let request = Request::read(&payload, ca)?;
     let mut store = ca.store();
-    if ca.rules.known_keys_are_found
-        && let Some(id) = store.account_by_key(&signed.key)
-    {
-        let account = store.accounts.get_mut(&id).ok_or_else(Refusal::not_found)?;
-        if (ca.rules.account_status_is_refused)(&signed.sender, account.status) {
-            return Err(ended(account.status));
+    let known = stale.unwrap_or_else(|| store.account_by_key(&signed.key));
+    let known = known.filter(|id| {
+        let account = store.accounts.get(id);
+        ca.rules.known_keys_are_found
+            && account.is_some_and(|account| is_findable(account, signed, rules))
+    });
+    let same = || store.accounts.values().find(|account| account.contact == request.contact);
+    let known = match known {
+        None if rules.contacts_name_accounts && !request.contact.is_empty() => {
+            same().map(|account| account.id.clone())
         }
-        if ca.rules.look_up_updates {
-            account.contact = request.contact;
-        }
-        return Ok(Answer::object(to_json(ca, account)).located(&url(ca, &id)));
+        known => known,
+    };
+    if let Some(id) = known {
+        return found(ca, signed, &mut store, &id, &payload, request);
     }
-    if request.only_existing && !ca.rules.look_up_creates {
-        let detail = "no account has this key";
-        return Err(Refusal::bad(Fault::Request, AcmeError::AccountDoesNotExist, detail));
+    let unknown = request.only_existing && !ca.rules.look_up_creates;
+    if unknown && !rules.refused_look_up_creates {
+        return Err(no_account());
     }
+    let mut late = unknown.then(no_account);
     if !(ca.rules.terms_are_agreed)(payload.get("termsOfServiceAgreed")) {
         let detail = "the terms of service have to be agreed to";
-        return Err(Refusal::malformed(Fault::Request, detail));
+        let refusal = Refusal::malformed(Fault::Request, detail);
+        if late.is_none() && rules.agreement_is_checked == Moment::BeforeActing {
+            return Err(refusal);
+        }
+        late.get_or_insert(refusal);
     }
+    check_members(Route::NewAccount, &payload, rules)?;
     check_contacts(&request.contact, &ca.rules)?;
     if store.is_certified_key(signed.key.spki()) {
         let detail = "the key is that of a certificate (RFC 8555 section 11.1)";
         return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
-    let binding = bound(ca, signed, request.binding);
-    let (binding, refusal) = match binding {
-        Ok(binding) => (binding, None),
-        Err(refusal) if ca.rules.binding_is_checked == Moment::AfterActing => (None, Some(refusal)),
+    let binding = match bound(ca, signed, request.binding) {
+        Ok(binding) => binding,
+        Err(refusal) if ca.rules.binding_is_checked == Moment::AfterActing => {
+            late.get_or_insert(refusal);
+            None
+        }
         Err(refusal) => return Err(refusal),
     };
+    let status = payload.get("status").and_then(Value::as_str).and_then(rules.new_status);
     let account = Account {
         id: store.random_id(),
         key: signed.key.clone(),
-        status: KnownAccountStatus::Valid,
+        status: status.unwrap_or(KnownAccountStatus::Valid),
         contact: request.contact,
         binding,
-        reflected: reflected(&payload, &ca.rules),
+        reflected: reflected(Route::NewAccount, &payload, &ca.rules),
+        algorithm: algorithm(signed).to_owned(),
         orders: Vec::new(),
         agreed: store.terms,
         agreement: store.random_id(),
@@ -70,12 +100,95 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     };
     let answer = Answer::object(to_json(ca, &account)).created().located(&url(ca, &account.id));
     store.add_account(account);
-    refusal.map_or(Ok(answer), Err)
+    late.map_or(Ok(answer), Err)
+}
+
+/// newAccount with the key of an account that is there (section 7.3.1).
+fn found(
+    ca: &Shared,
+    signed: &Signed,
+    store: &mut Store,
+    id: &str,
+    payload: &Map<String, Value>,
+    request: Request<'_>,
+) -> Result<Answer, Refusal> {
+    let rules = &ca.rules.accounts;
+    if rules.look_up_checks_contacts {
+        check_contacts(&request.contact, &ca.rules)?;
+    }
+    if rules.look_up_needs_agreement
+        && !(ca.rules.terms_are_agreed)(payload.get("termsOfServiceAgreed"))
+    {
+        let detail = "the terms of service have to be agreed to";
+        return Err(Refusal::malformed(Fault::Request, detail));
+    }
+    if rules.known_key_is_a_conflict && !request.only_existing {
+        let detail = "the key has an account already";
+        return Err(Refusal::new(
+            Fault::Request,
+            StatusCode::CONFLICT,
+            AcmeError::Malformed,
+            detail,
+        ));
+    }
+    let other = store.accounts.keys().filter(|other| other.as_str() != id).min().cloned();
+    let id = other.filter(|_| rules.look_up_finds_another).unwrap_or_else(|| id.to_owned());
+    let account = store.accounts.get_mut(&id).ok_or_else(Refusal::not_found)?;
+    if rules.look_up_needs_binding && account.binding.is_some() && request.binding.is_none() {
+        let detail = "the account is bound to an external account";
+        return Err(Refusal::bad(Fault::Request, AcmeError::ExternalAccountRequired, detail));
+    }
+    let asked = payload.get("status").and_then(Value::as_str).unwrap_or_default();
+    if let Some(status) = (rules.look_up_sets_status)(asked) {
+        account.status = status;
+    }
+    if (ca.rules.account_status_is_refused)(&signed.sender, account.status) {
+        return Err(ended(account.status));
+    }
+    if ca.rules.look_up_updates {
+        account.contact = request.contact.clone();
+    }
+    let mut shown = account.clone();
+    if rules.look_up_shows_request && !request.contact.is_empty() {
+        shown.contact = request.contact;
+    }
+    Ok(Answer::object(to_json(ca, &shown)).located(&url(ca, &id)))
+}
+
+fn is_findable(account: &Account, signed: &Signed, rules: &AccountRules) -> bool {
+    let lives = account.status == KnownAccountStatus::Valid;
+    (rules.ended_accounts_are_found || lives)
+        && (!rules.look_up_minds_algorithm || account.algorithm == algorithm(signed))
+}
+
+fn algorithm(signed: &Signed) -> &str {
+    signed.header.get("alg").and_then(Value::as_str).unwrap_or_default()
+}
+
+fn no_account() -> Refusal {
+    Refusal::bad(Fault::Request, AcmeError::AccountDoesNotExist, "no account has this key")
+}
+
+/// Refuses a request for a member, or for a list of no contacts, where a rule has it so.
+fn check_members(
+    route: Route,
+    payload: &Map<String, Value>,
+    rules: &AccountRules,
+) -> Result<(), Refusal> {
+    if let Some(name) = payload.keys().find(|name| (rules.member_is_refused)(route, name)) {
+        return Err(Refusal::malformed(Fault::Request, format!("{name} cannot be set")));
+    }
+    let is_empty = payload.get("contact").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    if is_empty && (rules.empty_contacts_are_refused)(route) {
+        let detail = "a contact is needed";
+        return Err(Refusal::bad(Fault::Request, AcmeError::InvalidContact, detail));
+    }
+    Ok(())
 }
 
 /// The members of a request that are shown in the account, whoever may set them.
-fn reflected(payload: &Map<String, Value>, rules: &Rules) -> Map<String, Value> {
-    let kept = payload.iter().filter(|(name, _)| (rules.member_is_reflected)(name));
+fn reflected(route: Route, payload: &Map<String, Value>, rules: &Rules) -> Map<String, Value> {
+    let kept = payload.iter().filter(|(name, _)| (rules.member_is_reflected)(route, name));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
@@ -104,32 +217,69 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     // The object is looked up first: what does not exist belongs to no other account either.
     shown(ca, id)?;
-    signed.check_access(&ca.rules, id)?;
+    let access = signed.check_access(&ca.rules, id);
     if signed.is_fetch(&ca.rules) {
+        access?;
         return shown(ca, id);
     }
-    let payload = signed.object(&ca.rules)?;
+    let rules = &ca.rules.accounts;
+    let mut late = None;
+    let mut refuse = |refusal: Refusal| match (rules.update_is_refused)(refusal.fault) {
+        Moment::BeforeActing => Err(refusal),
+        Moment::AfterActing => {
+            late.get_or_insert(refusal);
+            Ok(())
+        }
+    };
+    let payload = signed.object(&ca.rules);
+    let deactivates =
+        payload.as_ref().is_ok_and(|payload| payload.get("status") == Some(&json!("deactivated")));
+    if let Err(refusal) = access
+        && !(rules.others_may_update)(deactivates)
+    {
+        refuse(refusal)?;
+    }
+    let payload = payload?;
     let members = Members::new(&payload, &ca.rules);
     let contact = members.texts("contact")?;
     members.boolean("termsOfServiceAgreed")?;
     let status = members.text("status")?;
-    check_contacts(contact.as_deref().unwrap_or_default(), &ca.rules)?;
+    check_members(Route::Account, &payload, rules)?;
+    if rules.update_checks_contacts {
+        check_contacts(contact.as_deref().unwrap_or_default(), &ca.rules).or_else(refuse)?;
+    }
     let mut store = ca.store();
     let account = store.accounts.get_mut(id).ok_or_else(Refusal::not_found)?;
-    if let Some(contact) = contact
-        && (ca.rules.contacts_can_be_removed || !contact.is_empty())
-    {
-        account.contact = contact;
-    }
-    account.reflected.extend(reflected(&payload, &ca.rules));
+    let before = account.clone();
+    change_contacts(account, contact, &ca.rules);
+    account.reflected.extend(reflected(Route::Account, &payload, &ca.rules));
     if let Some(status) = status.and_then(ca.rules.account_update_to) {
         account.status = status;
     }
-    let (answer, status) = (Answer::object(to_json(ca, account)), account.status);
+    let (after, status) = (account.clone(), account.status);
+    if rules.contacts_are == ContactsAre::Forgotten {
+        account.contact.clone_from(&before.contact);
+    }
     if ca.rules.deactivation_revokes && status == KnownAccountStatus::Deactivated {
         store.revoke_all(id);
     }
-    Ok(answer)
+    let shown = match rules.update_shows {
+        Moment::BeforeActing => before,
+        Moment::AfterActing => after,
+    };
+    late.map_or_else(|| Ok(Answer::object(to_json(ca, &shown))), Err)
+}
+
+fn change_contacts(account: &mut Account, contact: Option<Vec<String>>, rules: &Rules) {
+    let contact = match contact {
+        None if rules.accounts.absent_contacts_are_removed => Vec::new(),
+        Some(contact) if rules.contacts_can_be_removed || !contact.is_empty() => contact,
+        _ => return,
+    };
+    match rules.accounts.contacts_are {
+        ContactsAre::Added => account.contact.extend(contact),
+        ContactsAre::Replaced | ContactsAre::Forgotten => account.contact = contact,
+    }
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
@@ -168,8 +318,8 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     fn read(payload: &'a Map<String, Value>, ca: &'a Shared) -> Result<Self, Refusal> {
         let members = Members::new(payload, &ca.rules);
+        // What is no agreement, of whatever type, is refused where there is no account yet.
         members.text("status")?;
-        members.boolean("termsOfServiceAgreed")?;
         Ok(Self {
             contact: members.texts("contact")?.unwrap_or_default(),
             only_existing: members.boolean("onlyReturnExisting")?.unwrap_or(false),
@@ -201,7 +351,7 @@ fn check_contacts(contacts: &[String], rules: &Rules) -> Result<(), Refusal> {
 }
 
 fn check_contact(contact: &str, rules: &Rules) -> Result<(), Refusal> {
-    let faults = contact_faults(contact);
+    let faults = contact_faults(contact, rules);
     let Some(fault) = faults.into_iter().find(|fault| (rules.contact_is_refused)(*fault)) else {
         return Ok(());
     };
@@ -218,12 +368,12 @@ fn check_contact(contact: &str, rules: &Rules) -> Result<(), Refusal> {
 }
 
 /// Section 7.3: mailto, with one address and no header fields.
-fn contact_faults(contact: &str) -> Vec<ContactFault> {
+fn contact_faults(contact: &str, rules: &Rules) -> Vec<ContactFault> {
     let Some((scheme, rest)) = contact.split_once(':').filter(|(scheme, _)| is_scheme(scheme))
     else {
         return vec![ContactFault::NoUrl];
     };
-    if !scheme.eq_ignore_ascii_case("mailto") {
+    if !(rules.accounts.scheme_is_supported)(scheme) {
         return vec![ContactFault::Scheme];
     }
     let mut faults = Vec::new();

@@ -60,12 +60,15 @@ fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Refusal> {
             return Err(Refusal::malformed(Fault::Request, detail));
         }
         let identifier = authorization.identifier.clone();
+        let thumbprint = (ca.rules.thumbprint)(&key);
+        let former = challenge.made_under.unwrap_or(thumbprint);
         let attempt = Attempt {
+            former: challenge.token.authorize(&former),
             wildcard: authorization.wildcard,
             account: account::url(ca, owner),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
-            ..Attempt::new(challenge.kind, identifier, challenge.token, &key.thumbprint())
+            ..Attempt::new(challenge.kind, identifier, challenge.token, &thumbprint)
         };
         if let Some(challenge) = store.challenges.get_mut(id) {
             challenge.status = KnownChallengeStatus::Processing;

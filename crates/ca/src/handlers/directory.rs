@@ -14,7 +14,7 @@ pub(super) fn shown(ca: &Shared) -> Answer {
     let required = ca.settings.external_account_required;
     let identities = &ca.settings.caa_identities;
     let meta = json::object([
-        ("termsOfService", Some(json!(terms_url(ca)))),
+        ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("externalAccountRequired", required.then(|| json!(true))),

@@ -75,7 +75,7 @@ pub(crate) async fn signed(
         Route::Terms | Route::RevocationList | Route::Issuer | Route::Agreement => {
             Err(Refusal::not_found())
         }
-        Route::NewAccount => account::create(ca, signed),
+        Route::NewAccount => account::create(ca, signed).await,
         Route::Account => account::post(ca, signed),
         Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
         Route::KeyChange => key_change::post(ca, signed),

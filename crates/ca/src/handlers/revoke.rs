@@ -39,6 +39,7 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let revoker = Revoker {
         owner: account == Some(owner.as_str()),
         certificate_key: account.is_none() && signed.key.spki() == spki,
+        owner_ended: !store.account_is_valid(&owner),
         authorized: account.is_some() && authorized == identifiers.len(),
         partly_authorized: authorized > 0,
     };

@@ -1,27 +1,45 @@
 //! dns-01 (RFC 8555 section 8.4).
 
+use assay_acme::problem::AcmeError;
 use hickory_resolver::proto::rr::{RData, RecordType};
 
-use super::{Attempt, Failure, Network, host_of};
+use super::{Attempt, Failure, Network};
 use crate::faults::Slip;
 
 /// Looks for a TXT record with the digest; one among several is enough.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
-    let name = format!("{}{}", attempt.label, host_of(&attempt.identifier));
-    let due = attempt.key_authorization.dns01_value();
-    let records = network.records(&name, RecordType::TXT).await?;
-    let texts: Vec<_> = records.iter().map(strings).collect();
-    if (attempt.records_have)(&due, &texts) {
-        Ok(())
-    } else {
-        let count = records.len();
-        attempt.slip(
-            Slip::DnsValue,
-            format!(
-                "none of the {count} TXT records of {name} is the digest of the key authorization"
-            ),
-        )
+    let mut outcome = Ok(());
+    for name in (attempt.record_names)(attempt) {
+        outcome = look_at(network, attempt, &name).await;
+        if outcome.is_ok() {
+            break;
+        }
     }
+    outcome
+}
+
+async fn look_at(network: &Network, attempt: &Attempt, name: &str) -> Result<(), Failure> {
+    let records = match network.look_up(name, RecordType::TXT).await {
+        Ok(records) => records,
+        Err((sure, _)) if !(attempt.silence_fails)(sure) => return Ok(()),
+        Err((_, detail)) => return Err(Failure::new(AcmeError::Dns, detail)),
+    };
+    if !attempt.follows_cnames {
+        let cnames = network.records_if_any(name, RecordType::CNAME).await;
+        if cnames.is_ok_and(|records| !records.is_empty()) {
+            return attempt.slip(Slip::DnsValue, format!("{name} has a CNAME"));
+        }
+    }
+    let texts: Vec<_> = records.iter().map(strings).collect();
+    let proofs = (attempt.proofs)(attempt);
+    if proofs.iter().any(|proof| (attempt.records_have)(&proof.dns01_value(), &texts)) {
+        return Ok(());
+    }
+    let count = records.len();
+    attempt.slip(
+        Slip::DnsValue,
+        format!("none of the {count} TXT records of {name} is the digest of the key authorization"),
+    )
 }
 
 /// The character-strings of a record.

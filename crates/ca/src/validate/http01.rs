@@ -20,7 +20,15 @@ use crate::faults::Slip;
 
 /// Fetches the key authorization from the well-known path, and follows redirects.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
-    let mut url = first_url(attempt)?;
+    let outcome = look_from(network, attempt, attempt.scheme).await;
+    if outcome.is_err() && attempt.falls_back_to_https {
+        return look_from(network, attempt, "https").await;
+    }
+    outcome
+}
+
+async fn look_from(network: &Network, attempt: &Attempt, scheme: &str) -> Result<(), Failure> {
+    let mut url = first_url(attempt, scheme)?;
     for _ in 0..=attempt.redirects {
         let (response, _connection) = fetch(network, attempt, &url).await?;
         if response.status().is_redirection() {
@@ -33,11 +41,11 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
     Err(Failure::new(AcmeError::Connection, detail))
 }
 
-fn first_url(attempt: &Attempt) -> Result<Url, Failure> {
+fn first_url(attempt: &Attempt, scheme: &str) -> Result<Url, Failure> {
     let host = host_of(&attempt.identifier);
     let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
     let (path, token) = (attempt.path, &attempt.token);
-    Url::parse(&format!("http://{host}{path}{token}"))
+    Url::parse(&format!("{scheme}://{host}{path}{token}"))
         .map_err(|error| Failure::new(AcmeError::Malformed, error.to_string()))
 }
 
@@ -51,6 +59,11 @@ fn redirect(attempt: &Attempt, from: &Url, response: &Response<Incoming>) -> Res
         .and_then(|location| location.to_str().ok())
         .and_then(|location| from.join(location).ok())
         .ok_or_else(|| refuse("without a legible Location"))?;
+    if !(attempt.redirect_is_followed)(response.status().as_u16())
+        || !(attempt.redirect_may_lead)(from, &to)
+    {
+        return Err(refuse("somewhere else"));
+    }
     let port_is_good =
         to.port().is_none_or(|port| port == attempt.http_port || port == attempt.tls_port);
     let told = |why: &str| format!("{from} redirects {why}");
@@ -79,9 +92,10 @@ async fn fetch(
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let secure = url.scheme() == "https";
     let usual = if secure { attempt.tls_port } else { attempt.http_port };
-    let stream = network.connect(bare, url.port().unwrap_or(usual)).await?;
+    let stream =
+        network.connect(&(attempt.host_resolved)(bare), url.port().unwrap_or(usual)).await?;
     if !secure {
-        return exchange(stream, url, attempt.method).await.map_err(broken);
+        return exchange(stream, url, attempt).await.map_err(broken);
     }
     let name = ServerName::try_from(bare.to_owned()).map_err(|error| broken(error.to_string()))?;
     let connector = TlsConnector::from(Arc::new(network.tls(b"http/1.1")?));
@@ -89,13 +103,13 @@ async fn fetch(
         .connect(name, stream)
         .await
         .map_err(|error| Failure::new(AcmeError::Tls, format!("{url}: {error}")))?;
-    exchange(stream, url, attempt.method).await.map_err(broken)
+    exchange(stream, url, attempt).await.map_err(broken)
 }
 
 async fn exchange<S>(
     stream: S,
     url: &Url,
-    method: &str,
+    attempt: &Attempt,
 ) -> Result<(Response<Incoming>, AbortOnDrop), String>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -105,14 +119,14 @@ where
     let driver = AbortOnDrop(tokio::spawn(async move {
         let _ = connection.await;
     }));
-    let host = url.host_str().unwrap_or_default();
-    let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let host = (attempt.host_named)(url.host_str().unwrap_or_default());
+    let host = url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
     let target = match url.query() {
         Some(query) => format!("{}?{query}", url.path()),
         None => url.path().to_owned(),
     };
     let request = Request::builder()
-        .method(method)
+        .method(attempt.method)
         .uri(target)
         .header(HOST, host)
         .header(USER_AGENT, "assay-ca")
@@ -141,7 +155,8 @@ async fn judge(attempt: &Attempt, response: Response<Incoming>) -> Result<(), Fa
             }
         })?
         .to_bytes();
-    if (attempt.content_is)(attempt.key_authorization.as_str(), &body) {
+    let proofs = (attempt.proofs)(attempt);
+    if proofs.iter().any(|proof| (attempt.content_is)(proof.as_str(), &body)) {
         return Ok(());
     }
     let mut detail = "the answer is not the key authorization".to_owned();

@@ -25,6 +25,7 @@ use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureSch
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
+use url::Url;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use crate::caa::{self, Subject};
@@ -35,14 +36,8 @@ use crate::state;
 
 pub(crate) use tls_alpn01::address;
 
-/// How long one validation may take in all.
-const LIMIT: Duration = Duration::from_secs(10);
-
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
 const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
-
-/// How long one connection may take to be made, so that a second address is still tried.
-const CONNECT: Duration = Duration::from_secs(4);
 
 /// A validation about to be made: where to look, and what for.
 #[derive(Clone, Debug)]
@@ -55,6 +50,10 @@ pub struct Attempt {
     pub token: Token,
     /// What has to be found: token and thumbprint of the account key (RFC 8555 section 8.1).
     pub key_authorization: KeyAuthorization,
+    /// The same by the key that the account had when the challenge was made.
+    pub former: KeyAuthorization,
+    /// What counts of these (RFC8555-8.1-R06).
+    pub proofs: fn(&Self) -> Vec<KeyAuthorization>,
     /// The port of http-01.
     pub http_port: u16,
     /// The port of tls-alpn-01.
@@ -63,8 +62,20 @@ pub struct Attempt {
     pub wildcard: bool,
     /// The URL of the account, for CAA.
     pub account: String,
-    /// How many redirects of http-01 are followed.
+    /// The name whose addresses are asked for (RFC8555-8.3-R16).
+    pub host_resolved: fn(&str) -> String,
+    /// The scheme of the first request of http-01 (RFC8555-8.3-R08, R09).
+    pub scheme: &'static str,
+    /// Whether HTTPS is tried where HTTP fails (RFC8555-8.3-R09: it is not).
+    pub falls_back_to_https: bool,
+    /// What the Host field says of the host (RFC8555-8.3-R07).
+    pub host_named: fn(&str) -> String,
+    /// How many redirects of http-01 are followed (RFC8555-8.3-R17, R18).
     pub redirects: usize,
+    /// Whether a redirect of that status is followed (RFC8555-8.3-R17).
+    pub redirect_is_followed: fn(u16) -> bool,
+    /// Whether a redirect may lead from one URL to the other (RFC8555-8.3-R17).
+    pub redirect_may_lead: fn(from: &Url, to: &Url) -> bool,
     /// The largest body of http-01 that is read.
     pub body_limit: usize,
     /// The method of http-01 (RFC8555-8.3-R06).
@@ -77,6 +88,15 @@ pub struct Attempt {
     pub tells_content: bool,
     /// What stands before the name in the question of dns-01 (RFC8555-8.4-R03).
     pub label: &'static str,
+    /// The names whose TXT records count (RFC8555-8.4-R03, R04, R10).
+    pub record_names: fn(&Self) -> Vec<String>,
+    /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
+    pub follows_cnames: bool,
+    /// Whether a question for TXT that brings nothing fails the validation, it being sure that there
+    /// is no record or not (RFC8555-8.4-R07, R11, R15).
+    pub silence_fails: fn(sure: bool) -> bool,
+    /// The type of the problem where that one is due (RFC8555-8.3-R14, R15, RFC8555-8.4-R11).
+    pub failure_is: fn(KnownChallengeType, AcmeError) -> AcmeError,
     /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
     pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
     /// Whether what is amiss counts.
@@ -95,18 +115,30 @@ impl Attempt {
             kind,
             identifier,
             key_authorization: token.authorize(key),
+            former: token.authorize(key),
+            proofs: |attempt| vec![attempt.key_authorization.clone()],
             token,
             http_port: 80,
             tls_port: 443,
             wildcard: false,
             account: String::new(),
+            host_resolved: str::to_owned,
+            scheme: "http",
+            falls_back_to_https: false,
+            host_named: str::to_owned,
             redirects: 10,
+            redirect_is_followed: |_| true,
+            redirect_may_lead: |_, _| true,
             body_limit: 16 * 1024,
             method: "GET",
             path: "/.well-known/acme-challenge/",
             content_is: |due, body| body.trim_ascii_end() == due.as_bytes(),
             tells_content: false,
             label: "_acme-challenge.",
+            record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],
+            follows_cnames: true,
+            silence_fails: |_| true,
+            failure_is: |_, error| error,
             records_have: |due, records| {
                 records.iter().any(|strings| strings.concat() == due.as_bytes())
             },
@@ -142,6 +174,8 @@ impl Failure {
 pub(crate) struct Network {
     resolver: Option<TokioResolver>,
     provider: Arc<CryptoProvider>,
+    /// How long one connection may take to be made, so that a second address is still tried.
+    patience: Duration,
 }
 
 /// Validates in the background, again and again where the first look fails (RFC 8555 section 8.2);
@@ -156,12 +190,20 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
         let interval = (ca.rules.look_interval)(ca.settings.validation_interval);
         let mut looks = 1;
         loop {
+            if ca.store().is_cancelled(&challenge) {
+                let outcome = state::problem(AcmeError::Unauthorized, "the account has ended");
+                ca.store().conclude(&challenge, Err(outcome));
+                return;
+            }
             let failure = match look(&ca, &attempt).await {
                 Ok(()) => {
                     ca.store().conclude(&challenge, Ok(()));
                     return;
                 }
-                Err(failure) => state::problem(failure.error, &failure.detail),
+                Err(failure) => {
+                    let error = (attempt.failure_is)(attempt.kind, failure.error);
+                    state::problem(error, &failure.detail)
+                }
             };
             if looks >= most || !ca.store().is_wanted(&challenge) {
                 ca.store().conclude(&challenge, Err(failure));
@@ -199,21 +241,26 @@ async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
         account: attempt.account.clone(),
         method: Some(attempt.kind),
     };
+    let limit = ca.settings.validation_timeout;
     let late = |_| {
-        let detail = "the validation took longer than 10 seconds";
+        let detail = format!("the validation took longer than {} s", limit.as_secs_f32());
         Err(Failure::new(AcmeError::Connection, detail))
     };
-    timeout(LIMIT, ca.network.look(attempt)).await.unwrap_or_else(late)?;
-    timeout(LIMIT, caa::check(ca, &subject)).await.unwrap_or_else(|_| {
-        Err(Failure::new(AcmeError::Caa, "CAA could not be looked up in 10 seconds"))
+    timeout(limit, ca.network.look(attempt)).await.unwrap_or_else(late)?;
+    timeout(limit, caa::check(ca, &subject)).await.unwrap_or_else(|_| {
+        let detail = format!("CAA could not be looked up in {} s", limit.as_secs_f32());
+        Err(Failure::new(AcmeError::Caa, detail))
     })
 }
 
 impl Network {
     pub(crate) fn new(settings: &Settings) -> Self {
         Self {
-            resolver: settings.resolver.and_then(resolver),
+            resolver: settings
+                .resolver
+                .and_then(|address| resolver(address, settings.validation_timeout)),
             provider: Arc::new(rustls::crypto::aws_lc_rs::default_provider()),
+            patience: settings.validation_timeout * 2 / 5,
         }
     }
 
@@ -234,7 +281,7 @@ impl Network {
         };
         let mut reason = "it has no address".to_owned();
         for address in addresses {
-            match timeout(CONNECT, TcpStream::connect(SocketAddr::new(address, port))).await {
+            match timeout(self.patience, TcpStream::connect(SocketAddr::new(address, port))).await {
                 Ok(Ok(stream)) => return Ok(stream),
                 Ok(Err(error)) => reason = error.to_string(),
                 Err(_) => "the connection timed out".clone_into(&mut reason),
@@ -312,7 +359,7 @@ fn is_address(identifier: &Identifier) -> bool {
     identifier.kind == IdentifierType::IP
 }
 
-fn resolver(address: SocketAddr) -> Option<TokioResolver> {
+fn resolver(address: SocketAddr, limit: Duration) -> Option<TokioResolver> {
     let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()]
         .map(|mut connection| {
             connection.port = address.port();
@@ -324,7 +371,7 @@ fn resolver(address: SocketAddr) -> Option<TokioResolver> {
     let mut builder = TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
     let options = builder.options_mut();
     // Two tries end well within the limit of a validation, so that silence is told as such.
-    options.timeout = Duration::from_secs(2);
+    options.timeout = limit * 3 / 10;
     options.attempts = 1;
     // What is validated is what is there now.
     options.cache_size = 0;

@@ -57,6 +57,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         external_account_required: policy.eab_required,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
+        validation_timeout: policy.validation_timeout,
         validation_attempts: policy.validation_attempts,
         validation_interval: policy.validation_interval,
         authorization_reuse: policy.authz_reuse,

@@ -17,12 +17,14 @@ mod dns_cname_loop;
 mod dns_formerr;
 mod dns_huge;
 mod dns_ipv6_dead;
+mod dns_misplaced;
 mod dns_no_address;
 mod dns_no_txt;
 mod dns_notimp;
 mod dns_nxdomain;
 mod dns_quoted;
 mod dns_refused;
+mod dns_rendering;
 mod dns_servfail;
 mod dns_several_txt;
 mod dns_slow;
@@ -120,6 +122,7 @@ impl Behaviour {
             Acts::Challenge(_) => "questions for _acme-challenge.NAME",
             Acts::ChallengeTree(_) => "questions for _acme-challenge.NAME and names below",
             Acts::Address(_) => "questions for A and AAAA of NAME",
+            Acts::Text(_) => "questions for TXT of NAME and of names around _acme-challenge.NAME",
             Acts::Caa(_) => "questions for CAA of NAME",
             Acts::Certificate(_) | Acts::Tls(_) => "handshakes for the server name NAME",
             Acts::Https => "handshakes for the server name NAME without acme-tls/1",
@@ -172,12 +175,14 @@ pub static ALL: &[&Behaviour] = &[
     &dns_formerr::BEHAVIOUR,
     &dns_huge::BEHAVIOUR,
     &dns_ipv6_dead::BEHAVIOUR,
+    &dns_misplaced::BEHAVIOUR,
     &dns_no_address::BEHAVIOUR,
     &dns_no_txt::BEHAVIOUR,
     &dns_notimp::BEHAVIOUR,
     &dns_nxdomain::BEHAVIOUR,
     &dns_quoted::BEHAVIOUR,
     &dns_refused::BEHAVIOUR,
+    &dns_rendering::BEHAVIOUR,
     &dns_servfail::BEHAVIOUR,
     &dns_several_txt::BEHAVIOUR,
     &dns_slow::BEHAVIOUR,

@@ -74,11 +74,24 @@ fn seam(programmed: &Programmed, name: &str, kind: RecordType) -> Option<(Change
         {
             Some((change, 0))
         }
+        Acts::Text(change)
+            if kind == RecordType::TXT && may_be_misplaced(name, &programmed.name) =>
+        {
+            Some((change, 0))
+        }
         Acts::Caa(change) if kind == RecordType::CAA && *programmed.name == *name => {
             Some((change, 0))
         }
         _ => None,
     }
+}
+
+/// The name, `_acme-challenge.` before it or its parent, and what is below the former.
+fn may_be_misplaced(name: &str, at: &str) -> bool {
+    let parent = at.split_once('.').map_or("", |(_, parent)| parent);
+    name == at
+        || challenge(name, at).is_some()
+        || name.strip_prefix("_acme-challenge.").is_some_and(|rest| rest == parent)
 }
 
 /// Where `_acme-challenge.NAME` begins in a name that is at or below it.

@@ -19,6 +19,8 @@ pub(crate) enum Acts {
     ChallengeTree(dns::Change),
     /// On A and AAAA of the name.
     Address(dns::Change),
+    /// On TXT of the name, and of names where a careless CA might look for its challenge.
+    Text(dns::Change),
     /// On CAA of the name, and of no name below.
     Caa(dns::Change),
     /// On the certificate.

@@ -94,7 +94,8 @@ impl Action for Await {
             let mut pace = Pace::default();
             loop {
                 let answer = cx.send(&session, &Operation::fetch(&url)).await?;
-                let Some(status) = status(&answer) else {
+                let Some(status) = status(&answer).or_else(|| self.goal.without_status(&answer))
+                else {
                     return Err(stop(&answer, cx.world));
                 };
                 if self.goal.is_reached(&answer, &status, &cx.scope) {
@@ -122,6 +123,12 @@ enum Goal {
 }
 
 impl Goal {
+    /// What stands for the status where the object need not have one, such as the directory.
+    fn without_status(&self, answer: &Exchange) -> Option<String> {
+        let is_object = answer.succeeded() && answer.json().is_some_and(|json| json.is_object());
+        (is_object && matches!(self, Self::Members(_))).then(|| "there".to_owned())
+    }
+
     fn is_reached(&self, answer: &Exchange, status: &str, scope: &Scope) -> bool {
         match self {
             Self::Status(due) => status == *due,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use assay_record::{Inbound as Entry, Observation, Protocol, Stop};
+use assay_record::{Inbound as Entry, Observation, Protocol, Reason, Stop};
 use serde_json::Value as Json;
 
 use crate::expect::Matcher;
@@ -43,6 +43,11 @@ pub(super) static VERB: Verb = Verb {
             "from how many addresses at least (RFC 8555 section 10.2; default: 1)",
         ),
         Arg::optional(
+            "given",
+            Shape::Flag,
+            "whether this is only what the check takes for granted: where it is not so, nothing can be judged (default: false)",
+        ),
+        Arg::optional(
             "within",
             Shape::Duration,
             "how long to wait for as many as are due (default: not at all)",
@@ -68,6 +73,7 @@ pub(super) static VERB: Verb = Verb {
             question: args.matcher("question"),
             told: args.matcher("told"),
             sources: args.number("sources").unwrap_or(1),
+            given: args.flag("given").unwrap_or(false),
             within: args.duration("within").unwrap_or_default(),
         })
     },
@@ -83,6 +89,7 @@ struct Inbound {
     question: Option<Matcher>,
     told: Option<Matcher>,
     sources: u64,
+    given: bool,
     within: Duration,
 }
 
@@ -143,6 +150,15 @@ impl Action for Inbound {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             };
             let held = count >= least && self.at_most.is_none_or(|most| count <= most);
+            if self.given {
+                if held {
+                    let outcome = format!("{count} seen");
+                    return Ok(Begun::Done { outcome, answer: None });
+                }
+                let due = self.due(least);
+                let cause = format!("validation requests for {name}: {due} due, {count} seen");
+                return Err(Stop::Inconclusive(Reason::new(cause)));
+            }
             cx.observations.push(Observation {
                 subject: format!("validation requests for {name}"),
                 due: self.due(least),

@@ -16,6 +16,7 @@ mod inbound;
 mod list_orders;
 mod new_account;
 mod new_authz;
+mod new_key;
 mod new_order;
 mod post;
 mod renewal_info;
@@ -36,6 +37,7 @@ use crate::verb::{Begun, Signed, State, Verb};
 
 /// Every verb, in the order of a certificate's life.
 pub static VERBS: &[&Verb] = &[
+    &new_key::VERB,
     &new_account::VERB,
     &find_account::VERB,
     &update_account::VERB,

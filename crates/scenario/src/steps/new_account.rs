@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use assay_acme::jws::Payload;
 use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Inside, Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
+use serde_json::Value as Json;
 
-use crate::parse::{Args, Template};
+use crate::parse::{Args, JsonTemplate, Template};
 use crate::run::{Context, no_key, not_offered};
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
@@ -25,6 +27,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::Account),
             "an account whose key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "leading-zero",
+            Shape::Flag,
+            "whether a coordinate of its key begins with a zero octet (default: as it comes)",
+        ),
         Arg::optional("contact", TEXTS, "contact URLs (default: those of --contact)"),
         Arg::optional(
             "terms",
@@ -36,6 +43,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Flag,
             "whether to bind it to the external account (default: if the server requires it)",
         ),
+        Arg::optional(
+            "members",
+            Shape::Json,
+            "members of the payload to set by hand; `absent` leaves one out",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -44,9 +56,11 @@ pub(super) static VERB: Verb = Verb {
         Box::new(NewAccount {
             alg: alg(args).unwrap_or(Alg::Es256),
             key_of: args.reference("key-of", Kind::Account),
+            leading_zero: args.flag("leading-zero").unwrap_or(false),
             contact: args.texts("contact"),
             terms: args.flag("terms"),
             bind: args.flag("bind"),
+            members: args.json("members"),
             name: args.bind(Kind::Account).unwrap_or_default(),
         })
     },
@@ -68,9 +82,11 @@ struct NewAccount {
     name: Slot,
     alg: Alg,
     key_of: Option<Slot>,
+    leading_zero: bool,
     contact: Vec<Template>,
     terms: Option<bool>,
     bind: Option<bool>,
+    members: Option<JsonTemplate>,
 }
 
 impl Action for NewAccount {
@@ -82,6 +98,7 @@ impl Action for NewAccount {
         Box::pin(async move {
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
+                None if self.leading_zero => with_leading_zero(self.alg)?,
                 None => AccountKey::generate(self.alg).map_err(no_key)?,
             };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
@@ -100,6 +117,9 @@ impl Action for NewAccount {
             }
             let mut operation = Operation::new_account(cx.world.server.directory(), &account)
                 .map_err(not_offered)?;
+            if let Some(members) = &self.members {
+                set(&mut operation, members.json(&cx.scope)?);
+            }
             if let (Some(_), Some(external)) = (&account.binding, &cx.world.external_account) {
                 operation = operation.holding(Inside::Binding(Box::new(external.mac.clone())));
             }
@@ -119,10 +139,65 @@ impl Action for NewAccount {
     }
 }
 
+/// Sets members of the payload, or leaves them out.
+fn set(operation: &mut Operation, members: Json) {
+    if let (Payload::Json(Json::Object(payload)), Json::Object(members)) =
+        (&mut operation.payload, members)
+    {
+        for (name, value) in members {
+            if value == "absent" {
+                payload.remove(&name);
+            } else {
+                payload.insert(name, value);
+            }
+        }
+    }
+}
+
+/// A key one of whose coordinates begins with a zero octet (RFC 7518 section 6.2.1.2), as one of
+/// 128 does.
+fn with_leading_zero(alg: Alg) -> Result<AccountKey, Stop> {
+    for _ in 0..10_000 {
+        let key = AccountKey::generate(alg).map_err(no_key)?;
+        let json = key.jwk().as_json();
+        // Six bits a character: `AA` would be twelve, and `A` with one of `A` to `P` is eight.
+        let begins_with_zero = |member: &str| {
+            let start = format!("\"{member}\":\"A");
+            let next = json.split_once(&start).and_then(|(_, rest)| rest.chars().next());
+            next.is_some_and(|next| ('A'..='P').contains(&next))
+        };
+        if begins_with_zero("x") || begins_with_zero("y") {
+            return Ok(key);
+        }
+    }
+    let cause = format!("no key of {alg} has a coordinate that begins with a zero octet");
+    Err(Stop::Inconclusive(Reason::new(cause)))
+}
+
 /// The URL of what was created (RFC 8555 sections 7.3 and 7.4).
 pub(super) fn location(answer: &Exchange) -> Result<ResourceUrl, Stop> {
     let url = answer.header("location").map(ResourceUrl::seen).filter(|url| url.to_uri().is_some());
     url.ok_or_else(|| {
         Stop::Refused(format!("{} without a Location that is a URL", answer.outcome()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_client::By;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn members_are_set_and_left_out() {
+        let payload = json!({"termsOfServiceAgreed": true, "contact": ["mailto:a@a.test"]});
+        let mut operation = Operation::post(&ResourceUrl::seen("https://ca.test/a"), payload);
+        operation.by = By::Key;
+        set(&mut operation, json!({"termsOfServiceAgreed": "absent", "contact": [], "orders": 1}));
+        let Payload::Json(payload) = operation.payload else {
+            panic!("the payload is JSON");
+        };
+        assert_eq!(payload, json!({"contact": [], "orders": 1}));
+    }
 }

@@ -1,0 +1,15 @@
+//! Takes a number for agreement to the terms of service.
+
+use serde_json::Value;
+
+use super::{Defect, Seam};
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "accept-agreement-as-number",
+    summary: "Takes a number for agreement to the terms of service.",
+    breaks: &["RFC8555-7.3-R22"],
+    seam: Seam::Rule(|rules| {
+        rules.terms_are_agreed =
+            |agreed| agreed.is_some_and(|v| v.is_number() || *v == Value::Bool(true));
+    }),
+};

@@ -1,0 +1,28 @@
+//! Calls the requests of a deactivated account malformed.
+
+use super::{Defect, On, Seam};
+use crate::refusal::Fault;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "deactivated-account-is-malformed",
+    summary: "Calls the requests of a deactivated account malformed.",
+    breaks: &[
+        "RFC8555-7.3.6-R02",
+        "RFC8555-7.3.6-R03",
+        "RFC8555-7.3.6-R04",
+        "RFC8555-7.3.6-R05",
+        "RFC8555-7.3.6-R06",
+        "RFC8555-7.3.6-R07",
+        "RFC8555-7.3.6-R08",
+        "RFC8555-7.3.6-R09",
+        "RFC8555-7.3.6-R10",
+        "RFC8555-7.3.6-R11",
+        "RFC8555-7.3.6-R12",
+        "RFC8555-7.3.6-R13",
+    ],
+    seam: Seam::Answer(On::Refusal, |answer| {
+        if answer.fault == Some(Fault::AccountStatus) {
+            answer.retype("malformed");
+        }
+    }),
+};

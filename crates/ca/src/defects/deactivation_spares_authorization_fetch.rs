@@ -1,0 +1,17 @@
+//! Shows authorizations to a deactivated account.
+
+use assay_acme::account::KnownAccountStatus;
+
+use super::{Defect, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "deactivation-spares-authorization-fetch",
+    summary: "Shows authorizations to a deactivated account.",
+    breaks: &["RFC8555-7.3.6-R05"],
+    seam: Seam::Rule(|rules| {
+        rules.account_status_is_refused = |sender, status| {
+            status != KnownAccountStatus::Valid && sender.route != Route::Authorization
+        };
+    }),
+};

@@ -1,0 +1,17 @@
+//! Lets a deactivated account respond to challenges.
+
+use assay_acme::account::KnownAccountStatus;
+
+use super::{Defect, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "deactivation-spares-challenge-response",
+    summary: "Lets a deactivated account respond to challenges.",
+    breaks: &["RFC8555-7.3.6-R07"],
+    seam: Seam::Rule(|rules| {
+        rules.account_status_is_refused = |sender, status| {
+            status != KnownAccountStatus::Valid && sender.route != Route::Challenge
+        };
+    }),
+};

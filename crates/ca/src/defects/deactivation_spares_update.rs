@@ -1,0 +1,18 @@
+//! Lets a deactivated account be updated.
+
+use assay_acme::account::KnownAccountStatus;
+
+use super::{Defect, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "deactivation-spares-update",
+    summary: "Lets a deactivated account be updated.",
+    breaks: &["RFC8555-7.3.6-R10", "RFC8555-7.3.6-R13"],
+    seam: Seam::Rule(|rules| {
+        rules.account_status_is_refused = |sender, status| {
+            status != KnownAccountStatus::Valid
+                && (sender.route != Route::Account || sender.post_as_get)
+        };
+    }),
+};

@@ -1,0 +1,14 @@
+//! Looks at the first TXT record alone.
+
+use super::{Defect, Seam};
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "only-first-txt-record",
+    summary: "Looks at the first TXT record alone.",
+    breaks: &["RFC8555-8.4-R06"],
+    seam: Seam::Validation(|attempt| {
+        attempt.records_have = |due, records| {
+            records.first().is_some_and(|strings| strings.concat() == due.as_bytes())
+        };
+    }),
+};
