@@ -11,11 +11,12 @@ use assay_acme::read;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// Identifies an exchange within a run; in the order of sending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ExchangeId(pub u64);
 
 impl fmt::Display for ExchangeId {
@@ -25,7 +26,7 @@ impl fmt::Display for ExchangeId {
 }
 
 /// One request and what came of it. A request that got no answer is an exchange too.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Exchange {
     /// Its number within the run.
     pub id: ExchangeId,
@@ -85,7 +86,7 @@ impl Exchange {
 }
 
 /// A request as it was sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sent {
     /// The HTTP method.
     pub method: String,
@@ -113,7 +114,7 @@ impl Sent {
 }
 
 /// An answer as it came.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Received {
     /// The HTTP status.
     pub status: u16,
@@ -126,7 +127,7 @@ pub struct Received {
 }
 
 /// Header fields in the order of the wire, names in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Headers(pub Vec<(String, String)>);
 
 impl Headers {
@@ -176,7 +177,8 @@ fn target(link: &str, relation: &str) -> Option<String> {
 }
 
 /// Octets of a message. In files: text where it is UTF-8, else base64.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "BodyText")]
 pub struct Body(pub Bytes);
 
 impl Body {
@@ -186,7 +188,7 @@ impl Body {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum BodyText {
     Text(String),
@@ -214,7 +216,7 @@ impl<'de> Deserialize<'de> for Body {
 }
 
 /// How far a request came before it was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// The target is no URL that can be connected to.
@@ -239,7 +241,7 @@ impl Stage {
 }
 
 /// How a request was lost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Lost {
     /// Where.
     pub stage: Stage,
@@ -280,7 +282,7 @@ impl fmt::Display for Lost {
 }
 
 /// Where the time of an exchange went. Durations are measured on the monotonic clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Timing {
     /// When it began, since the start of the run.
     pub start: Duration,
@@ -301,7 +303,7 @@ pub struct Timing {
 }
 
 /// The connection an exchange went over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Connection {
     /// Its number within the run.
     pub id: u64,

@@ -1,11 +1,12 @@
 //! A run before judgement.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Exchange, ExchangeId, Inbound, Reason};
 
 /// Everything that happened in a run: what a judge needs, and nothing it has to ask for.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Recording {
     /// The server.
     pub target: Target,
@@ -30,7 +31,7 @@ impl Recording {
 }
 
 /// The server under test.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Target {
     /// URL of the directory.
     pub directory: String,
@@ -39,7 +40,7 @@ pub struct Target {
 }
 
 /// Something a server may or may not offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Feature {
     /// Its name, as `needs` of a scenario has it.
     pub name: String,
@@ -50,7 +51,7 @@ pub struct Feature {
 }
 
 /// One scenario and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioRecord {
     /// Its id.
     pub id: String,
@@ -74,7 +75,7 @@ impl ScenarioRecord {
 }
 
 /// One check and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckRecord {
     /// `scenario/check`, unique within a run.
     pub id: String,
@@ -87,11 +88,11 @@ pub struct CheckRecord {
 }
 
 /// Where in a scenario something happened: `issue-http-01/3`, `replay-protection/reused/2`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct StepId(pub String);
 
 /// One step and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StepRecord {
     /// Which.
     pub id: StepId,
@@ -118,7 +119,7 @@ pub struct StepRecord {
 }
 
 /// What a step expects of the answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Expected {
     /// That the operation succeeds: it prepares what is to be checked.
@@ -133,7 +134,7 @@ pub enum Expected {
 }
 
 /// An expectation held against what was seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Observation {
     /// What was looked at: `status`, `header replay-nonce`, `body /status`.
     pub subject: String,
@@ -146,7 +147,7 @@ pub struct Observation {
 }
 
 /// The honest twins around a mutated request: without them a refusal proves nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Control {
     /// The same request, unmutated, before; `None` where none was sent.
     pub before: Option<ExchangeId>,
@@ -157,7 +158,7 @@ pub struct Control {
 }
 
 /// Why a flow could not go on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stop {
     /// The server did not do what the step needs.

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{ExchangeId, Recording};
 
 /// Why something was skipped or could not be judged, and what would cure it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
     /// What stood in the way.
     pub cause: String,
@@ -35,7 +36,7 @@ impl fmt::Display for Reason {
 }
 
 /// What was decided about a check or a requirement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// What is due was seen.
@@ -76,7 +77,7 @@ impl Verdict {
 }
 
 /// How strongly a document demands something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Level {
     /// MUST and REQUIRED.
     #[serde(rename = "MUST")]
@@ -121,7 +122,7 @@ impl Level {
 }
 
 /// What was seen against what was due.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The requirement that it bears on.
     pub requirement: String,
@@ -138,7 +139,7 @@ pub struct Finding {
 }
 
 /// A check and its verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckVerdict {
     /// `scenario/check`.
     pub id: String,
@@ -149,7 +150,7 @@ pub struct CheckVerdict {
 }
 
 /// A requirement and its verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RequirementVerdict {
     /// Its id.
     pub id: String,
@@ -172,7 +173,7 @@ pub struct RequirementVerdict {
 }
 
 /// A known failure that is let pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waived {
     /// Why.
     pub reason: String,
@@ -183,7 +184,7 @@ pub struct Waived {
 }
 
 /// The program and command that made a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
     /// Version of assay.
     pub version: String,
@@ -196,7 +197,7 @@ pub struct Origin {
 }
 
 /// Something about the waivers of a run that a person should look at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WaiverTrouble {
     /// Where the waiver stands, `assay.toml:12`.
     pub place: String,
@@ -207,7 +208,7 @@ pub struct WaiverTrouble {
 }
 
 /// A recording and the verdicts made from it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Run {
     /// Version of this shape.
     pub format: u32,

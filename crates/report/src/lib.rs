@@ -1,12 +1,19 @@
 //! Renderers: one function each, from what happened to text.
 #![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
+pub mod github;
+pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod junit;
+pub mod markdown;
 pub mod plain;
+pub mod sarif;
+pub mod schema;
 pub mod terminal;
 pub mod transcript;
 
+mod summary;
 mod wrap;
 
 #[cfg(test)]

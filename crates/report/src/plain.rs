@@ -12,9 +12,12 @@ pub fn block(text: &str) -> Cow<'_, str> {
     escape(text, |c| (c.is_control() && c != '\n' && c != '\t') || is_format(c))
 }
 
-/// Characters that turn the direction of text around (Unicode's "Trojan Source" set).
+/// Characters that turn the direction of text around (Unicode's "Trojan Source" set) or end lines.
 fn is_format(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 fn escape(text: &str, hostile: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -1,0 +1,34 @@
+//! The shape of result.json, made from the types that are written to it.
+
+use assay_record::Run;
+use serde_json::Value;
+
+/// A JSON Schema of result.json.
+pub fn result() -> Value {
+    let mut schema = schemars::schema_for!(Run);
+    schema.insert("title".to_owned(), "Result of assay conform (result.json)".into());
+    schema.insert(
+        "description".to_owned(),
+        format!("A recording and the verdicts made from it; format {}.", Run::FORMAT).into(),
+    );
+    schema.to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn results_fit_it_and_other_files_do_not() {
+        let schema = jsonschema::validator_for(&result()).unwrap();
+        for run in [sample::run(), sample::waived()] {
+            let json = serde_json::to_value(&run).unwrap();
+            let errors: Vec<String> = schema.iter_errors(&json).map(|e| e.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+        }
+        for wrong in ["{}", "[]", r#"{"format": 1}"#] {
+            assert!(!schema.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");
+        }
+    }
+}
