@@ -320,6 +320,8 @@ impl AssayScenario {
             seed: 1,
             external_account: None,
             contact: Vec::new(),
+            terms_change: false,
+            retries: false,
         };
         Ok(Self { world, scenarios: Vec::new() })
     }

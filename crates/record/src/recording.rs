@@ -88,7 +88,9 @@ pub struct CheckRecord {
 }
 
 /// Where in a scenario something happened: `issue-http-01/3`, `replay-protection/reused/2`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub struct StepId(pub String);
 
 /// One step and what came of it.

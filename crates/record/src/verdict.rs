@@ -77,7 +77,9 @@ impl Verdict {
 }
 
 /// How strongly a document demands something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Level {
     /// MUST and REQUIRED.
     #[serde(rename = "MUST")]

@@ -47,9 +47,8 @@ fn cases(run: &Run) -> Vec<(String, TestCase)> {
             continue;
         }
         told.push(key);
-        let same = |other: &&Finding| {
-            other.by == finding.by && other.requirement == finding.requirement
-        };
+        let same =
+            |other: &&Finding| other.by == finding.by && other.requirement == finding.requirement;
         let findings: Vec<&Finding> = run.invariants.iter().filter(same).collect();
         cases.push(case(run, &invariant(key.0, key.1), &findings));
     }
@@ -90,7 +89,8 @@ fn case(run: &Run, name: &str, findings: &[&Finding]) -> (String, TestCase) {
     let gravest = findings.iter().rev().max_by_key(gravity).copied();
     let first = gravest.map_or("", |finding| finding.requirement.as_str());
     let (section, class) = section(run, first);
-    let status = gravest.map_or_else(TestCaseStatus::skipped, |finding| status(run, finding, findings));
+    let status =
+        gravest.map_or_else(TestCaseStatus::skipped, |finding| status(run, finding, findings));
     let mut case = TestCase::new(text(name), status);
     case.set_classname(class);
     for finding in findings {
@@ -222,7 +222,8 @@ mod tests {
         let mut run = sample::waived();
         run.checks[0].findings[0].seen = "\0 <b>".to_owned();
         for (at, run) in [sample::run(), run].iter().enumerate() {
-            let file = std::env::temp_dir().join(format!("assay-junit-{}-{at}.xml", std::process::id()));
+            let file =
+                std::env::temp_dir().join(format!("assay-junit-{}-{at}.xml", std::process::id()));
             std::fs::write(&file, super::report(run)).unwrap();
             let said = Command::new("xmllint")
                 .args(["--noout", "--nonet", "--schema"])

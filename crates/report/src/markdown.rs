@@ -151,7 +151,10 @@ mod tests {
         let text = summary(&run);
         assert_eq!(text.matches("</details>").count(), 1);
         assert_eq!(text.matches("</pre>").count(), 1);
-        assert!(!text.contains("![](") && !text.contains("@b") && !text.contains("\n# x"), "{text}");
+        assert!(
+            !text.contains("![](") && !text.contains("@b") && !text.contains("\n# x"),
+            "{text}"
+        );
         let finding = run.checks[0].findings[0].clone();
         run.checks[0].findings.extend(std::iter::repeat_n(finding, 400));
         let text = summary(&run);

@@ -125,8 +125,7 @@ pub(crate) fn check<'a>(run: &'a Run, id: &str) -> Option<(&'a ScenarioRecord, &
 /// The step that an exchange belongs to, and its scenario.
 pub(crate) fn step_of(run: &Run, id: ExchangeId) -> Option<(&ScenarioRecord, &StepRecord)> {
     run.recording.scenarios.iter().find_map(|scenario| {
-        let steps =
-            scenario.checks.iter().flat_map(|check| &check.steps).chain(&scenario.steps);
+        let steps = scenario.checks.iter().flat_map(|check| &check.steps).chain(&scenario.steps);
         let step = steps.into_iter().find(|step| step.exchanges.contains(&id))?;
         Some((scenario, step))
     })

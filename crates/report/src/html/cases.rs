@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_record::{
-    Exchange, ExchangeId, Finding, Inbound, Run, StepRecord, Stop, Verdict,
-};
+use assay_record::{Exchange, ExchangeId, Finding, Inbound, Run, StepRecord, Stop, Verdict};
 use serde_json::Value;
 
 use super::diagram::{self, Row};
@@ -121,16 +119,17 @@ fn case(run: &Run, number: usize, by: &str, findings: &[&Finding]) -> Case {
         || "an invariant, held against every exchange".to_owned(),
         |(scenario, _)| format!("{}, line {first}", line(&scenario.file, 200)),
     );
+    let name = line(by, 160);
     Case {
         number,
         by: by.to_owned(),
-        name: line(by, 160),
         place,
         class,
         said: said(class),
         findings: found,
         steps: steps.iter().map(step).collect(),
-        diagram: diagram::svg(&rows(steps, &sent, &inbound), by),
+        diagram: diagram::svg(&rows(steps, &sent, &inbound), &name),
+        name,
         more_inbound: inbound.len().saturating_sub(INBOUND),
         inbound: inbound.into_iter().take(INBOUND).map(asked).collect(),
         exchanges: sent.iter().map(|exchange| exchange.id.0).collect(),

@@ -138,12 +138,8 @@ fn pair(svg: &mut String, y: usize, exchange: &Exchange, remarks: &[String]) {
     let answer = if remark.is_empty() { status } else { format!("{status}  ·  {remark}") };
     label(svg, "res", ASSAY + 12, y + 36, &answer);
     arrow(svg, "back", SERVER, ASSAY, y + 42);
-    let _ = write!(
-        svg,
-        "<text class=\"num\" x=\"{}\" y=\"{}\">#{id}</text></a>",
-        ASSAY - 8,
-        y + 24
-    );
+    let _ =
+        write!(svg, "<text class=\"num\" x=\"{}\" y=\"{}\">#{id}</text></a>", ASSAY - 8, y + 24);
 }
 
 fn call(svg: &mut String, y: usize, inbound: &Inbound) {
