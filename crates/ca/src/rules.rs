@@ -162,6 +162,8 @@ pub struct Rules {
     pub key_change_spares: fn(Spared) -> bool,
     /// Whether a key change puts the new key in force (RFC8555-7.3.5-R02).
     pub key_change_has_effect: bool,
+    /// How long a change waits after its signature was looked at (RFC8555-7.3.5-R28: not at all).
+    pub key_change_waits: Option<Duration>,
     /// Whether the account is found by its old key too (RFC8555-7.3.5-R04: it is not).
     pub old_key_stays: bool,
     /// Whether the old key signs beside the new one (RFC8555-7.3.5-R03: it does not).
@@ -336,6 +338,7 @@ impl Rules {
         refused_key_change_is_made: false,
         key_change_spares: |_| true,
         key_change_has_effect: true,
+        key_change_waits: None,
         old_key_stays: false,
         old_key_signs: false,
         identifier_is_refused: |_| true,

@@ -31,7 +31,9 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Say what is wrong with scenario files, without sending anything.
     Check(CheckArgs),
-    /// Print the JSON Schema of scenario files, for editors.
+    /// Tell an earlier run in another format: HTML, JUnit, SARIF, Markdown and more.
+    Report(ReportArgs),
+    /// Print a JSON Schema: of scenario files for editors, of results for programs.
     Schema(SchemaArgs),
     /// Prove the checks: run them against each seeded defect of the embedded CA.
     Prove(ProveArgs),
@@ -142,7 +144,8 @@ impl Default for ListenArgs {
 /// What is printed.
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// Directory for result.json and exchanges.jsonl; made if it is not there.
+    /// Directory for result.json, exchanges.jsonl, report.html, junit.xml, report.sarif and
+    /// report.md; made if it is not there.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.
@@ -155,10 +158,20 @@ pub(crate) struct OutputArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
+    /// For people, in a terminal.
     Text,
-    /// The whole result, and nothing else.
+    /// The whole result; `assay schema result` has its shape.
     Json,
+    /// A page for people that loads nothing.
+    Html,
+    /// JUnit XML, for CI servers.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// A summary of a CI job.
+    Markdown,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -219,6 +232,8 @@ pub(crate) struct SchemaArgs {
 pub(crate) enum Schema {
     /// Scenario files.
     Scenario,
+    /// The result of a run, result.json.
+    Result,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:
@@ -404,6 +419,19 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
     let shape = || "a limit is a number and a time: 5/1m".to_owned();
     let (orders, window) = text.split_once('/').ok_or_else(shape)?;
     Ok(OrderLimit { orders: orders.parse().map_err(|_| shape())?, window: time(window)? })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// A result.json, or the directory of a run.
+    #[arg(value_name = "RESULT")]
+    pub(crate) result: PathBuf,
+    /// What to make of it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// File to write [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod config;
 mod exit;
 mod origin;
 mod prove;
+mod reports;
 mod results;
 mod shipped;
 mod target;
@@ -58,6 +59,7 @@ async fn dispatch(command: Command) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
         Command::Prove(args) => commands::prove::run(&args).await,
+        Command::Report(args) => commands::report::run(&args),
         Command::Responder(args) => commands::responder::run(args).await,
         Command::Run(args) => commands::run::run(args).await,
         Command::Schema(args) => commands::schema::run(&args),

@@ -15,7 +15,7 @@ use crate::refusal::{Fault, Refusal};
 use crate::server::Shared;
 use crate::state::Store;
 
-pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+pub(super) async fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = signed.account()?;
     let inner = match inner_jws(ca, signed) {
         Err(_) if !(ca.rules.key_change_is_refused)(KeyChangeFault::NoJws) => {
@@ -27,6 +27,9 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         return account::shown(ca, id);
     };
     let asked = check_request(ca, &inner, signed, id);
+    if let Some(time) = ca.rules.key_change_waits {
+        tokio::time::sleep(time).await;
+    }
     let mut store = ca.store();
     let refusal = asked.and_then(|()| check_key(ca, &store, signed, id, &new_key)).err();
     if refusal.is_none() || ca.rules.refused_key_change_is_made {

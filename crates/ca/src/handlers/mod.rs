@@ -78,7 +78,7 @@ pub(crate) async fn signed(
         Route::NewAccount => account::create(ca, signed).await,
         Route::Account => account::post(ca, signed),
         Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
-        Route::KeyChange => key_change::post(ca, signed),
+        Route::KeyChange => key_change::post(ca, signed).await,
         Route::NewOrder => order::create(ca, signed),
         Route::NewAuthz => new_authz::post(ca, signed),
         Route::Order => order::post(ca, signed),

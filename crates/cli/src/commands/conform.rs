@@ -6,15 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use assay_conformance::{Catalogue, forgive_known, judge, waive};
 use assay_record::CheckRecord;
-use assay_report::terminal;
 use assay_scenario::Scenario;
 
-use super::{exit, keep, load, width};
+use super::{exit, load};
 use crate::args::{ConformArgs, Format};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
-use crate::{origin, results, shipped, target};
+use crate::{origin, reports, results, shipped, target};
 
 /// Runs the checks side by side and judges them.
 pub(crate) async fn run(mut args: ConformArgs) -> Exit {
@@ -68,11 +67,10 @@ async fn judged(
     if let Some(baseline) = &baseline {
         forgive_known(&mut run, baseline);
     }
-    keep(&run, &args.output)?;
-    match args.output.format {
-        Format::Json => anstream::println!("{}", assay_report::json::result(&run)),
-        Format::Text => anstream::print!("{}", terminal::verdict(&run, width())),
+    if let Some(dir) = &args.output.out {
+        reports::keep(&run, dir)?;
     }
+    anstream::print!("{}", reports::render(&run, args.output.format));
     Ok(exit(&run))
 }
 

@@ -8,19 +8,17 @@ pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod prove;
+pub(crate) mod report;
 pub(crate) mod responder;
 pub(crate) mod run;
 pub(crate) mod schema;
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use assay_record::Run;
 use assay_scenario::Scenario;
 
-use crate::args::OutputArgs;
-use crate::complain::{self, Complaint};
+use crate::complain;
 use crate::exit::Exit;
 use crate::{shipped, target};
 
@@ -44,24 +42,6 @@ fn load(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
     if good { Ok(scenarios) } else { Err(Exit::Usage) }
 }
 
-/// Leaves the files of a run.
-fn keep(run: &Run, output: &OutputArgs) -> Result<(), Complaint> {
-    let Some(dir) = &output.out else {
-        return Ok(());
-    };
-    let write = |name: &str, text: String| write(dir, name, text);
-    fs::create_dir_all(dir)
-        .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
-    write("exchanges.jsonl", assay_report::jsonl::exchanges(run))?;
-    write("result.json", assay_report::json::result(run))
-}
-
-fn write(dir: &Path, name: &str, text: String) -> Result<(), Complaint> {
-    let path = dir.join(name);
-    fs::write(&path, text)
-        .map_err(|error| Complaint::new(format!("failed to write {}: {error}", path.display())))
-}
-
 /// What verdicts come to: a broken requirement outweighs what could not be judged.
 fn exit(run: &Run) -> Exit {
     let counts = run.counts();
@@ -72,9 +52,4 @@ fn exit(run: &Run) -> Exit {
     } else {
         Exit::Held
     }
-}
-
-/// Columns of the terminal, within what can be read.
-fn width() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120)
 }

@@ -2,14 +2,15 @@
 
 use assay_conformance::{Catalogue, judge};
 use assay_record::{Exchange, Observer, Recording, ScenarioRecord, StepId, StepRecord, Stop};
-use assay_report::{plain, terminal, transcript};
+use assay_report::{plain, transcript};
 
-use super::{exit, keep, load};
+use super::{exit, load};
 use crate::args::{Format, RunArgs};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::origin::Clock;
+use crate::reports;
 use crate::target::{self, Ready};
 
 /// Runs each file; the gravest exit code wins.
@@ -65,16 +66,15 @@ fn finish(
     let has_checks = recording.scenarios.iter().any(|scenario| !scenario.checks.is_empty());
     let mut run = judge(recording, Catalogue::shipped());
     run.origin = clock.origin();
-    if let Err(complaint) = keep(&run, &args.output) {
+    if let Some(dir) = &args.output.out
+        && let Err(complaint) = reports::keep(&run, dir)
+    {
         complain::say(&complaint);
         return complaint.exit();
     }
-    match args.output.format {
-        Format::Json => anstream::println!("{}", assay_report::json::result(&run)),
-        Format::Text if has_checks => {
-            anstream::print!("{}", terminal::verdict(&run, super::width()))
-        }
-        Format::Text => {}
+    // Of a flow without checks the steps were all there was to tell.
+    if has_checks || args.output.format != Format::Text {
+        anstream::print!("{}", reports::render(&run, args.output.format));
     }
     if has_checks { graver(flows, exit(&run)) } else { flows }
 }

@@ -7,6 +7,7 @@ use crate::exit::Exit;
 pub(crate) fn run(args: &SchemaArgs) -> Exit {
     let schema = match args.what {
         Schema::Scenario => assay_scenario::schema(),
+        Schema::Result => assay_report::schema::result(),
     };
     anstream::println!("{schema:#}");
     Exit::Held
