@@ -725,6 +725,7 @@ mod tests {
             store.add_account(Account {
                 id: id.to_owned(),
                 key: PublicKey::read(jwk.as_object().unwrap()).unwrap(),
+                old_key: None,
                 status: KnownAccountStatus::Valid,
                 contact: Vec::new(),
                 binding: None,

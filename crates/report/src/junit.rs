@@ -177,7 +177,7 @@ mod tests {
     use crate::sample;
 
     fn counts(run: &Run) -> (usize, usize, usize, usize) {
-        let report = Report::deserialize_from_str(&super::report(run)).unwrap();
+        let report = Report::deserialize_from_str(&report(run)).unwrap();
         let (mut failures, mut errors, mut skipped, mut tests) = (0, 0, 0, 0);
         for case in report.test_suites.iter().flat_map(|suite| &suite.test_cases) {
             tests += 1;
@@ -201,7 +201,7 @@ mod tests {
         warned.checks[0].verdict = Verdict::Warn;
         warned.checks[0].findings[0].verdict = Verdict::Warn;
         assert_eq!(counts(&warned), (3, 0, 2, 0));
-        assert!(super::report(&warned).contains("<system-out>warning"));
+        assert!(report(&warned).contains("<system-out>warning"));
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
         let mut run = sample::run();
         run.checks[0].findings[0].seen = "\0]]></failure>\u{1b}\u{ffff}<x a='\"'>&".repeat(1000);
         assert_eq!(counts(&run), (3, 1, 2, 0));
-        assert!(super::report(&run).len() < 30_000);
+        assert!(report(&run).len() < 30_000);
     }
 
     /// The schema is written by hand after the format that Jenkins documents.
@@ -224,7 +224,7 @@ mod tests {
         for (at, run) in [sample::run(), run].iter().enumerate() {
             let file =
                 std::env::temp_dir().join(format!("assay-junit-{}-{at}.xml", std::process::id()));
-            std::fs::write(&file, super::report(run)).unwrap();
+            std::fs::write(&file, report(run)).unwrap();
             let said = Command::new("xmllint")
                 .args(["--noout", "--nonet", "--schema"])
                 .args([&schema, &file])

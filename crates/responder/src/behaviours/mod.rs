@@ -281,9 +281,11 @@ mod tests {
             let over = match behaviour.acts {
                 Acts::Http(_) => Over::Http,
                 Acts::Certificate(_) | Acts::Https | Acts::Tls(_) => Over::Tls,
-                Acts::Address(_) | Acts::Caa(_) | Acts::Challenge(_) | Acts::ChallengeTree(_) => {
-                    Over::Dns
-                }
+                Acts::Address(_)
+                | Acts::Caa(_)
+                | Acts::Challenge(_)
+                | Acts::ChallengeTree(_)
+                | Acts::Text(_) => Over::Dns,
             };
             assert_eq!(behaviour.over, over, "{}", behaviour.id);
             let prefix = behaviour.over.to_string().to_lowercase() + "-";
