@@ -408,9 +408,14 @@ async fn an_account_is_not_to_be_had_by_naming_it() {
 }
 
 /// Defects that mutations with their defaults do not show, each with its reason.
-const UNFOUND: [(&str, &str); 2] = [
+const UNFOUND: [(&str, &str); 7] = [
     ("accept-other-account-key", "it takes the URL of a second account"),
+    ("accept-other-account-key-of-account-update", "it takes the URL of a second account"),
+    ("accept-other-account-key-of-fetch", "it takes the URL of a second account"),
     ("curve-mismatch-is-malformed", "which of two faults is named is for the checks to judge"),
+    ("ignore-wrong-member-types", "what is ignored is missed here, and refused for that"),
+    ("short-key-is-malformed", "which of two faults is named is for the checks to judge"),
+    ("unknown-curve-is-malformed", "which of two faults is named is for the checks to judge"),
 ];
 
 /// A defect that breaks what a mutation is about makes the CA answer some such mutation wrongly.
