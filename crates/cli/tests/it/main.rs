@@ -1,6 +1,7 @@
 //! Tests of the whole: the binary as a person meets it, and the shape of the workspace.
 
 mod assay;
+mod ci_page;
 mod embedded_ca;
 mod floors;
 mod flows;

@@ -169,7 +169,7 @@ impl Matcher {
 
 /// What an observation shows of a value: a whole chain would bury the point.
 fn shorten(value: &Value) -> String {
-    const MOST: usize = 400;
+    const MOST: usize = 200;
     let mut text = show(value);
     if text.len() > MOST {
         text.truncate(text.floor_char_boundary(MOST));
