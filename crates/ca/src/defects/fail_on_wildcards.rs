@@ -1,7 +1,7 @@
 //! Answers 500 to orders for a wildcard.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Defect, On, Seam};
 use crate::answer::Body;
@@ -17,7 +17,10 @@ pub(super) static DEFECT: Defect = Defect {
         };
         let identifiers = answer.members().and_then(|object| object.get("identifiers")?.as_array());
         if identifiers.is_some_and(|all| all.iter().any(is_wildcard)) {
-            answer.body = Body::Problem(Map::new());
+            answer.body = Body::Problem(Map::from_iter([(
+                "detail".to_owned(),
+                json!("wildcards are too much"),
+            )]));
             answer.retype("serverInternal");
             answer.restate(StatusCode::INTERNAL_SERVER_ERROR);
         }

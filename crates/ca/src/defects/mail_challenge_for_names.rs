@@ -1,7 +1,6 @@
 //! Offers a challenge for names that is made for mail addresses.
 
-use assay_acme::names::base64url;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Defect, On, Seam};
 use crate::route::Route;
@@ -14,8 +13,13 @@ pub(super) static DEFECT: Defect = Defect {
         if let [first, ..] = answer.challenges().as_slice() {
             let mut further = (*first).clone();
             further.insert("type".to_owned(), json!("email-reply-00"));
-            further.insert("url".to_owned(), json!("https://ca.test/challenge/mail"));
-            further.insert("token".to_owned(), json!(base64url(rand::random::<[u8; 32]>())));
+            // As different from those of other challenges as theirs are from each other.
+            for member in ["url", "token"] {
+                if let Some(text) = further.get(member).and_then(Value::as_str) {
+                    let text = format!("{text}-mail");
+                    further.insert(member.to_owned(), json!(text));
+                }
+            }
             if let Some(list) =
                 answer.members().and_then(|o| o.get_mut("challenges")?.as_array_mut())
             {
