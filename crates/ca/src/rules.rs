@@ -184,8 +184,9 @@ pub struct Rules {
     pub authorization_is_reusable: fn(&Reuse) -> bool,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
     pub order_is_listed: fn(&Listing) -> bool,
-    /// Whether the pages of the list are linked (RFC8555-7.1.2.1-R05).
-    pub pages_are_linked: bool,
+    /// Which order the next page of the list begins with, given the first that is not on this one;
+    /// `None` links none (RFC8555-7.1.2.1-R05).
+    pub next_page_begins: fn(usize) -> Option<usize>,
     /// Whether too many orders are refused (RFC8555-6.6-R01).
     pub limits_are_kept: bool,
 
@@ -347,7 +348,7 @@ impl Rules {
         times_are_granted: true,
         authorization_is_reusable: supports_issuance,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
-        pages_are_linked: true,
+        next_page_begins: Some,
         limits_are_kept: true,
         order_becomes,
         order_is_finalizable: |status| status == KnownOrderStatus::Ready,

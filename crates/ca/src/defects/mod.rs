@@ -16,6 +16,7 @@ mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_signature;
 mod accept_any_url;
+mod accept_asterisks_anywhere;
 mod accept_authorization_update_by_jwk;
 mod accept_base_name_for_wildcard;
 mod accept_binding_for_another_url;
@@ -141,16 +142,20 @@ mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
 mod believe_status_of_new_orders;
+mod blank_lines_between_certificates;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod certificate_in_long_lines;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
+mod certificate_with_explanation;
 mod certify_account_keys;
 mod certify_another_key;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
+mod chain_repeats_the_certificate;
 mod challenge_comes_back_from_invalid;
 mod challenge_error_a_text;
 mod challenge_goes_back;
@@ -166,6 +171,7 @@ mod challenge_without_url;
 mod challenge_without_validated;
 mod cname_not_followed;
 mod compare_url_loosely;
+mod compound_without_subproblems;
 mod compromised_key_is_rejected_identifier;
 mod content_cut_to_length;
 mod content_in_any_case_counts;
@@ -203,8 +209,11 @@ mod deactivation_spares_update;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
+mod directory_lists_itself;
 mod directory_meta_a_list;
+mod directory_names_another_ca;
 mod directory_names_http_url;
+mod directory_with_a_name_of_its_own;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
@@ -235,6 +244,7 @@ mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
 mod fail_on_unknown_curve;
 mod fail_on_unsupported_contact;
+mod fail_on_wildcards;
 mod failed_authorization_deactivated;
 mod failed_challenges_vanish;
 mod failed_look_up_of_host_a_connection;
@@ -251,6 +261,7 @@ mod finalize_with_deactivated_authorizations;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
+mod finished_order_without_authorizations;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -276,6 +287,7 @@ mod http_path_with_query;
 mod http_path_without_acme;
 mod http_status_ignored;
 mod identifier_at_top_level;
+mod identifier_type_in_capitals;
 mod ignore_crit;
 mod ignore_deactivation;
 mod ignore_host_in_url;
@@ -314,6 +326,10 @@ mod limit_without_retry_after;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod list_invalid_orders;
+mod list_no_pending_orders;
+mod list_orders_of_others;
+mod list_what_is_not_implemented;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_makes_account;
@@ -323,6 +339,7 @@ mod look_up_reactivates_account;
 mod look_up_shows_request;
 mod look_up_updates_account;
 mod lost_connection_unauthorized;
+mod mail_challenge_for_names;
 mod make_account_before_agreement;
 mod make_account_before_binding;
 mod make_refused_key_change;
@@ -340,6 +357,7 @@ mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
 mod new_authorization_without_location;
+mod new_nonce_is_missing;
 mod new_order_is_200;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
@@ -399,10 +417,12 @@ mod order_error_a_text;
 mod order_expires_in_seconds;
 mod order_for_other_names;
 mod order_forgets_an_identifier;
+mod order_hides_what_it_relies_on;
 mod order_identifiers_change;
 mod order_lacks_an_authorization;
 mod order_limit_is_malformed;
 mod order_location_leads_nowhere;
+mod order_names_a_missing_authorization;
 mod order_not_before_in_seconds;
 mod order_status_unknown;
 mod order_without_authorizations;
@@ -414,9 +434,13 @@ mod other_txt_records_fail;
 mod owner_cannot_revoke;
 mod pad_nonces;
 mod pad_tokens;
+mod pages_of_orders_are_not_linked;
+mod pages_of_orders_lead_nowhere;
+mod pages_of_orders_overlap;
 mod partly_authorized_can_revoke;
 mod pending_authorizations_revoke;
 mod permanent_redirects_fail;
+mod pre_authorization_not_implemented;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
@@ -465,6 +489,7 @@ mod retry_after_in_words;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
 mod revocation_is_204;
+mod revocation_not_implemented;
 mod revoke_again;
 mod revoke_what_is_unknown;
 mod same_token_everywhere;
@@ -554,10 +579,14 @@ mod update_removes_absent_contacts;
 mod update_revokes_account;
 mod update_shows_what_was;
 mod useless_nonce_on_bad_nonce;
+mod useless_nonces_by_get;
+mod useless_nonces_by_head;
 mod validate_for_deactivated_account;
 mod validate_on_demand;
 mod validate_on_fetch;
 mod website_that_is_no_web_page;
+mod wildcard_goes_unsaid;
+mod wildcard_stays_in_authorizations;
 
 use std::time::Duration;
 
@@ -654,6 +683,7 @@ pub static ALL: &[&Defect] = &[
     &accept_any_content_type::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
+    &accept_asterisks_anywhere::DEFECT,
     &accept_authorization_update_by_jwk::DEFECT,
     &accept_base_name_for_wildcard::DEFECT,
     &accept_binding_for_another_url::DEFECT,
@@ -779,16 +809,20 @@ pub static ALL: &[&Defect] = &[
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
     &believe_status_of_new_orders::DEFECT,
+    &blank_lines_between_certificates::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &certificate_in_long_lines::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
+    &certificate_with_explanation::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
+    &chain_repeats_the_certificate::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
     &challenge_error_a_text::DEFECT,
     &challenge_goes_back::DEFECT,
@@ -804,6 +838,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_without_validated::DEFECT,
     &cname_not_followed::DEFECT,
     &compare_url_loosely::DEFECT,
+    &compound_without_subproblems::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
     &content_cut_to_length::DEFECT,
     &content_in_any_case_counts::DEFECT,
@@ -841,8 +876,11 @@ pub static ALL: &[&Defect] = &[
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
+    &directory_lists_itself::DEFECT,
     &directory_meta_a_list::DEFECT,
+    &directory_names_another_ca::DEFECT,
     &directory_names_http_url::DEFECT,
+    &directory_with_a_name_of_its_own::DEFECT,
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
@@ -873,6 +911,7 @@ pub static ALL: &[&Defect] = &[
     &fail_on_point_off_curve::DEFECT,
     &fail_on_unknown_curve::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
+    &fail_on_wildcards::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_challenges_vanish::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
@@ -889,6 +928,7 @@ pub static ALL: &[&Defect] = &[
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
+    &finished_order_without_authorizations::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -914,6 +954,7 @@ pub static ALL: &[&Defect] = &[
     &http_path_without_acme::DEFECT,
     &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
+    &identifier_type_in_capitals::DEFECT,
     &ignore_crit::DEFECT,
     &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
@@ -952,6 +993,10 @@ pub static ALL: &[&Defect] = &[
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &list_invalid_orders::DEFECT,
+    &list_no_pending_orders::DEFECT,
+    &list_orders_of_others::DEFECT,
+    &list_what_is_not_implemented::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_makes_account::DEFECT,
@@ -961,6 +1006,7 @@ pub static ALL: &[&Defect] = &[
     &look_up_shows_request::DEFECT,
     &look_up_updates_account::DEFECT,
     &lost_connection_unauthorized::DEFECT,
+    &mail_challenge_for_names::DEFECT,
     &make_account_before_agreement::DEFECT,
     &make_account_before_binding::DEFECT,
     &make_refused_key_change::DEFECT,
@@ -978,6 +1024,7 @@ pub static ALL: &[&Defect] = &[
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
     &new_authorization_without_location::DEFECT,
+    &new_nonce_is_missing::DEFECT,
     &new_order_is_200::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
@@ -1037,10 +1084,12 @@ pub static ALL: &[&Defect] = &[
     &order_expires_in_seconds::DEFECT,
     &order_for_other_names::DEFECT,
     &order_forgets_an_identifier::DEFECT,
+    &order_hides_what_it_relies_on::DEFECT,
     &order_identifiers_change::DEFECT,
     &order_lacks_an_authorization::DEFECT,
     &order_limit_is_malformed::DEFECT,
     &order_location_leads_nowhere::DEFECT,
+    &order_names_a_missing_authorization::DEFECT,
     &order_not_before_in_seconds::DEFECT,
     &order_status_unknown::DEFECT,
     &order_without_authorizations::DEFECT,
@@ -1052,9 +1101,13 @@ pub static ALL: &[&Defect] = &[
     &owner_cannot_revoke::DEFECT,
     &pad_nonces::DEFECT,
     &pad_tokens::DEFECT,
+    &pages_of_orders_are_not_linked::DEFECT,
+    &pages_of_orders_lead_nowhere::DEFECT,
+    &pages_of_orders_overlap::DEFECT,
     &partly_authorized_can_revoke::DEFECT,
     &pending_authorizations_revoke::DEFECT,
     &permanent_redirects_fail::DEFECT,
+    &pre_authorization_not_implemented::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
@@ -1103,6 +1156,7 @@ pub static ALL: &[&Defect] = &[
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
     &revocation_is_204::DEFECT,
+    &revocation_not_implemented::DEFECT,
     &revoke_again::DEFECT,
     &revoke_what_is_unknown::DEFECT,
     &same_token_everywhere::DEFECT,
@@ -1192,10 +1246,14 @@ pub static ALL: &[&Defect] = &[
     &update_revokes_account::DEFECT,
     &update_shows_what_was::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
+    &useless_nonces_by_get::DEFECT,
+    &useless_nonces_by_head::DEFECT,
     &validate_for_deactivated_account::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
     &website_that_is_no_web_page::DEFECT,
+    &wildcard_goes_unsaid::DEFECT,
+    &wildcard_stays_in_authorizations::DEFECT,
 ];
 
 #[cfg(test)]

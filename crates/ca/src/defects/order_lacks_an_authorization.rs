@@ -6,7 +6,7 @@ use crate::route::Route;
 pub(super) static DEFECT: Defect = Defect {
     id: "order-lacks-an-authorization",
     summary: "Leaves the last authorization of several out of an order.",
-    breaks: &["RFC8555-7.4-R04"],
+    breaks: &["RFC8555-7.1.3-R10", "RFC8555-7.4-R04"],
     seam: Seam::Answer(On::Success(Route::NewOrder), |answer| {
         if let Some(object) = answer.members()
             && let Some(list) =

@@ -24,7 +24,7 @@ pub(super) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal>
         ca.store().listed(account, from, ca.settings.orders_page).ok_or_else(Refusal::not_found)?;
     let urls: Vec<_> = ids.iter().map(|id| order::url(ca, id)).collect();
     let answer = Answer::object(json!({ "orders": urls }));
-    Ok(match next.filter(|_| ca.rules.pages_are_linked) {
+    Ok(match next.and_then(ca.rules.next_page_begins) {
         Some(next) => {
             let page = Resource::object(Route::OrdersPage, &format!("{account}-{next}"));
             answer.linked(&ca.url(&page), "next")

@@ -394,3 +394,24 @@ steps:
     assert_eq!(outcome.code, 3, "{}", outcome.stdout);
     assert!(outcome.stdout.contains("jwk-padded is for requests that carry"), "{}", outcome.stdout);
 }
+
+#[test]
+fn a_list_of_orders_is_read_to_its_end() {
+    let text = |all: &str, due: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - repeat: {{ times: 12, as: n }}
+    steps:
+      - new-order: {{ names: ["n{{{{ n }}}}.{{{{ zone }}}}"] }}
+  - list-orders: {{ as: listed, all: {all} }}
+    expect: {{ status: 200 }}
+  - assert: {{ that: "{{{{ listed }}}}", is: {{ length: {due}, distinct: true }} }}
+"#
+        )
+    };
+    holds(&text("true", "12"));
+    holds(&text("false", "10"));
+    breaks(&text("true", "10"), "10");
+}

@@ -2,12 +2,14 @@
 
 mod bad_nonce_answer;
 mod bad_signature_algorithm_lists;
+mod certificate_encoding;
 mod certificate_is_immutable;
 mod certificate_media_type;
 mod challenge_links_up;
 mod challenge_tokens;
 mod challenge_urls_differ;
 mod created_has_location;
+mod directory_names;
 mod index_link;
 mod method_not_allowed_names_methods;
 mod new_nonce;
@@ -20,6 +22,7 @@ mod order_arrays_stay;
 mod order_reflects_identifiers;
 mod problem_document;
 mod problem_type;
+mod registered_types;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
@@ -52,12 +55,14 @@ pub struct Invariant {
 pub static ALL: &[&Invariant] = &[
     &bad_nonce_answer::INVARIANT,
     &bad_signature_algorithm_lists::INVARIANT,
+    &certificate_encoding::INVARIANT,
     &certificate_is_immutable::INVARIANT,
     &certificate_media_type::INVARIANT,
     &challenge_links_up::INVARIANT,
     &challenge_tokens::INVARIANT,
     &challenge_urls_differ::INVARIANT,
     &created_has_location::INVARIANT,
+    &directory_names::INVARIANT,
     &index_link::INVARIANT,
     &method_not_allowed_names_methods::INVARIANT,
     &new_nonce::INVARIANT,
@@ -70,6 +75,7 @@ pub static ALL: &[&Invariant] = &[
     &order_reflects_identifiers::INVARIANT,
     &problem_document::INVARIANT,
     &problem_type::INVARIANT,
+    &registered_types::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
     &retry_after::INVARIANT,

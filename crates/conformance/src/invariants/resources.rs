@@ -137,6 +137,12 @@ impl Resources {
         }
         for object in objects {
             self.learn_object(object);
+            if object.kind == Resource::Orders {
+                let next = exchange.received.as_ref().map(|r| r.headers.links("next"));
+                for url in next.unwrap_or_default() {
+                    self.insert(&url, Resource::Orders);
+                }
+            }
         }
     }
 

@@ -230,7 +230,8 @@ fn a_faultless_run_is_found_faultless_and_judged() {
         7.1.1-R02 7.1.1-R16 7.1.2-R04 7.1.3-R02 7.1.3-R07 7.1.3-R16 7.1.3-R17 7.1.4-R03 7.1.4-R14 \
         7.1.6-R03 7.1.6-R06 7.1.6-R15 7.1.6-R17 7.2-R02 7.2-R03 7.2-R04 7.2-R07 7.2-R08 7.3-R02 \
         7.3.1-R02 7.4-R02 7.4-R03 7.4.2-R02 7.4.2-R05 8-R01 8-R04 8-R08 8.3-R01 8.3-R04 8.4-R01 \
-        6.6-R02 6.7.1-R01 6.7.1-R02 6.7.1-R04 7.5.1-R12"
+        6.6-R02 6.7.1-R01 6.7.1-R02 6.7.1-R04 7.5.1-R12 7.1.1-R09 7.1.1-R10 9.1-R01 9.1-R02 9.1-R03 \
+        9.7.7-R01 9.7.8-R01"
             .split_whitespace()
     {
         assert!(held.contains(&format!("RFC8555-{id}")), "{id}");
@@ -349,6 +350,10 @@ fn objects_are_held_against_their_schemas() {
         ("order-ready", "/identifiers/0/value", json!("b.test"), "7.1.3-R16"),
         ("order-ready", "/identifiers/0/value", json!("A.TEST"), ""),
         ("order-ready", "/authorizations/0", json!("https://ca/authz/9"), "7.1.3-R17"),
+        ("directory", "/keyChange", json!("https://ca/dir"), "7.1.1-R10"),
+        ("authorization-2", "/identifier/type", json!("DNS"), "9.7.7-R01"),
+        ("authorization-2", "/identifier/type", json!("ip"), "9.7.8-R01"),
+        ("authorization-2", "/challenges/0/type", json!("x-01"), "9.7.8-R01"),
         ("compound", "/subproblems", json!([]), "6.7.1-R04"),
         ("compound", "/subproblems", json!("none"), "6.7.1-R01"),
         ("compound", "/subproblems/0/identifier", json!("a.test"), "6.7.1-R02"),
@@ -452,4 +457,28 @@ fn what_is_not_known_to_be_an_object_is_not_judged() {
         answer.json["authorizations"] = json!(["https://ca/order/2"]);
     });
     assert_broken(twice, "");
+}
+
+#[test]
+fn a_random_name_in_the_directory_leads_to_another_host() {
+    for (url, due) in [
+        (json!("https://pages.test/why"), ""),
+        (json!("https://ca/batch"), "7.1.1-R09"),
+        (json!({}), "7.1.1-R09"),
+    ] {
+        assert_broken(at("directory", |answer| answer.json["Xq7random"] = url.clone()), due);
+    }
+}
+
+#[test]
+fn chains_are_strict_pem() {
+    for (from, to, due) in [
+        ("AAAA", "AAA", "9.1-R01 7.4.2-R05"),
+        ("-----BEGIN", "text\n-----BEGIN", "9.1-R02"),
+        ("-----BEGIN", "\n-----BEGIN", "9.1-R03"),
+    ] {
+        let exchanges =
+            at("certificate-again", |answer| answer.text = answer.text.replace(from, to));
+        assert_broken(exchanges, due);
+    }
 }
