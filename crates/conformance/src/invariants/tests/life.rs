@@ -456,8 +456,7 @@ fn what_is_not_known_to_be_an_object_is_not_judged() {
 
 /// An order for these names, or an authorization ahead of one, and what its authorization says.
 fn made_for(names: &[&str], wildcard: Option<Value>) -> Vec<Exchange> {
-    let listed: Vec<_> =
-        names.iter().map(|name| json!({ "type": "dns", "value": name })).collect();
+    let listed: Vec<_> = names.iter().map(|name| json!({ "type": "dns", "value": name })).collect();
     let mut order = order("pending", "1");
     order["identifiers"] = json!(listed);
     let mut authorization = authorization("pending", "1", TOKEN);
