@@ -172,6 +172,9 @@ pub struct Rules {
     /// Whether a fault of an identifier counts (RFC8555-7.1.3-R12, RFC8555-7.1.4-R11 to R18,
     /// RFC8555-7.4-R05, RFC8555-7.4-R06, RFC8555-7.4.1-R05, RFC8555-7.4.1-R06).
     pub identifier_is_refused: fn(IdentifierFault) -> bool,
+    /// Whether names with A-labels are refused, however well they are formed (RFC8555-7.1.4-R13: they
+    /// are not).
+    pub a_labels_are_refused: bool,
     /// Whether a fault of an order as a whole counts (RFC8555-7.4-R07, RFC8555-7.4-R09).
     pub order_is_refused: fn(OrderFault) -> bool,
     /// Whether a fault of the times asked for counts (RFC8555-7.4-R10, RFC8555-7.4-R11).
@@ -219,6 +222,9 @@ pub struct Rules {
     pub challenges_offered: fn(&Identifier) -> &'static [KnownChallengeType],
     /// The thumbprint of an account key (RFC8555-8.1-R01, R04, R05).
     pub thumbprint: fn(&PublicKey) -> Thumbprint,
+    /// Whether a new order starts the validation of its challenges (RFC8555-7.1.6-R02: the client
+    /// does).
+    pub new_order_starts_validation: bool,
     /// Whether a response starts the validation of a challenge of that status (RFC8555-7.1.6-R06).
     pub response_starts_validation: fn(KnownChallengeStatus) -> bool,
     /// How often a validation looks, given what the settings say (RFC8555-8.2-R01, R03).
@@ -343,6 +349,7 @@ impl Rules {
         old_key_stays: false,
         old_key_signs: false,
         identifier_is_refused: |_| true,
+        a_labels_are_refused: false,
         order_is_refused: |_| true,
         time_is_refused: |_| true,
         times_are_granted: true,
@@ -370,6 +377,7 @@ impl Rules {
         mint_token: |random| base64url(random),
         challenges_offered,
         thumbprint: PublicKey::thumbprint,
+        new_order_starts_validation: false,
         response_starts_validation: |status| status == KnownChallengeStatus::Pending,
         looks: |looks| looks,
         look_interval: |interval| interval,

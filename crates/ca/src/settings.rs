@@ -26,6 +26,8 @@ pub struct Settings {
     pub tls_port: u16,
     /// Key identifiers and MAC keys for external account binding (RFC 8555 section 7.3.4).
     pub external_accounts: Vec<(String, Vec<u8>)>,
+    /// Whether external accounts are supported at all; a binding is passed over where they are not.
+    pub external_accounts_supported: bool,
     /// Whether a new account needs a binding.
     pub external_account_required: bool,
     /// How many of a hundred good nonces are rejected all the same, to exercise clients.
@@ -101,6 +103,7 @@ impl Default for Settings {
             http_port: 80,
             tls_port: 443,
             external_accounts: Vec::new(),
+            external_accounts_supported: true,
             external_account_required: false,
             nonce_rejection: 0,
             validation_delay: Duration::ZERO,

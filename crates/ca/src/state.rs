@@ -456,6 +456,16 @@ impl Store {
         Some(order)
     }
 
+    /// The challenges of an order.
+    pub(crate) fn challenges_of(&self, order: &str) -> Vec<String> {
+        let authorizations = self.orders.get(order).map(|order| order.authorizations.as_slice());
+        let authorizations = authorizations.into_iter().flatten();
+        authorizations
+            .filter_map(|id| self.authorizations.get(id))
+            .flat_map(|authorization| authorization.challenges.iter().cloned())
+            .collect()
+    }
+
     /// Why an order is lost: a problem, with one below it for each identifier where there are
     /// several (section 6.7.1).
     fn lost(&self, authorizations: &[String]) -> Value {

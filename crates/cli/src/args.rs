@@ -313,6 +313,9 @@ pub(crate) struct CaArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub(crate) struct CaPolicyArgs {
+    /// Know no external accounts: a binding is passed over.
+    #[arg(long, env = "ASSAY_CA_EAB_UNSUPPORTED", conflicts_with = "eab_required")]
+    pub(crate) eab_unsupported: bool,
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,

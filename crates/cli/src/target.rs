@@ -94,6 +94,8 @@ async fn embed(
         ..settings
     };
     let retries = settings.validation_attempts > 1;
+    let external_account =
+        settings.external_accounts_supported.then(embedded_account).transpose()?;
     let ca =
         Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))?;
     let url = ca.directory_url();
@@ -105,7 +107,7 @@ async fn embed(
         directory_url: ResourceUrl::seen(url.as_str()),
         responder,
         seed,
-        external_account: Some(embedded_account()?),
+        external_account,
         contact: Vec::new(),
         terms_change: ca.changes_terms(),
         retries,

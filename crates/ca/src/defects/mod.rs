@@ -5,6 +5,7 @@ mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
 mod accept_account_without_agreement;
 mod accept_account_without_binding;
+mod accept_addresses_as_names;
 mod accept_agreement_as_number;
 mod accept_agreement_as_text;
 mod accept_agreement_denied;
@@ -72,6 +73,8 @@ mod accept_missing_alg;
 mod accept_missing_nonce;
 mod accept_missing_resources;
 mod accept_missing_url;
+mod accept_names_outside_ascii;
+mod accept_names_outside_syntax;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
 mod accept_null_as_agreement;
@@ -80,6 +83,7 @@ mod accept_other_account_key;
 mod accept_other_account_key_of_account_update;
 mod accept_other_account_key_of_fetch;
 mod accept_other_methods;
+mod accept_overlong_names;
 mod accept_padded_binding;
 mod accept_padded_certificate;
 mod accept_padded_csr;
@@ -95,6 +99,8 @@ mod accept_reused_nonce;
 mod accept_reversed_times;
 mod accept_several_signatures;
 mod accept_standard_base64_signature;
+mod accept_trailing_dots;
+mod accept_undecodable_a_labels;
 mod accept_unencoded_payload;
 mod accept_unknown_nonce;
 mod accept_unknown_reasons;
@@ -121,6 +127,8 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod authorization_ahead_for_a_wildcard;
+mod authorization_begins_with_a_capital;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_is_202;
@@ -151,6 +159,7 @@ mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
 mod certificate_with_explanation;
+mod certified_order_ready;
 mod certify_account_keys;
 mod certify_another_key;
 mod certify_names_of_other_kinds;
@@ -180,6 +189,7 @@ mod content_may_go_on;
 mod content_may_stand_anywhere;
 mod content_trimmed_at_both_ends;
 mod content_with_line_end_fails;
+mod count_expired_authorizations;
 mod count_nonces;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
@@ -232,6 +242,8 @@ mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
 mod errors_in_plain_text;
+mod every_authorization_for_a_wildcard;
+mod expired_orders_stay;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
 mod fail_on_illegible_certificate;
@@ -246,6 +258,7 @@ mod fail_on_unknown_curve;
 mod fail_on_unsupported_contact;
 mod fail_on_wildcards;
 mod failed_authorization_deactivated;
+mod failed_challenge_valid;
 mod failed_challenges_vanish;
 mod failed_look_up_of_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
@@ -356,9 +369,12 @@ mod name_host_without_certificate;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
+mod new_authorization_invalid;
 mod new_authorization_without_location;
 mod new_nonce_is_missing;
+mod new_challenge_processing;
 mod new_order_is_200;
+mod new_order_processing;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
 mod no_redirects;
@@ -406,6 +422,7 @@ mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
 mod omit_up_link;
+mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod only_first_txt_record;
 mod only_first_txt_string;
@@ -448,6 +465,7 @@ mod race_key_changes;
 mod race_makes_several_accounts;
 mod reactivate_account;
 mod ready_order_processing;
+mod ready_order_valid;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
 mod reflect_binding_without_mac;
@@ -455,6 +473,8 @@ mod reflect_only_return_existing;
 mod reflect_status_of_new_account;
 mod reflect_unknown_members_of_new_account;
 mod reflect_unknown_members_of_update;
+mod reflect_unverified_binding;
+mod refuse_a_labels;
 mod refuse_agreement_of_update;
 mod refuse_any_binding;
 mod refuse_binding_in_other_words;
@@ -476,12 +496,14 @@ mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
+mod rejected_identifier_is_malformed;
 mod relative_order_url;
 mod repeat_nonces;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
 mod require_binding_unsaid;
 mod require_unnamed_terms;
+mod response_puts_challenge_back;
 mod retried_challenge_pending;
 mod retries_in_a_row;
 mod retry_after_before_the_query;
@@ -578,15 +600,18 @@ mod update_is_202;
 mod update_removes_absent_contacts;
 mod update_revokes_account;
 mod update_shows_what_was;
+mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
 mod useless_nonces_by_head;
 mod validate_for_deactivated_account;
+mod validate_new_orders;
 mod validate_on_demand;
 mod validate_on_fetch;
 mod website_that_is_no_web_page;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
+mod wildcard_unsaid;
 
 use std::time::Duration;
 
@@ -672,6 +697,7 @@ pub static ALL: &[&Defect] = &[
     &accept_account_update_by_jwk::DEFECT,
     &accept_account_without_agreement::DEFECT,
     &accept_account_without_binding::DEFECT,
+    &accept_addresses_as_names::DEFECT,
     &accept_agreement_as_number::DEFECT,
     &accept_agreement_as_text::DEFECT,
     &accept_agreement_denied::DEFECT,
@@ -739,6 +765,8 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_nonce::DEFECT,
     &accept_missing_resources::DEFECT,
     &accept_missing_url::DEFECT,
+    &accept_names_outside_ascii::DEFECT,
+    &accept_names_outside_syntax::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
     &accept_null_as_agreement::DEFECT,
@@ -747,6 +775,7 @@ pub static ALL: &[&Defect] = &[
     &accept_other_account_key_of_account_update::DEFECT,
     &accept_other_account_key_of_fetch::DEFECT,
     &accept_other_methods::DEFECT,
+    &accept_overlong_names::DEFECT,
     &accept_padded_binding::DEFECT,
     &accept_padded_certificate::DEFECT,
     &accept_padded_csr::DEFECT,
@@ -762,6 +791,8 @@ pub static ALL: &[&Defect] = &[
     &accept_reversed_times::DEFECT,
     &accept_several_signatures::DEFECT,
     &accept_standard_base64_signature::DEFECT,
+    &accept_trailing_dots::DEFECT,
+    &accept_undecodable_a_labels::DEFECT,
     &accept_unencoded_payload::DEFECT,
     &accept_unknown_nonce::DEFECT,
     &accept_unknown_reasons::DEFECT,
@@ -788,6 +819,8 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &authorization_ahead_for_a_wildcard::DEFECT,
+    &authorization_begins_with_a_capital::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_is_202::DEFECT,
@@ -818,6 +851,7 @@ pub static ALL: &[&Defect] = &[
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
     &certificate_with_explanation::DEFECT,
+    &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
@@ -847,6 +881,7 @@ pub static ALL: &[&Defect] = &[
     &content_may_stand_anywhere::DEFECT,
     &content_trimmed_at_both_ends::DEFECT,
     &content_with_line_end_fails::DEFECT,
+    &count_expired_authorizations::DEFECT,
     &count_nonces::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
@@ -899,6 +934,8 @@ pub static ALL: &[&Defect] = &[
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
     &errors_in_plain_text::DEFECT,
+    &every_authorization_for_a_wildcard::DEFECT,
+    &expired_orders_stay::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
@@ -913,6 +950,7 @@ pub static ALL: &[&Defect] = &[
     &fail_on_unsupported_contact::DEFECT,
     &fail_on_wildcards::DEFECT,
     &failed_authorization_deactivated::DEFECT,
+    &failed_challenge_valid::DEFECT,
     &failed_challenges_vanish::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
@@ -1023,9 +1061,12 @@ pub static ALL: &[&Defect] = &[
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
+    &new_authorization_invalid::DEFECT,
     &new_authorization_without_location::DEFECT,
     &new_nonce_is_missing::DEFECT,
+    &new_challenge_processing::DEFECT,
     &new_order_is_200::DEFECT,
+    &new_order_processing::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
     &no_redirects::DEFECT,
@@ -1073,6 +1114,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
+    &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
@@ -1115,6 +1157,7 @@ pub static ALL: &[&Defect] = &[
     &race_makes_several_accounts::DEFECT,
     &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
+    &ready_order_valid::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
     &reflect_binding_without_mac::DEFECT,
@@ -1122,6 +1165,8 @@ pub static ALL: &[&Defect] = &[
     &reflect_status_of_new_account::DEFECT,
     &reflect_unknown_members_of_new_account::DEFECT,
     &reflect_unknown_members_of_update::DEFECT,
+    &reflect_unverified_binding::DEFECT,
+    &refuse_a_labels::DEFECT,
     &refuse_agreement_of_update::DEFECT,
     &refuse_any_binding::DEFECT,
     &refuse_binding_in_other_words::DEFECT,
@@ -1143,12 +1188,14 @@ pub static ALL: &[&Defect] = &[
     &refuse_update_without_contacts::DEFECT,
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
+    &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
     &repeat_nonces::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
     &require_binding_unsaid::DEFECT,
     &require_unnamed_terms::DEFECT,
+    &response_puts_challenge_back::DEFECT,
     &retried_challenge_pending::DEFECT,
     &retries_in_a_row::DEFECT,
     &retry_after_before_the_query::DEFECT,
@@ -1245,15 +1292,18 @@ pub static ALL: &[&Defect] = &[
     &update_removes_absent_contacts::DEFECT,
     &update_revokes_account::DEFECT,
     &update_shows_what_was::DEFECT,
+    &used_challenge_removed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &useless_nonces_by_get::DEFECT,
     &useless_nonces_by_head::DEFECT,
     &validate_for_deactivated_account::DEFECT,
+    &validate_new_orders::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
     &website_that_is_no_web_page::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
+    &wildcard_unsaid::DEFECT,
 ];
 
 #[cfg(test)]

@@ -335,7 +335,9 @@ impl<'a> Request<'a> {
 }
 
 fn knows_external_accounts(ca: &Shared) -> bool {
-    ca.settings.external_account_required || !ca.settings.external_accounts.is_empty()
+    let settings = &ca.settings;
+    settings.external_accounts_supported
+        && (settings.external_account_required || !settings.external_accounts.is_empty())
 }
 
 fn ended(status: KnownAccountStatus) -> Refusal {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
@@ -11,6 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::challenge;
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -32,7 +34,7 @@ const GRACE: SignedDuration = SignedDuration::from_hours(1);
 const REJECTED: &[&str] = &["localhost", "local", "invalid", "onion", "arpa"];
 
 /// newOrder.
-pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
     let rules = &ca.rules;
     let account = signed.account()?;
     let payload = signed.object(rules)?;
@@ -52,7 +54,12 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     {
         order.status = KnownOrderStatus::Valid;
     }
-    Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
+    let answer = shown(ca, &id)?.created().located(&url(ca, &id));
+    if ca.rules.new_order_starts_validation {
+        let challenges = ca.store().challenges_of(&id);
+        challenges.iter().try_for_each(|challenge| challenge::respond(ca, account, challenge))?;
+    }
+    Ok(answer)
 }
 
 /// RFC 8555 section 6.6.
@@ -155,7 +162,11 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
         .iter()
         .filter_map(|identifier| {
             let mut faults = faults(identifier, refused).into_iter();
-            let fault = faults.find(|fault| (ca.rules.identifier_is_refused)(*fault))?;
+            let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
+            let fault = faults
+                .find(|fault| (ca.rules.identifier_is_refused)(*fault))
+                .or((is_encoded && ca.rules.a_labels_are_refused)
+                    .then_some(IdentifierFault::Punycode))?;
             Some((identifier, told(fault)))
         })
         .collect();
@@ -249,9 +260,11 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
     let limit = if wildcard { 251 } else { 253 };
     let special = labels.last().is_some_and(|last| REJECTED.contains(last));
     let encoded = labels.iter().any(|label| label.starts_with("xn--"));
-    let decodes = matches!(url::Host::parse(bare), Ok(url::Host::Domain(host)) if host == bare);
+    let is_address = name.parse::<IpAddr>().is_ok();
+    let decodes =
+        is_address || matches!(url::Host::parse(bare), Ok(url::Host::Domain(host)) if host == bare);
     [
-        (IdentifierFault::AddressAsName, name.parse::<IpAddr>().is_ok()),
+        (IdentifierFault::AddressAsName, is_address),
         (
             IdentifierFault::Length,
             bare.len() > limit || labels.iter().any(|label| label.len() > 63),
@@ -259,7 +272,10 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
         (IdentifierFault::TrailingDot, bare.len() < name.len()),
         (IdentifierFault::Wildcard, bare.contains('*')),
         (IdentifierFault::Unicode, !bare.is_ascii()),
-        (IdentifierFault::Syntax, bare.is_ascii() && !labels.iter().all(|label| is_label(label))),
+        (
+            IdentifierFault::Syntax,
+            bare.is_ascii() && !is_address && !labels.iter().all(|label| is_label(label)),
+        ),
         (IdentifierFault::Punycode, encoded && bare.is_ascii() && !decodes),
         // Whatever else the URL standard takes for no name, such as 1.2.3.
         (IdentifierFault::Syntax, !encoded && bare.is_ascii() && !decodes),

@@ -31,6 +31,7 @@ mod status_transitions;
 mod subproblems;
 mod text_is_utf8;
 mod urls_are_https;
+mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -83,6 +84,7 @@ pub static ALL: &[&Invariant] = &[
     &subproblems::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
+    &wildcard_flag::INVARIANT,
 ];
 
 /// Exchanges that are shown for one requirement; the rest are counted.
