@@ -182,6 +182,8 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
+    pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
     pub order_is_listed: fn(&Listing) -> bool,
     /// Whether the pages of the list are linked (RFC8555-7.1.2.1-R05).
@@ -346,6 +348,7 @@ impl Rules {
         time_is_refused: |_| true,
         times_are_granted: true,
         authorization_is_reusable: supports_issuance,
+        status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         pages_are_linked: true,
         limits_are_kept: true,
@@ -415,6 +418,8 @@ pub struct Reuse {
     pub expired: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
+    /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
+    pub ahead: bool,
 }
 
 /// An order that might be in the list of an account.

@@ -130,6 +130,7 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
 mod bad_address_is_unsupported_contact;
@@ -231,6 +232,7 @@ mod fail_on_long_body;
 mod fail_on_malformed_orders;
 mod fail_on_malformed_response;
 mod fail_on_missing_csr;
+mod fail_on_missing_identifier;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
 mod fail_on_unknown_curve;
@@ -251,6 +253,7 @@ mod finalize_with_deactivated_authorizations;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
+mod forget_authorizations_made_ahead;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -339,6 +342,10 @@ mod name_host_without_certificate;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
+mod new_authorization_for_another_name;
+mod new_authorization_is_200;
+mod new_authorization_is_valid;
+mod new_authorization_without_challenges;
 mod new_authorization_without_location;
 mod new_order_is_200;
 mod new_terms_are_401;
@@ -548,6 +555,7 @@ mod unsupported_contact_is_malformed;
 mod unsupported_contact_undescribed;
 mod unsupported_identifier_is_malformed;
 mod unusable_key_is_unauthorized;
+mod unwillingness_is_400;
 mod update_adds_contacts;
 mod update_is_202;
 mod update_removes_absent_contacts;
@@ -768,6 +776,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
     &bad_address_is_unsupported_contact::DEFECT,
@@ -869,6 +878,7 @@ pub static ALL: &[&Defect] = &[
     &fail_on_malformed_orders::DEFECT,
     &fail_on_malformed_response::DEFECT,
     &fail_on_missing_csr::DEFECT,
+    &fail_on_missing_identifier::DEFECT,
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
     &fail_on_unknown_curve::DEFECT,
@@ -889,6 +899,7 @@ pub static ALL: &[&Defect] = &[
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
+    &forget_authorizations_made_ahead::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -977,6 +988,10 @@ pub static ALL: &[&Defect] = &[
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
+    &new_authorization_for_another_name::DEFECT,
+    &new_authorization_is_200::DEFECT,
+    &new_authorization_is_valid::DEFECT,
+    &new_authorization_without_challenges::DEFECT,
     &new_authorization_without_location::DEFECT,
     &new_order_is_200::DEFECT,
     &new_terms_are_401::DEFECT,
@@ -1186,6 +1201,7 @@ pub static ALL: &[&Defect] = &[
     &unsupported_contact_undescribed::DEFECT,
     &unsupported_identifier_is_malformed::DEFECT,
     &unusable_key_is_unauthorized::DEFECT,
+    &unwillingness_is_400::DEFECT,
     &update_adds_contacts::DEFECT,
     &update_is_202::DEFECT,
     &update_removes_absent_contacts::DEFECT,
