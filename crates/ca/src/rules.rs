@@ -251,6 +251,9 @@ pub struct Rules {
     pub certificate_is_known: fn(&Likeness) -> bool,
     /// Whether revocation of a certificate that was not issued here is refused (RFC8555-7.6-R18).
     pub unknown_certificate_is_refused: bool,
+    /// How long revocation waits between looking whether it was made before and making it, without
+    /// looking again (RFC8555-7.6-R10: it does neither).
+    pub revocation_waits: Option<Duration>,
     /// Whether a member that no document knows is refused in a response (RFC8555-7.5.1-R02).
     pub unknown_member_is_refused: bool,
     /// Whether the request for an order may say its status (RFC8555-7.4-R44).
@@ -386,6 +389,7 @@ impl Rules {
         revocation_is_refused: |_| true,
         certificate_is_known: |likeness| likeness.identical,
         unknown_certificate_is_refused: true,
+        revocation_waits: None,
         unknown_member_is_refused: false,
         new_order_may_say_its_status: false,
         authorization_takes_responses: false,

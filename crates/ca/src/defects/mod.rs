@@ -113,6 +113,8 @@ mod act_before_nonce;
 mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod alternate_chain_without_leaf;
+mod alternate_chains_lead_nowhere;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -144,6 +146,9 @@ mod bare_error_type;
 mod believe_status_of_new_orders;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod caching_in_words;
+mod certificate_alone_in_pem;
+mod certificate_alone_without_issuer;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
@@ -224,6 +229,7 @@ mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
 mod errors_in_plain_text;
+mod explain_in_latin_1;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
 mod fail_on_illegible_certificate;
@@ -236,6 +242,7 @@ mod fail_on_missing_identifier;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
 mod fail_on_unknown_curve;
+mod fail_on_unmet_accept;
 mod fail_on_unsupported_contact;
 mod failed_authorization_deactivated;
 mod failed_challenges_vanish;
@@ -253,6 +260,7 @@ mod finalize_with_deactivated_authorizations;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
+mod follow_cnames_without_end;
 mod forget_authorizations_made_ahead;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
@@ -308,15 +316,19 @@ mod key_change_without_effect;
 mod key_conflict_is_400;
 mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
+mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
 mod limit_without_retry_after;
+mod link_another_issuer;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod list_another_reason;
+mod list_reasons_not_given;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_makes_account;
@@ -429,6 +441,7 @@ mod problem_without_detail;
 mod problem_without_type;
 mod race_key_changes;
 mod race_makes_several_accounts;
+mod race_revocations;
 mod reactivate_account;
 mod ready_order_processing;
 mod redirects_on_one_host_alone;
@@ -460,6 +473,7 @@ mod refuse_update_without_contacts;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod relative_order_url;
+mod repeat_leaf_in_chain;
 mod repeat_nonces;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
@@ -474,6 +488,7 @@ mod reuse_deactivated_authorizations;
 mod revocation_is_204;
 mod revoke_again;
 mod revoke_what_is_unknown;
+mod revoked_is_not_listed;
 mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
@@ -759,6 +774,8 @@ pub static ALL: &[&Defect] = &[
     &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &alternate_chain_without_leaf::DEFECT,
+    &alternate_chains_lead_nowhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -790,6 +807,9 @@ pub static ALL: &[&Defect] = &[
     &believe_status_of_new_orders::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &caching_in_words::DEFECT,
+    &certificate_alone_in_pem::DEFECT,
+    &certificate_alone_without_issuer::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
@@ -870,6 +890,7 @@ pub static ALL: &[&Defect] = &[
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
     &errors_in_plain_text::DEFECT,
+    &explain_in_latin_1::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
@@ -882,6 +903,7 @@ pub static ALL: &[&Defect] = &[
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
     &fail_on_unknown_curve::DEFECT,
+    &fail_on_unmet_accept::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_challenges_vanish::DEFECT,
@@ -899,6 +921,7 @@ pub static ALL: &[&Defect] = &[
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
+    &follow_cnames_without_end::DEFECT,
     &forget_authorizations_made_ahead::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
@@ -954,15 +977,19 @@ pub static ALL: &[&Defect] = &[
     &key_conflict_is_400::DEFECT,
     &key_conflict_names_no_account::DEFECT,
     &key_of_the_order_counts::DEFECT,
+    &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
     &limit_without_retry_after::DEFECT,
+    &link_another_issuer::DEFECT,
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &list_another_reason::DEFECT,
+    &list_reasons_not_given::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_makes_account::DEFECT,
@@ -1075,6 +1102,7 @@ pub static ALL: &[&Defect] = &[
     &problem_without_type::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
+    &race_revocations::DEFECT,
     &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
@@ -1106,6 +1134,7 @@ pub static ALL: &[&Defect] = &[
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
+    &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
@@ -1120,6 +1149,7 @@ pub static ALL: &[&Defect] = &[
     &revocation_is_204::DEFECT,
     &revoke_again::DEFECT,
     &revoke_what_is_unknown::DEFECT,
+    &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
