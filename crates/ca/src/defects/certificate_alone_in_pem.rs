@@ -12,7 +12,7 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC8555-7.4.2-R07"],
     seam: Seam::Answer(On::Success(Route::Certificate), |answer| {
         if let Body::Octets(_, der) = &mut answer.body {
-            let text = base64url(der).replace('-', "+").replace('_', "/");
+            let text = base64url(&*der).replace('-', "+").replace('_', "/");
             *der =
                 format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n").into();
         }

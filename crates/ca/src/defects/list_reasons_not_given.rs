@@ -1,12 +1,12 @@
-//! Lists zero as the reason of a revocation without one.
+//! Lists cessation of operation as the reason where none was given.
 
 use super::{Defect, Seam};
 
 pub(super) static DEFECT: Defect = Defect {
     id: "list-reasons-not-given",
-    summary: "Lists zero as the reason of a revocation without one.",
+    summary: "Lists cessation of operation as the reason where none was given.",
     breaks: &["RFC8555-7.6-R15"],
     seam: Seam::Rule(|rules| {
-        rules.reason_listed = |reason| reason.or(Some(0));
+        rules.reason_listed = |reason| reason.or(Some(5));
     }),
 };
