@@ -22,8 +22,10 @@ async fn look_at(network: &Network, attempt: &Attempt, name: &str) -> Result<(),
     let records = match network.look_up(name, RecordType::TXT).await {
         Ok(records) => records,
         Err((sure, _)) if !(attempt.silence_fails)(sure) => return Ok(()),
-        Err((_, detail)) => {
-            chase(network, name, attempt.cnames_chased).await;
+        Err((sure, detail)) => {
+            if sure {
+                chase(network, name, attempt.cnames_chased).await;
+            }
             return Err(Failure::new(AcmeError::Dns, detail));
         }
     };

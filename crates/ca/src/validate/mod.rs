@@ -94,8 +94,8 @@ pub struct Attempt {
     pub record_names: fn(&Self) -> Vec<String>,
     /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
     pub follows_cnames: bool,
-    /// How many CNAMEs are asked for one by one where a question for TXT fails (RFC8555-8.4-R15:
-    /// none).
+    /// How many CNAMEs are asked for one by one where a question for TXT brings no record
+    /// (RFC8555-8.4-R15: none).
     pub cnames_chased: usize,
     /// Whether a question for TXT that brings nothing fails the validation, it being sure that there
     /// is no record or not (RFC8555-8.4-R07, R11, R15).
