@@ -67,12 +67,12 @@ impl Arrangement {
         },
         Self {
             name: "validation is retried",
-            variables: "ASSAY_CA_VALIDATION_ATTEMPTS=20 ASSAY_CA_VALIDATION_INTERVAL=5s",
+            variables: "ASSAY_CA_VALIDATION_ATTEMPTS=3 ASSAY_CA_VALIDATION_INTERVAL=4s",
             note: " (validation is retried)",
             only: &["retries"],
             change: |settings| {
-                settings.validation_attempts = 20;
-                settings.validation_interval = Duration::from_secs(5);
+                settings.validation_attempts = 3;
+                settings.validation_interval = Duration::from_secs(4);
             },
         },
     ];

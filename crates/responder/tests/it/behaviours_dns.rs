@@ -228,6 +228,12 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Asked)> {
             challenge,
         ),
         (texts("dns-wrong-value", "1 record", &[""]).text("value", ""), challenge),
+        (texts("dns-misplaced", "1 record", &[RIGHT]), ("", RecordType::TXT)),
+        (
+            texts("dns-misplaced", "1 record", &[RIGHT]).text("at", "below"),
+            ("any._acme-challenge.", RecordType::TXT),
+        ),
+        (code("dns-misplaced", "NOERROR", ResponseCode::NoError), challenge),
         (code("dns-no-txt", "NOERROR", ResponseCode::NoError), challenge),
         (code("dns-nxdomain", "NXDOMAIN", ResponseCode::NXDomain), challenge),
         (code("dns-servfail", "SERVFAIL", ResponseCode::ServFail), challenge),

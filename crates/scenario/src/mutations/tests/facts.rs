@@ -271,7 +271,8 @@ impl Reader<'_> {
             .replace(self.world.session.key().jwk().as_json(), "<account key>")
             .replace(self.world.new_key.jwk().as_json(), "<new key>");
         let text = blanked(&blanked(&text, r#""x":""#), r#""y":""#);
-        text.replace(ACCOUNT, "<account>")
+        text.replace(&self.world.session.key().thumbprint().to_base64url(), "<thumbprint>")
+            .replace(ACCOUNT, "<account>")
             .replace(NONCE, "<nonce>")
             .replace(SPENT_NONCE, "<spent nonce>")
     }

@@ -489,7 +489,7 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
             "+payload.assay: true",
         ],
     ),
-    ("inner-old-key-a-text", &["inner payload.oldKey: text"]),
+    ("inner-old-key-a-text", &["inner payload.oldKey: \"<thumbprint>\""]),
     ("inner-old-key-absent", &["-inner payload.oldKey"]),
     ("inner-old-key-the-new-one", &["inner payload.oldKey: the new key"]),
     ("inner-old-key-wrong", &["inner payload.oldKey: {crv,kty,x=other (43),y=other (43)}"]),
