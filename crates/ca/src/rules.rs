@@ -185,6 +185,8 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
+    pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
     pub order_is_listed: fn(&Listing) -> bool,
     /// Which order the next page of the list begins with, given the first that is not on this one;
@@ -256,6 +258,9 @@ pub struct Rules {
     pub certificate_is_known: fn(&Likeness) -> bool,
     /// Whether revocation of a certificate that was not issued here is refused (RFC8555-7.6-R18).
     pub unknown_certificate_is_refused: bool,
+    /// How long revocation waits between looking whether it was made before and making it, without
+    /// looking again (RFC8555-7.6-R10: it does neither).
+    pub revocation_waits: Option<Duration>,
     /// Whether a member that no document knows is refused in a response (RFC8555-7.5.1-R02).
     pub unknown_member_is_refused: bool,
     /// Whether the request for an order may say its status (RFC8555-7.4-R44).
@@ -354,6 +359,7 @@ impl Rules {
         time_is_refused: |_| true,
         times_are_granted: true,
         authorization_is_reusable: supports_issuance,
+        status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
         limits_are_kept: true,
@@ -392,6 +398,7 @@ impl Rules {
         revocation_is_refused: |_| true,
         certificate_is_known: |likeness| likeness.identical,
         unknown_certificate_is_refused: true,
+        revocation_waits: None,
         unknown_member_is_refused: false,
         new_order_may_say_its_status: false,
         authorization_takes_responses: false,
@@ -424,6 +431,8 @@ pub struct Reuse {
     pub expired: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
+    /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
+    pub ahead: bool,
 }
 
 /// An order that might be in the list of an account.

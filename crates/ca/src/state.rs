@@ -358,6 +358,7 @@ impl Store {
                     status: authorization.status,
                     expired: authorization.expires <= now(),
                     same_wildcard: authorization.wildcard == wildcard,
+                    ahead: authorization.ahead,
                 };
                 (authorization, standing)
             })
@@ -382,7 +383,10 @@ impl Store {
             account: account.to_owned(),
             identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
-            status: KnownAuthorizationStatus::Pending,
+            status: match ahead {
+                true => self.rules.status_ahead,
+                false => KnownAuthorizationStatus::Pending,
+            },
             expires: after(self.order_lifetime),
             challenges,
         };

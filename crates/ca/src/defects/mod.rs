@@ -120,6 +120,8 @@ mod act_before_nonce;
 mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod alternate_chain_without_leaf;
+mod alternate_chains_lead_nowhere;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -139,6 +141,7 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
 mod bad_address_is_unsupported_contact;
@@ -154,6 +157,9 @@ mod blank_lines_between_certificates;
 mod broken_dns_passes;
 mod caa_identities_a_text;
 mod certificate_in_long_lines;
+mod caching_in_words;
+mod certificate_alone_in_pem;
+mod certificate_alone_without_issuer;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
@@ -244,6 +250,7 @@ mod empty_txt_record_counts;
 mod errors_in_plain_text;
 mod every_authorization_for_a_wildcard;
 mod expired_orders_stay;
+mod explain_in_latin_1;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
 mod fail_on_illegible_certificate;
@@ -252,9 +259,11 @@ mod fail_on_long_body;
 mod fail_on_malformed_orders;
 mod fail_on_malformed_response;
 mod fail_on_missing_csr;
+mod fail_on_missing_identifier;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
 mod fail_on_unknown_curve;
+mod fail_on_unmet_accept;
 mod fail_on_unsupported_contact;
 mod fail_on_wildcards;
 mod failed_authorization_deactivated;
@@ -275,6 +284,8 @@ mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
+mod follow_cnames_without_end;
+mod forget_authorizations_made_ahead;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -330,12 +341,14 @@ mod key_change_without_effect;
 mod key_conflict_is_400;
 mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
+mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
 mod limit_without_retry_after;
+mod link_another_issuer;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
@@ -343,6 +356,8 @@ mod list_invalid_orders;
 mod list_no_pending_orders;
 mod list_orders_of_others;
 mod list_what_is_not_implemented;
+mod list_another_reason;
+mod list_reasons_not_given;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_makes_account;
@@ -370,6 +385,10 @@ mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
 mod new_authorization_invalid;
+mod new_authorization_for_another_name;
+mod new_authorization_is_200;
+mod new_authorization_is_valid;
+mod new_authorization_without_challenges;
 mod new_authorization_without_location;
 mod new_nonce_is_missing;
 mod new_challenge_processing;
@@ -463,6 +482,7 @@ mod problem_without_detail;
 mod problem_without_type;
 mod race_key_changes;
 mod race_makes_several_accounts;
+mod race_revocations;
 mod reactivate_account;
 mod ready_order_processing;
 mod ready_order_valid;
@@ -498,6 +518,7 @@ mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod repeat_leaf_in_chain;
 mod repeat_nonces;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
@@ -514,6 +535,7 @@ mod revocation_is_204;
 mod revocation_not_implemented;
 mod revoke_again;
 mod revoke_what_is_unknown;
+mod revoked_is_not_listed;
 mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
@@ -595,6 +617,7 @@ mod unsupported_contact_is_malformed;
 mod unsupported_contact_undescribed;
 mod unsupported_identifier_is_malformed;
 mod unusable_key_is_unauthorized;
+mod unwillingness_is_400;
 mod update_adds_contacts;
 mod update_is_202;
 mod update_removes_absent_contacts;
@@ -812,6 +835,8 @@ pub static ALL: &[&Defect] = &[
     &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &alternate_chain_without_leaf::DEFECT,
+    &alternate_chains_lead_nowhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -831,6 +856,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
     &bad_address_is_unsupported_contact::DEFECT,
@@ -846,6 +872,9 @@ pub static ALL: &[&Defect] = &[
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
     &certificate_in_long_lines::DEFECT,
+    &caching_in_words::DEFECT,
+    &certificate_alone_in_pem::DEFECT,
+    &certificate_alone_without_issuer::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
@@ -936,6 +965,7 @@ pub static ALL: &[&Defect] = &[
     &errors_in_plain_text::DEFECT,
     &every_authorization_for_a_wildcard::DEFECT,
     &expired_orders_stay::DEFECT,
+    &explain_in_latin_1::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
@@ -944,9 +974,11 @@ pub static ALL: &[&Defect] = &[
     &fail_on_malformed_orders::DEFECT,
     &fail_on_malformed_response::DEFECT,
     &fail_on_missing_csr::DEFECT,
+    &fail_on_missing_identifier::DEFECT,
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
     &fail_on_unknown_curve::DEFECT,
+    &fail_on_unmet_accept::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
     &fail_on_wildcards::DEFECT,
     &failed_authorization_deactivated::DEFECT,
@@ -967,6 +999,8 @@ pub static ALL: &[&Defect] = &[
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
+    &follow_cnames_without_end::DEFECT,
+    &forget_authorizations_made_ahead::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -1022,12 +1056,14 @@ pub static ALL: &[&Defect] = &[
     &key_conflict_is_400::DEFECT,
     &key_conflict_names_no_account::DEFECT,
     &key_of_the_order_counts::DEFECT,
+    &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
     &limit_without_retry_after::DEFECT,
+    &link_another_issuer::DEFECT,
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
@@ -1035,6 +1071,8 @@ pub static ALL: &[&Defect] = &[
     &list_no_pending_orders::DEFECT,
     &list_orders_of_others::DEFECT,
     &list_what_is_not_implemented::DEFECT,
+    &list_another_reason::DEFECT,
+    &list_reasons_not_given::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_makes_account::DEFECT,
@@ -1062,6 +1100,10 @@ pub static ALL: &[&Defect] = &[
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
     &new_authorization_invalid::DEFECT,
+    &new_authorization_for_another_name::DEFECT,
+    &new_authorization_is_200::DEFECT,
+    &new_authorization_is_valid::DEFECT,
+    &new_authorization_without_challenges::DEFECT,
     &new_authorization_without_location::DEFECT,
     &new_nonce_is_missing::DEFECT,
     &new_challenge_processing::DEFECT,
@@ -1155,6 +1197,7 @@ pub static ALL: &[&Defect] = &[
     &problem_without_type::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
+    &race_revocations::DEFECT,
     &reactivate_account::DEFECT,
     &ready_order_processing::DEFECT,
     &ready_order_valid::DEFECT,
@@ -1190,6 +1233,7 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
@@ -1206,6 +1250,7 @@ pub static ALL: &[&Defect] = &[
     &revocation_not_implemented::DEFECT,
     &revoke_again::DEFECT,
     &revoke_what_is_unknown::DEFECT,
+    &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
@@ -1287,6 +1332,7 @@ pub static ALL: &[&Defect] = &[
     &unsupported_contact_undescribed::DEFECT,
     &unsupported_identifier_is_malformed::DEFECT,
     &unusable_key_is_unauthorized::DEFECT,
+    &unwillingness_is_400::DEFECT,
     &update_adds_contacts::DEFECT,
     &update_is_202::DEFECT,
     &update_removes_absent_contacts::DEFECT,

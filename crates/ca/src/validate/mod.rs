@@ -94,6 +94,9 @@ pub struct Attempt {
     pub record_names: fn(&Self) -> Vec<String>,
     /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
     pub follows_cnames: bool,
+    /// How many CNAMEs are asked for one by one where a question for TXT brings no record
+    /// (RFC8555-8.4-R15: none).
+    pub cnames_chased: usize,
     /// Whether a question for TXT that brings nothing fails the validation, it being sure that there
     /// is no record or not (RFC8555-8.4-R07, R11, R15).
     pub silence_fails: fn(sure: bool) -> bool,
@@ -140,6 +143,7 @@ impl Attempt {
             label: "_acme-challenge.",
             record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],
             follows_cnames: true,
+            cnames_chased: 0,
             silence_fails: |_| true,
             failure_is: |_, error| error,
             records_have: |due, records| {

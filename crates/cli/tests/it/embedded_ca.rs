@@ -493,7 +493,7 @@ fn a_certificate_has_what_relying_parties_need() {
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
   - use: issue
-  - download: { order: order, http: { headers: { accept: application/pkix-cert } } }
+  - download: { order: order, http: { headers: { accept: application/pkcs7-mime } } }
     expect:
       status: 200
       media-type: application/pem-certificate-chain

@@ -42,6 +42,7 @@ mod body_not_json;
 mod body_with_bom;
 mod body_with_trailing_garbage;
 mod body_with_white_space;
+mod certificate_altered;
 mod certificate_padded;
 mod content_encoding_unknown;
 mod content_length_beside_chunks;
@@ -411,6 +412,7 @@ pub static ALL: &[&Mutation] = &[
     &body_with_bom::MUTATION,
     &body_with_trailing_garbage::MUTATION,
     &body_with_white_space::MUTATION,
+    &certificate_altered::MUTATION,
     &certificate_padded::MUTATION,
     &content_encoding_unknown::MUTATION,
     &content_length_beside_chunks::MUTATION,
