@@ -73,6 +73,7 @@ mod accept_missing_resources;
 mod accept_missing_url;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
+mod accept_new_order_of_unknown_key;
 mod accept_null_as_agreement;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
@@ -104,7 +105,9 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_contact_null;
 mod account_fetch_is_201;
+mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
@@ -113,6 +116,7 @@ mod act_before_nonce;
 mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod alternate_leads_elsewhere;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -130,6 +134,7 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod authorization_without_wildcard;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
 mod bad_address_is_unsupported_contact;
@@ -141,12 +146,15 @@ mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
 mod believe_status_of_new_orders;
+mod break_off_on_short_nonce;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod certificate_in_der;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
+mod certificate_of_the_newest_order;
 mod certify_account_keys;
 mod certify_another_key;
 mod certify_names_of_other_kinds;
@@ -162,6 +170,7 @@ mod challenge_url_gives_another_token;
 mod challenge_urls_shared;
 mod challenge_valid_with_error;
 mod challenge_without_error;
+mod challenge_without_status;
 mod challenge_without_url;
 mod challenge_without_validated;
 mod cname_not_followed;
@@ -185,6 +194,7 @@ mod deactivate_for_others;
 mod deactivate_in_word_alone;
 mod deactivated_account_is_403;
 mod deactivated_account_is_malformed;
+mod deactivated_authorization_challenges_null;
 mod deactivated_key_makes_account;
 mod deactivation_is_202;
 mod deactivation_revokes_certificates;
@@ -222,18 +232,31 @@ mod empty_content_counts;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
+mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
+mod fail_on_bad_nonce;
+mod fail_on_body_that_is_no_jws;
+mod fail_on_deactivation;
+mod fail_on_finalize;
 mod fail_on_illegible_certificate;
 mod fail_on_illegible_payload;
+mod fail_on_key_change;
 mod fail_on_long_body;
 mod fail_on_malformed_orders;
 mod fail_on_malformed_response;
+mod fail_on_many_identifiers;
 mod fail_on_missing_csr;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
+mod fail_on_repeated_identifier;
+mod fail_on_repeated_response;
+mod fail_on_revocation;
+mod fail_on_revoked_certificate;
+mod fail_on_unknown_authorization;
 mod fail_on_unknown_curve;
+mod fail_on_unsupported_algorithm;
 mod fail_on_unsupported_contact;
 mod failed_authorization_deactivated;
 mod failed_challenges_vanish;
@@ -300,6 +323,7 @@ mod keep_valid_authorizations;
 mod key_change_ends_authorizations;
 mod key_change_ends_orders;
 mod key_change_forgets_contacts;
+mod key_change_goes_astray;
 mod key_change_is_202;
 mod key_change_without_effect;
 mod key_conflict_is_400;
@@ -307,6 +331,7 @@ mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
+mod leaf_comes_last;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
@@ -314,28 +339,41 @@ mod limit_without_retry_after;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod location_twice;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
+mod look_up_is_no_json;
 mod look_up_makes_account;
 mod look_up_needs_agreement;
 mod look_up_needs_binding;
 mod look_up_reactivates_account;
+mod look_up_shows_nothing;
 mod look_up_shows_request;
 mod look_up_updates_account;
+mod lose_reason_of_revocation;
+mod lost_connection_internal;
 mod lost_connection_unauthorized;
 mod make_account_before_agreement;
 mod make_account_before_binding;
 mod make_refused_key_change;
 mod make_refused_update;
 mod make_update_of_others;
+mod malformed_is_malformed_request;
 mod malformed_nonce_is_bad_nonce;
 mod many_txt_records_fail;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
+mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
+mod never_answer_certificate;
+mod never_answer_challenge_response;
+mod never_answer_finalize;
+mod never_answer_key_change;
+mod never_answer_malformed_payload;
+mod never_answer_order;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
@@ -355,6 +393,9 @@ mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
 mod omit_allow;
+mod omit_every_eighth_expires;
+mod omit_every_eighth_index;
+mod omit_every_eighth_nonce;
 mod omit_finalize_from_order;
 mod omit_index_of_account;
 mod omit_index_of_authorization;
@@ -403,12 +444,20 @@ mod order_identifiers_change;
 mod order_lacks_an_authorization;
 mod order_limit_is_malformed;
 mod order_location_leads_nowhere;
+mod order_malformed_names;
 mod order_not_before_in_seconds;
+mod order_not_ready_is_400;
+mod order_of_used_authorizations_pending;
+mod order_ready_after_one_authorization;
+mod order_status_deactivated;
 mod order_status_unknown;
+mod order_stray_asterisks;
+mod order_times_of_the_epoch;
 mod order_without_authorizations;
 mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
+mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
 mod owner_cannot_revoke;
@@ -420,10 +469,14 @@ mod permanent_redirects_fail;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod problem_written_twice;
+mod race_finalizations;
 mod race_key_changes;
 mod race_makes_several_accounts;
 mod reactivate_account;
+mod read_kid_as_pattern;
 mod ready_order_processing;
+mod ready_order_valid;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
 mod reflect_binding_without_mac;
@@ -438,6 +491,7 @@ mod refuse_eddsa;
 mod refuse_empty_contacts;
 mod refuse_es256;
 mod refuse_every_finalize;
+mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
@@ -453,7 +507,9 @@ mod refuse_update_without_contacts;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod relative_order_url;
+mod repeat_every_fiftieth_nonce;
 mod repeat_nonces;
+mod repeat_serial_numbers;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
 mod require_binding_unsaid;
@@ -462,10 +518,13 @@ mod retried_challenge_pending;
 mod retries_in_a_row;
 mod retry_after_before_the_query;
 mod retry_after_in_words;
+mod reuse_authorizations_for_wildcards;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
+mod reuse_failed_authorizations;
 mod revocation_is_204;
 mod revoke_again;
+mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
 mod same_token_everywhere;
 mod serve_get_of_account;
@@ -552,16 +611,21 @@ mod update_adds_contacts;
 mod update_is_202;
 mod update_removes_absent_contacts;
 mod update_revokes_account;
+mod update_shows_nothing;
 mod update_shows_what_was;
 mod useless_nonce_on_bad_nonce;
 mod validate_for_deactivated_account;
 mod validate_on_demand;
 mod validate_on_fetch;
+mod want_der_signatures;
+mod want_jwk_of_new_order;
 mod website_that_is_no_web_page;
+mod wrong_content_type_is_400;
 
 use std::time::Duration;
 
 use crate::answer::Answer;
+use crate::refusal::Fault;
 use crate::route::Route;
 use crate::rules::Rules;
 use crate::validate::Attempt;
@@ -618,6 +682,8 @@ pub enum On {
     Success(Route),
     /// Those that refuse.
     Refusal,
+    /// Those that refuse for one reason.
+    Fault(Fault),
 }
 
 impl On {
@@ -627,6 +693,7 @@ impl On {
             Self::Route(route) => answer.route == Some(route),
             Self::Success(route) => answer.route == Some(route) && answer.succeeded(),
             Self::Refusal => answer.fault.is_some(),
+            Self::Fault(fault) => answer.fault == Some(fault),
         }
     }
 }
@@ -711,6 +778,7 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_url::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
+    &accept_new_order_of_unknown_key::DEFECT,
     &accept_null_as_agreement::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
@@ -742,7 +810,9 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
@@ -751,6 +821,7 @@ pub static ALL: &[&Defect] = &[
     &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &alternate_leads_elsewhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -768,6 +839,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &authorization_without_wildcard::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
     &bad_address_is_unsupported_contact::DEFECT,
@@ -779,12 +851,15 @@ pub static ALL: &[&Defect] = &[
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
     &believe_status_of_new_orders::DEFECT,
+    &break_off_on_short_nonce::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &certificate_in_der::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
+    &certificate_of_the_newest_order::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
@@ -800,6 +875,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_urls_shared::DEFECT,
     &challenge_valid_with_error::DEFECT,
     &challenge_without_error::DEFECT,
+    &challenge_without_status::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
     &cname_not_followed::DEFECT,
@@ -823,6 +899,7 @@ pub static ALL: &[&Defect] = &[
     &deactivate_in_word_alone::DEFECT,
     &deactivated_account_is_403::DEFECT,
     &deactivated_account_is_malformed::DEFECT,
+    &deactivated_authorization_challenges_null::DEFECT,
     &deactivated_key_makes_account::DEFECT,
     &deactivation_is_202::DEFECT,
     &deactivation_revokes_certificates::DEFECT,
@@ -860,18 +937,31 @@ pub static ALL: &[&Defect] = &[
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
+    &errors_in_json_of_its_own::DEFECT,
     &errors_in_plain_text::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
+    &fail_on_bad_nonce::DEFECT,
+    &fail_on_body_that_is_no_jws::DEFECT,
+    &fail_on_deactivation::DEFECT,
+    &fail_on_finalize::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
     &fail_on_illegible_payload::DEFECT,
+    &fail_on_key_change::DEFECT,
     &fail_on_long_body::DEFECT,
     &fail_on_malformed_orders::DEFECT,
     &fail_on_malformed_response::DEFECT,
+    &fail_on_many_identifiers::DEFECT,
     &fail_on_missing_csr::DEFECT,
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &fail_on_repeated_identifier::DEFECT,
+    &fail_on_repeated_response::DEFECT,
+    &fail_on_revocation::DEFECT,
+    &fail_on_revoked_certificate::DEFECT,
+    &fail_on_unknown_authorization::DEFECT,
     &fail_on_unknown_curve::DEFECT,
+    &fail_on_unsupported_algorithm::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
     &failed_authorization_deactivated::DEFECT,
     &failed_challenges_vanish::DEFECT,
@@ -938,6 +1028,7 @@ pub static ALL: &[&Defect] = &[
     &key_change_ends_authorizations::DEFECT,
     &key_change_ends_orders::DEFECT,
     &key_change_forgets_contacts::DEFECT,
+    &key_change_goes_astray::DEFECT,
     &key_change_is_202::DEFECT,
     &key_change_without_effect::DEFECT,
     &key_conflict_is_400::DEFECT,
@@ -945,6 +1036,7 @@ pub static ALL: &[&Defect] = &[
     &key_of_the_order_counts::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
+    &leaf_comes_last::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
@@ -952,28 +1044,41 @@ pub static ALL: &[&Defect] = &[
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &location_twice::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
+    &look_up_is_no_json::DEFECT,
     &look_up_makes_account::DEFECT,
     &look_up_needs_agreement::DEFECT,
     &look_up_needs_binding::DEFECT,
     &look_up_reactivates_account::DEFECT,
+    &look_up_shows_nothing::DEFECT,
     &look_up_shows_request::DEFECT,
     &look_up_updates_account::DEFECT,
+    &lose_reason_of_revocation::DEFECT,
+    &lost_connection_internal::DEFECT,
     &lost_connection_unauthorized::DEFECT,
     &make_account_before_agreement::DEFECT,
     &make_account_before_binding::DEFECT,
     &make_refused_key_change::DEFECT,
     &make_refused_update::DEFECT,
     &make_update_of_others::DEFECT,
+    &malformed_is_malformed_request::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &many_txt_records_fail::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
+    &missing_agreement_unregistered::DEFECT,
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
+    &never_answer_certificate::DEFECT,
+    &never_answer_challenge_response::DEFECT,
+    &never_answer_finalize::DEFECT,
+    &never_answer_key_change::DEFECT,
+    &never_answer_malformed_payload::DEFECT,
+    &never_answer_order::DEFECT,
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
@@ -993,6 +1098,9 @@ pub static ALL: &[&Defect] = &[
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
+    &omit_every_eighth_expires::DEFECT,
+    &omit_every_eighth_index::DEFECT,
+    &omit_every_eighth_nonce::DEFECT,
     &omit_finalize_from_order::DEFECT,
     &omit_index_of_account::DEFECT,
     &omit_index_of_authorization::DEFECT,
@@ -1041,12 +1149,20 @@ pub static ALL: &[&Defect] = &[
     &order_lacks_an_authorization::DEFECT,
     &order_limit_is_malformed::DEFECT,
     &order_location_leads_nowhere::DEFECT,
+    &order_malformed_names::DEFECT,
     &order_not_before_in_seconds::DEFECT,
+    &order_not_ready_is_400::DEFECT,
+    &order_of_used_authorizations_pending::DEFECT,
+    &order_ready_after_one_authorization::DEFECT,
+    &order_status_deactivated::DEFECT,
     &order_status_unknown::DEFECT,
+    &order_stray_asterisks::DEFECT,
+    &order_times_of_the_epoch::DEFECT,
     &order_without_authorizations::DEFECT,
     &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
+    &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
     &owner_cannot_revoke::DEFECT,
@@ -1058,10 +1174,14 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &problem_written_twice::DEFECT,
+    &race_finalizations::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
     &reactivate_account::DEFECT,
+    &read_kid_as_pattern::DEFECT,
     &ready_order_processing::DEFECT,
+    &ready_order_valid::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
     &reflect_binding_without_mac::DEFECT,
@@ -1076,6 +1196,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_every_finalize::DEFECT,
+    &refuse_fetch_of_account::DEFECT,
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
@@ -1091,7 +1212,9 @@ pub static ALL: &[&Defect] = &[
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
+    &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_nonces::DEFECT,
+    &repeat_serial_numbers::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
     &require_binding_unsaid::DEFECT,
@@ -1100,10 +1223,13 @@ pub static ALL: &[&Defect] = &[
     &retries_in_a_row::DEFECT,
     &retry_after_before_the_query::DEFECT,
     &retry_after_in_words::DEFECT,
+    &reuse_authorizations_for_wildcards::DEFECT,
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
+    &reuse_failed_authorizations::DEFECT,
     &revocation_is_204::DEFECT,
     &revoke_again::DEFECT,
+    &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
@@ -1190,12 +1316,16 @@ pub static ALL: &[&Defect] = &[
     &update_is_202::DEFECT,
     &update_removes_absent_contacts::DEFECT,
     &update_revokes_account::DEFECT,
+    &update_shows_nothing::DEFECT,
     &update_shows_what_was::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &validate_for_deactivated_account::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
+    &want_der_signatures::DEFECT,
+    &want_jwk_of_new_order::DEFECT,
     &website_that_is_no_web_page::DEFECT,
+    &wrong_content_type_is_400::DEFECT,
 ];
 
 #[cfg(test)]

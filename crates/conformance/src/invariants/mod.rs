@@ -23,6 +23,7 @@ mod problem_type;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
+mod resources_answer;
 mod retry_after;
 mod status_transitions;
 mod subproblems;
@@ -72,6 +73,7 @@ pub static ALL: &[&Invariant] = &[
     &problem_type::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
+    &resources_answer::INVARIANT,
     &retry_after::INVARIANT,
     &status_transitions::INVARIANT,
     &subproblems::INVARIANT,
