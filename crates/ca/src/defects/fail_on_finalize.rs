@@ -10,7 +10,7 @@ use crate::route::Route;
 pub(super) static DEFECT: Defect = Defect {
     id: "fail-on-finalize",
     summary: "Answers 500 to every CSR that is good.",
-    breaks: &["RFC8555-7.4-R18", "RFC8555-7.4-R33", "RFC8555-7.4-R34", "RFC8555-7.4-R35"],
+    breaks: &["RFC8555-7.4-R33", "RFC8555-7.4-R34", "RFC8555-7.4-R35"],
     seam: Seam::Answer(On::Success(Route::Finalize), |answer| {
         if answer.fault.is_none() {
             answer.status = StatusCode::INTERNAL_SERVER_ERROR;

@@ -50,16 +50,14 @@ fn requirement(kind: Resource) -> Option<&'static str> {
 struct Silence {
     served: bool,
     lost: u32,
-    /// Whether another kind has been served since the last loss.
-    others_live: bool,
+    /// How many requests to any kind were served when the last one was lost.
+    then: Option<u64>,
 }
 
 #[derive(Default)]
 struct Watch {
     kinds: HashMap<Resource, Silence>,
     served: u64,
-    /// How many requests were served when a kind lost one last.
-    then: HashMap<Resource, u64>,
 }
 
 impl Watcher for Watch {
@@ -83,9 +81,10 @@ impl Watcher for Watch {
             }
             Ok(_) => {}
             Err(lost) if lost.stage.reached_server() => {
-                let then = self.then.insert(kind, self.served);
-                silence.others_live = then.is_none_or(|then| then < self.served);
-                silence.lost += u32::from(silence.others_live);
+                // Losses with nothing served between them are one: the server was away.
+                let others_live = silence.then.is_none_or(|then| then < self.served);
+                silence.lost += u32::from(others_live);
+                silence.then = Some(self.served);
                 if silence.lost >= ENOUGH && !silence.served {
                     let seen = format!("{} again and again", exchange.outcome());
                     look.hold(requirement, false, "an answer, as others get one", &seen);
