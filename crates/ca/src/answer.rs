@@ -124,7 +124,7 @@ impl Answer {
 
     /// Whether the request is refused for its nonce, which may have been good but for that.
     pub fn refuses_the_nonce(&self) -> bool {
-        matches!(self.fault, Some(Fault::NonceMissing | Fault::NonceRefused))
+        matches!(self.fault, Some(Fault::NonceMissing | Fault::NonceRefused | Fault::NonceShort))
     }
 
     /// The members of the problem document, if it is one.

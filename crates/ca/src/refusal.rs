@@ -61,6 +61,8 @@ pub enum Fault {
     NonceMalformed,
     /// The nonce was never issued, or was used before.
     NonceRefused,
+    /// The nonce was never issued: it is shorter than any that is.
+    NonceShort,
     /// There is no legible `url`.
     UrlMissing,
     /// `url` is that of another resource (section 6.4).

@@ -84,6 +84,12 @@ pub struct Rules {
     /// The account identifier in a `kid`, given what account URLs begin with.
     pub account_of_kid: fn(kid: &str, accounts: &str) -> Option<String>,
 
+    /// Whether a request by a key that no account has makes an account (RFC8555-6.2-R27: it is
+    /// refused).
+    pub unknown_keys_make_accounts: bool,
+    /// Whether `%` at the end of `kid` stands for anything (RFC8555-6.2-R31: it does not).
+    pub kid_is_a_pattern: bool,
+
     /// The text of a new nonce (section 6.5.1).
     pub mint_nonce: fn(&Minting<'_>) -> String,
     /// When the nonce of a request is held against those that were issued (RFC8555-6.5-R25: before
@@ -200,6 +206,8 @@ pub struct Rules {
     pub order_becomes: fn(&Progress<'_>) -> Step,
     /// Whether an order of that status takes a CSR (RFC8555-7.4-R21 to R25).
     pub order_is_finalizable: fn(KnownOrderStatus) -> bool,
+    /// How old what is known of an order may be when its CSR is taken (RFC8555-7.4-R25: it is not).
+    pub order_status_is_stale: Option<Duration>,
     /// Whether a fault of a CSR counts (RFC8555-7.4-R15, RFC8555-7.4-R26 to R39, RFC8555-10.5-R07,
     /// RFC8555-11.1-R01).
     pub csr_is_refused: fn(CsrFault) -> bool,
@@ -308,6 +316,8 @@ impl Rules {
         unnamed_account_is_searched: false,
         naming_is_due,
         account_of_kid: |kid, accounts| kid.strip_prefix(accounts).map(str::to_owned),
+        unknown_keys_make_accounts: false,
+        kid_is_a_pattern: false,
         mint_nonce: |minting| base64url(minting.random),
         nonce_is_checked: Moment::BeforeActing,
         nonce_is_spent_at: Moment::BeforeActing,
@@ -365,6 +375,7 @@ impl Rules {
         limits_are_kept: true,
         order_becomes,
         order_is_finalizable: |status| status == KnownOrderStatus::Ready,
+        order_status_is_stale: None,
         csr_is_refused: |_| true,
         order_after_bad_csr: |status| status,
         certificate_is_made: |_| {},
@@ -451,6 +462,8 @@ pub struct Progress<'a> {
     pub authorizations: &'a [KnownAuthorizationStatus],
     /// Whether its time is over.
     pub expired: bool,
+    /// Whether one of its authorizations is older than the order.
+    pub reuses: bool,
 }
 
 /// What becomes of an order.

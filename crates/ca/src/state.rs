@@ -96,6 +96,8 @@ pub(crate) struct Order {
     pub(crate) status: KnownOrderStatus,
     pub(crate) identifiers: Vec<Identifier>,
     pub(crate) authorizations: Vec<String>,
+    /// Whether one of the authorizations is older than the order.
+    pub(crate) reuses: bool,
     pub(crate) not_before: Option<(String, Timestamp)>,
     pub(crate) not_after: Option<(String, Timestamp)>,
     pub(crate) expires: Timestamp,
@@ -191,6 +193,40 @@ impl Store {
 
     pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
         self.by_key.get(&sha256(key.spki())).cloned()
+    }
+
+    /// The account of a request that carries its key where it has to name its account.
+    pub(crate) fn account_of_jwk(&mut self, key: &PublicKey) -> Option<String> {
+        let known = self.account_by_key(key);
+        if known.is_some() || !self.rules.unknown_keys_make_accounts {
+            return known;
+        }
+        let account = Account {
+            id: self.random_id(),
+            key: key.clone(),
+            old_key: None,
+            status: KnownAccountStatus::Valid,
+            contact: Vec::new(),
+            binding: None,
+            reflected: Map::new(),
+            algorithm: String::new(),
+            orders: Vec::new(),
+            agreed: self.terms,
+            agreement: self.random_id(),
+            recent: VecDeque::new(),
+        };
+        let id = account.id.clone();
+        self.add_account(account);
+        Some(id)
+    }
+
+    /// The account whose URL ends so.
+    pub(crate) fn account_of_kid(&self, id: &str) -> Option<String> {
+        let start = id.strip_suffix('%').filter(|_| self.rules.kid_is_a_pattern);
+        match start {
+            Some(start) => self.accounts.keys().find(|id| id.starts_with(start)).cloned(),
+            None => self.accounts.contains_key(id).then(|| id.to_owned()),
+        }
     }
 
     pub(crate) fn account_key(&self, id: &str) -> Option<PublicKey> {
@@ -304,11 +340,15 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let reuses = self.rng.random_range(0..100) < self.reuse;
+        let mut used = false;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| {
-                self.reusable(account, identifier, reuses)
-                    .unwrap_or_else(|| self.add_authorization(account, identifier, false))
+            .map(|identifier| match self.reusable(account, identifier, reuses) {
+                Some(authorization) => {
+                    used = true;
+                    authorization
+                }
+                None => self.add_authorization(account, identifier, false),
             })
             .collect();
         let order = Order {
@@ -317,6 +357,7 @@ impl Store {
             status: KnownOrderStatus::Pending,
             identifiers,
             authorizations,
+            reuses: used,
             not_before,
             not_after,
             expires: after(self.order_lifetime),
@@ -439,10 +480,10 @@ impl Store {
             return self.orders.get_mut(id);
         }
         let expired = order.expires <= now();
-        let ids = order.authorizations.clone();
+        let (ids, reuses) = (order.authorizations.clone(), order.reuses);
         let statuses: Vec<_> =
             ids.iter().filter_map(|id| self.authorization(id).map(|a| a.status)).collect();
-        let progress = Progress { authorizations: &statuses, expired };
+        let progress = Progress { authorizations: &statuses, expired, reuses };
         let lost = match (self.rules.order_becomes)(&progress) {
             Step::Lost => self.lost(&ids),
             Step::Expired => problem(AcmeError::Malformed, "the order has expired"),

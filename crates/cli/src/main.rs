@@ -7,6 +7,7 @@ mod config;
 mod exit;
 mod origin;
 mod prove;
+mod real_bugs;
 mod reports;
 mod results;
 mod shipped;

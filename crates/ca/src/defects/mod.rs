@@ -77,6 +77,7 @@ mod accept_names_outside_ascii;
 mod accept_names_outside_syntax;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
+mod accept_new_order_of_unknown_key;
 mod accept_null_as_agreement;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
@@ -111,7 +112,9 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_contact_null;
 mod account_fetch_is_201;
+mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
@@ -122,6 +125,7 @@ mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
+mod alternate_leads_elsewhere;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -141,6 +145,7 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod authorization_without_wildcard;
 mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
@@ -154,16 +159,19 @@ mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
+mod break_off_on_short_nonce;
 mod broken_dns_passes;
 mod caa_identities_a_text;
-mod certificate_in_long_lines;
 mod caching_in_words;
 mod certificate_alone_in_pem;
 mod certificate_alone_without_issuer;
+mod certificate_in_der;
+mod certificate_in_long_lines;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
+mod certificate_of_the_newest_order;
 mod certificate_with_explanation;
 mod certified_order_ready;
 mod certify_account_keys;
@@ -182,6 +190,7 @@ mod challenge_url_gives_another_token;
 mod challenge_urls_shared;
 mod challenge_valid_with_error;
 mod challenge_without_error;
+mod challenge_without_status;
 mod challenge_without_url;
 mod challenge_without_validated;
 mod cname_not_followed;
@@ -207,6 +216,7 @@ mod deactivate_for_others;
 mod deactivate_in_word_alone;
 mod deactivated_account_is_403;
 mod deactivated_account_is_malformed;
+mod deactivated_authorization_challenges_null;
 mod deactivated_key_makes_account;
 mod deactivation_is_202;
 mod deactivation_revokes_certificates;
@@ -247,23 +257,36 @@ mod empty_content_counts;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
+mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
 mod every_authorization_for_a_wildcard;
 mod expired_orders_stay;
 mod explain_in_latin_1;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
+mod fail_on_bad_nonce;
+mod fail_on_body_that_is_no_jws;
+mod fail_on_deactivation;
+mod fail_on_finalize;
 mod fail_on_illegible_certificate;
 mod fail_on_illegible_payload;
+mod fail_on_key_change;
 mod fail_on_long_body;
 mod fail_on_malformed_orders;
 mod fail_on_malformed_response;
+mod fail_on_many_identifiers;
 mod fail_on_missing_csr;
 mod fail_on_missing_identifier;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
+mod fail_on_repeated_identifier;
+mod fail_on_repeated_response;
+mod fail_on_revocation;
+mod fail_on_revoked_certificate;
+mod fail_on_unknown_authorization;
 mod fail_on_unknown_curve;
 mod fail_on_unmet_accept;
+mod fail_on_unsupported_algorithm;
 mod fail_on_unsupported_contact;
 mod fail_on_wildcards;
 mod failed_authorization_deactivated;
@@ -336,6 +359,7 @@ mod keep_valid_authorizations;
 mod key_change_ends_authorizations;
 mod key_change_ends_orders;
 mod key_change_forgets_contacts;
+mod key_change_goes_astray;
 mod key_change_is_202;
 mod key_change_without_effect;
 mod key_conflict_is_400;
@@ -344,6 +368,7 @@ mod key_of_the_order_counts;
 mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
+mod leaf_comes_last;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
@@ -352,20 +377,25 @@ mod link_another_issuer;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod list_another_reason;
 mod list_invalid_orders;
 mod list_no_pending_orders;
 mod list_orders_of_others;
-mod list_what_is_not_implemented;
-mod list_another_reason;
 mod list_reasons_not_given;
+mod list_what_is_not_implemented;
+mod location_twice;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
+mod look_up_is_no_json;
 mod look_up_makes_account;
 mod look_up_needs_agreement;
 mod look_up_needs_binding;
 mod look_up_reactivates_account;
+mod look_up_shows_nothing;
 mod look_up_shows_request;
 mod look_up_updates_account;
+mod lose_reason_of_revocation;
+mod lost_connection_internal;
 mod lost_connection_unauthorized;
 mod mail_challenge_for_names;
 mod make_account_before_agreement;
@@ -373,25 +403,33 @@ mod make_account_before_binding;
 mod make_refused_key_change;
 mod make_refused_update;
 mod make_update_of_others;
+mod malformed_is_malformed_request;
 mod malformed_nonce_is_bad_nonce;
 mod many_txt_records_fail;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
+mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
+mod never_answer_certificate;
+mod never_answer_challenge_response;
+mod never_answer_finalize;
+mod never_answer_key_change;
+mod never_answer_malformed_payload;
+mod never_answer_order;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
-mod new_authorization_invalid;
 mod new_authorization_for_another_name;
+mod new_authorization_invalid;
 mod new_authorization_is_200;
 mod new_authorization_is_valid;
 mod new_authorization_without_challenges;
 mod new_authorization_without_location;
-mod new_nonce_is_missing;
 mod new_challenge_processing;
+mod new_nonce_is_missing;
 mod new_order_is_200;
 mod new_order_processing;
 mod new_terms_are_401;
@@ -408,6 +446,9 @@ mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
 mod omit_allow;
+mod omit_every_eighth_expires;
+mod omit_every_eighth_index;
+mod omit_every_eighth_nonce;
 mod omit_finalize_from_order;
 mod omit_index_of_account;
 mod omit_index_of_authorization;
@@ -458,13 +499,21 @@ mod order_identifiers_change;
 mod order_lacks_an_authorization;
 mod order_limit_is_malformed;
 mod order_location_leads_nowhere;
+mod order_malformed_names;
 mod order_names_a_missing_authorization;
 mod order_not_before_in_seconds;
+mod order_not_ready_is_400;
+mod order_of_used_authorizations_pending;
+mod order_ready_after_one_authorization;
+mod order_status_deactivated;
 mod order_status_unknown;
+mod order_stray_asterisks;
+mod order_times_of_the_epoch;
 mod order_without_authorizations;
 mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
+mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
 mod owner_cannot_revoke;
@@ -480,10 +529,13 @@ mod pre_authorization_not_implemented;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod problem_written_twice;
+mod race_finalizations;
 mod race_key_changes;
 mod race_makes_several_accounts;
 mod race_revocations;
 mod reactivate_account;
+mod read_kid_as_pattern;
 mod ready_order_processing;
 mod ready_order_valid;
 mod redirects_on_one_host_alone;
@@ -502,6 +554,7 @@ mod refuse_eddsa;
 mod refuse_empty_contacts;
 mod refuse_es256;
 mod refuse_every_finalize;
+mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
@@ -518,8 +571,10 @@ mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod repeat_every_fiftieth_nonce;
 mod repeat_leaf_in_chain;
 mod repeat_nonces;
+mod repeat_serial_numbers;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
 mod require_binding_unsaid;
@@ -529,11 +584,14 @@ mod retried_challenge_pending;
 mod retries_in_a_row;
 mod retry_after_before_the_query;
 mod retry_after_in_words;
+mod reuse_authorizations_for_wildcards;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
+mod reuse_failed_authorizations;
 mod revocation_is_204;
 mod revocation_not_implemented;
 mod revoke_again;
+mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
 mod revoked_is_not_listed;
 mod same_token_everywhere;
@@ -622,6 +680,7 @@ mod update_adds_contacts;
 mod update_is_202;
 mod update_removes_absent_contacts;
 mod update_revokes_account;
+mod update_shows_nothing;
 mod update_shows_what_was;
 mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
@@ -631,14 +690,18 @@ mod validate_for_deactivated_account;
 mod validate_new_orders;
 mod validate_on_demand;
 mod validate_on_fetch;
+mod want_der_signatures;
+mod want_jwk_of_new_order;
 mod website_that_is_no_web_page;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
 mod wildcard_unsaid;
+mod wrong_content_type_is_400;
 
 use std::time::Duration;
 
 use crate::answer::Answer;
+use crate::refusal::Fault;
 use crate::route::Route;
 use crate::rules::Rules;
 use crate::validate::Attempt;
@@ -695,6 +758,8 @@ pub enum On {
     Success(Route),
     /// Those that refuse.
     Refusal,
+    /// Those that refuse for one reason.
+    Fault(Fault),
 }
 
 impl On {
@@ -704,6 +769,7 @@ impl On {
             Self::Route(route) => answer.route == Some(route),
             Self::Success(route) => answer.route == Some(route) && answer.succeeded(),
             Self::Refusal => answer.fault.is_some(),
+            Self::Fault(fault) => answer.fault == Some(fault),
         }
     }
 }
@@ -792,6 +858,7 @@ pub static ALL: &[&Defect] = &[
     &accept_names_outside_syntax::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
+    &accept_new_order_of_unknown_key::DEFECT,
     &accept_null_as_agreement::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
@@ -826,7 +893,9 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
@@ -837,6 +906,7 @@ pub static ALL: &[&Defect] = &[
     &allow_one_origin::DEFECT,
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
+    &alternate_leads_elsewhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -856,6 +926,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &authorization_without_wildcard::DEFECT,
     &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
@@ -869,16 +940,19 @@ pub static ALL: &[&Defect] = &[
     &bare_error_type::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
+    &break_off_on_short_nonce::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
-    &certificate_in_long_lines::DEFECT,
     &caching_in_words::DEFECT,
     &certificate_alone_in_pem::DEFECT,
     &certificate_alone_without_issuer::DEFECT,
+    &certificate_in_der::DEFECT,
+    &certificate_in_long_lines::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
+    &certificate_of_the_newest_order::DEFECT,
     &certificate_with_explanation::DEFECT,
     &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
@@ -897,6 +971,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_urls_shared::DEFECT,
     &challenge_valid_with_error::DEFECT,
     &challenge_without_error::DEFECT,
+    &challenge_without_status::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
     &cname_not_followed::DEFECT,
@@ -922,6 +997,7 @@ pub static ALL: &[&Defect] = &[
     &deactivate_in_word_alone::DEFECT,
     &deactivated_account_is_403::DEFECT,
     &deactivated_account_is_malformed::DEFECT,
+    &deactivated_authorization_challenges_null::DEFECT,
     &deactivated_key_makes_account::DEFECT,
     &deactivation_is_202::DEFECT,
     &deactivation_revokes_certificates::DEFECT,
@@ -962,23 +1038,36 @@ pub static ALL: &[&Defect] = &[
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
+    &errors_in_json_of_its_own::DEFECT,
     &errors_in_plain_text::DEFECT,
     &every_authorization_for_a_wildcard::DEFECT,
     &expired_orders_stay::DEFECT,
     &explain_in_latin_1::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
+    &fail_on_bad_nonce::DEFECT,
+    &fail_on_body_that_is_no_jws::DEFECT,
+    &fail_on_deactivation::DEFECT,
+    &fail_on_finalize::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
     &fail_on_illegible_payload::DEFECT,
+    &fail_on_key_change::DEFECT,
     &fail_on_long_body::DEFECT,
     &fail_on_malformed_orders::DEFECT,
     &fail_on_malformed_response::DEFECT,
+    &fail_on_many_identifiers::DEFECT,
     &fail_on_missing_csr::DEFECT,
     &fail_on_missing_identifier::DEFECT,
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &fail_on_repeated_identifier::DEFECT,
+    &fail_on_repeated_response::DEFECT,
+    &fail_on_revocation::DEFECT,
+    &fail_on_revoked_certificate::DEFECT,
+    &fail_on_unknown_authorization::DEFECT,
     &fail_on_unknown_curve::DEFECT,
     &fail_on_unmet_accept::DEFECT,
+    &fail_on_unsupported_algorithm::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
     &fail_on_wildcards::DEFECT,
     &failed_authorization_deactivated::DEFECT,
@@ -1051,6 +1140,7 @@ pub static ALL: &[&Defect] = &[
     &key_change_ends_authorizations::DEFECT,
     &key_change_ends_orders::DEFECT,
     &key_change_forgets_contacts::DEFECT,
+    &key_change_goes_astray::DEFECT,
     &key_change_is_202::DEFECT,
     &key_change_without_effect::DEFECT,
     &key_conflict_is_400::DEFECT,
@@ -1059,6 +1149,7 @@ pub static ALL: &[&Defect] = &[
     &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
+    &leaf_comes_last::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
@@ -1067,20 +1158,25 @@ pub static ALL: &[&Defect] = &[
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &list_another_reason::DEFECT,
     &list_invalid_orders::DEFECT,
     &list_no_pending_orders::DEFECT,
     &list_orders_of_others::DEFECT,
-    &list_what_is_not_implemented::DEFECT,
-    &list_another_reason::DEFECT,
     &list_reasons_not_given::DEFECT,
+    &list_what_is_not_implemented::DEFECT,
+    &location_twice::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
+    &look_up_is_no_json::DEFECT,
     &look_up_makes_account::DEFECT,
     &look_up_needs_agreement::DEFECT,
     &look_up_needs_binding::DEFECT,
     &look_up_reactivates_account::DEFECT,
+    &look_up_shows_nothing::DEFECT,
     &look_up_shows_request::DEFECT,
     &look_up_updates_account::DEFECT,
+    &lose_reason_of_revocation::DEFECT,
+    &lost_connection_internal::DEFECT,
     &lost_connection_unauthorized::DEFECT,
     &mail_challenge_for_names::DEFECT,
     &make_account_before_agreement::DEFECT,
@@ -1088,25 +1184,33 @@ pub static ALL: &[&Defect] = &[
     &make_refused_key_change::DEFECT,
     &make_refused_update::DEFECT,
     &make_update_of_others::DEFECT,
+    &malformed_is_malformed_request::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &many_txt_records_fail::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
+    &missing_agreement_unregistered::DEFECT,
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
+    &never_answer_certificate::DEFECT,
+    &never_answer_challenge_response::DEFECT,
+    &never_answer_finalize::DEFECT,
+    &never_answer_key_change::DEFECT,
+    &never_answer_malformed_payload::DEFECT,
+    &never_answer_order::DEFECT,
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
-    &new_authorization_invalid::DEFECT,
     &new_authorization_for_another_name::DEFECT,
+    &new_authorization_invalid::DEFECT,
     &new_authorization_is_200::DEFECT,
     &new_authorization_is_valid::DEFECT,
     &new_authorization_without_challenges::DEFECT,
     &new_authorization_without_location::DEFECT,
-    &new_nonce_is_missing::DEFECT,
     &new_challenge_processing::DEFECT,
+    &new_nonce_is_missing::DEFECT,
     &new_order_is_200::DEFECT,
     &new_order_processing::DEFECT,
     &new_terms_are_401::DEFECT,
@@ -1123,6 +1227,9 @@ pub static ALL: &[&Defect] = &[
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
+    &omit_every_eighth_expires::DEFECT,
+    &omit_every_eighth_index::DEFECT,
+    &omit_every_eighth_nonce::DEFECT,
     &omit_finalize_from_order::DEFECT,
     &omit_index_of_account::DEFECT,
     &omit_index_of_authorization::DEFECT,
@@ -1173,13 +1280,21 @@ pub static ALL: &[&Defect] = &[
     &order_lacks_an_authorization::DEFECT,
     &order_limit_is_malformed::DEFECT,
     &order_location_leads_nowhere::DEFECT,
+    &order_malformed_names::DEFECT,
     &order_names_a_missing_authorization::DEFECT,
     &order_not_before_in_seconds::DEFECT,
+    &order_not_ready_is_400::DEFECT,
+    &order_of_used_authorizations_pending::DEFECT,
+    &order_ready_after_one_authorization::DEFECT,
+    &order_status_deactivated::DEFECT,
     &order_status_unknown::DEFECT,
+    &order_stray_asterisks::DEFECT,
+    &order_times_of_the_epoch::DEFECT,
     &order_without_authorizations::DEFECT,
     &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
+    &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
     &owner_cannot_revoke::DEFECT,
@@ -1195,10 +1310,13 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &problem_written_twice::DEFECT,
+    &race_finalizations::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
     &race_revocations::DEFECT,
     &reactivate_account::DEFECT,
+    &read_kid_as_pattern::DEFECT,
     &ready_order_processing::DEFECT,
     &ready_order_valid::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
@@ -1217,6 +1335,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_every_finalize::DEFECT,
+    &refuse_fetch_of_account::DEFECT,
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
@@ -1233,8 +1352,10 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
+    &repeat_serial_numbers::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
     &require_binding_unsaid::DEFECT,
@@ -1244,11 +1365,14 @@ pub static ALL: &[&Defect] = &[
     &retries_in_a_row::DEFECT,
     &retry_after_before_the_query::DEFECT,
     &retry_after_in_words::DEFECT,
+    &reuse_authorizations_for_wildcards::DEFECT,
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
+    &reuse_failed_authorizations::DEFECT,
     &revocation_is_204::DEFECT,
     &revocation_not_implemented::DEFECT,
     &revoke_again::DEFECT,
+    &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
     &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
@@ -1337,6 +1461,7 @@ pub static ALL: &[&Defect] = &[
     &update_is_202::DEFECT,
     &update_removes_absent_contacts::DEFECT,
     &update_revokes_account::DEFECT,
+    &update_shows_nothing::DEFECT,
     &update_shows_what_was::DEFECT,
     &used_challenge_removed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
@@ -1346,10 +1471,13 @@ pub static ALL: &[&Defect] = &[
     &validate_new_orders::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
+    &want_der_signatures::DEFECT,
+    &want_jwk_of_new_order::DEFECT,
     &website_that_is_no_web_page::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
     &wildcard_unsaid::DEFECT,
+    &wrong_content_type_is_400::DEFECT,
 ];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Shows an order that is ready as valid.
+//! Shows an order as valid that nobody has finalized.
 
 use serde_json::json;
 
@@ -7,8 +7,8 @@ use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
     id: "ready-order-valid",
-    summary: "Shows an order that is ready as valid.",
-    breaks: &["RFC8555-7.1.6-R16"],
+    summary: "Shows an order as valid that nobody has finalized.",
+    breaks: &["RFC8555-7.1.6-R15", "RFC8555-7.1.6-R16"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
         if let Some(object) = answer.members()
             && object.get("status") == Some(&json!("ready"))

@@ -51,6 +51,9 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
     check_ready(ca.store().order(id), &ca.rules)?;
+    if let Some(time) = ca.rules.order_status_is_stale {
+        tokio::time::sleep(time).await;
+    }
     let (order, request) = accept(ca, id, csr).inspect_err(|refusal| {
         if refusal.fault == Fault::Csr
             && let Some(order) = ca.store().order(id)
@@ -84,7 +87,10 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
         let detail = "the key is that of an account (RFC 8555 section 11.1)";
         refuse(CsrFault::AccountKey, detail, &ca.rules)?;
     }
-    let order = check_ready(store.order(id), &ca.rules)?;
+    let order = match ca.rules.order_status_is_stale {
+        Some(_) => store.order(id).ok_or_else(Refusal::not_found)?,
+        None => check_ready(store.order(id), &ca.rules)?,
+    };
     request.check_identifiers(&order.identifiers, &ca.rules)?;
     order.status = KnownOrderStatus::Processing;
     Ok((order.clone(), request))

@@ -10,6 +10,7 @@ mod known_failures;
 mod language;
 mod mistakes;
 mod mutations;
+mod real_bugs;
 mod reports;
 mod tutorial;
 mod wrong_files;

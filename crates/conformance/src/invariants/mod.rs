@@ -26,6 +26,7 @@ mod registered_types;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
+mod resources_answer;
 mod retry_after;
 mod status_transitions;
 mod subproblems;
@@ -79,6 +80,7 @@ pub static ALL: &[&Invariant] = &[
     &registered_types::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
+    &resources_answer::INVARIANT,
     &retry_after::INVARIANT,
     &status_transitions::INVARIANT,
     &subproblems::INVARIANT,

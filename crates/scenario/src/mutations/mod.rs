@@ -181,6 +181,7 @@ mod jwk_member_unknown;
 mod jwk_members_reordered;
 mod jwk_not_an_object;
 mod jwk_of_another_key;
+mod jwk_of_no_account;
 mod jwk_off_the_curve;
 mod jwk_padded;
 mod jwk_published;
@@ -550,6 +551,7 @@ pub static ALL: &[&Mutation] = &[
     &jwk_members_reordered::MUTATION,
     &jwk_not_an_object::MUTATION,
     &jwk_of_another_key::MUTATION,
+    &jwk_of_no_account::MUTATION,
     &jwk_off_the_curve::MUTATION,
     &jwk_padded::MUTATION,
     &jwk_published::MUTATION,
