@@ -365,21 +365,29 @@ fn certifies(issuer: &X509Certificate<'_>, scope: &Scope, of: Slot) -> Result<St
     let subject = scope.certificate(of).map_err(|unbound| unbound.to_string())?;
     let subject = parse(subject.chain.first().map(Vec::as_slice).unwrap_or_default())?;
     is_signed_by(&subject, issuer)
-        .map(|()| issuer.subject().to_string())
+        .map(|verified| match verified {
+            true => issuer.subject().to_string(),
+            false => format!("{} (by name: {UNVERIFIED})", issuer.subject()),
+        })
         .map_err(|why| format!("the certificate {why}"))
 }
 
+/// Why names alone are held against each other.
+const UNVERIFIED: &str = "signatures of this algorithm cannot be verified here";
+
+/// Whether the signature could be verified: one of an algorithm that is not known here is not held
+/// against a server.
 fn is_signed_by(
     certificate: &X509Certificate<'_>,
     issuer: &X509Certificate<'_>,
-) -> Result<(), String> {
+) -> Result<bool, String> {
     if certificate.issuer() != issuer.subject() {
         let (issuer, other) = (certificate.issuer(), issuer.subject());
         return Err(format!("was issued by {issuer}, and the other one is {other}"));
     }
     match certificate.verify_signature(Some(issuer.public_key())) {
-        // What cannot be verified here may be right all the same.
-        Ok(()) | Err(X509Error::SignatureUnsupportedAlgorithm) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(X509Error::SignatureUnsupportedAlgorithm) => Ok(false),
         Err(_) => Err("is not signed by the other one, though that has the right name".to_owned()),
     }
 }
@@ -388,15 +396,20 @@ fn is_signed_by(
 fn is_signed_in_order(der: &[Vec<u8>]) -> Result<String, String> {
     let certificates: Vec<X509Certificate<'_>> =
         der.iter().map(|der| parse(der)).collect::<Result<_, _>>()?;
+    let mut verified = true;
     for (position, pair) in certificates.windows(2).enumerate() {
         if let [certificate, issuer] = pair {
-            is_signed_by(certificate, issuer).map_err(|why| {
+            verified &= is_signed_by(certificate, issuer).map_err(|why| {
                 let (this, next) = (position + 1, position + 2);
                 format!("certificate {this}, held against certificate {next}, {why}")
             })?;
         }
     }
-    Ok(format!("{} certificates, each signed by the next", certificates.len()))
+    let count = certificates.len();
+    Ok(match verified {
+        true => format!("{count} certificates, each signed by the next"),
+        false => format!("{count} certificates, each naming the next as its issuer; {UNVERIFIED}"),
+    })
 }
 
 /// Whether the SubjectAltName of the first certificate holds just these names.
