@@ -8,7 +8,7 @@ use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{Thumbprint, Token, base64url};
+use assay_acme::names::{Thumbprint, Token};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
@@ -45,6 +45,8 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 pub(crate) struct Store {
     rules: Rules,
     rng: StdRng,
+    /// How many identifiers were made.
+    ids: u64,
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
@@ -160,6 +162,7 @@ impl Store {
         Self {
             rules: rules.clone(),
             rng: dice(settings.seed, 1),
+            ids: 0,
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
@@ -180,7 +183,8 @@ impl Store {
 
     /// 128 random bits: an unguessable identifier (RFC 8555 section 10.5).
     pub(crate) fn random_id(&mut self) -> String {
-        base64url(self.rng.random::<[u8; 16]>())
+        self.ids += 1;
+        (self.rules.mint_id)(self.rng.random(), self.ids)
     }
 
     /// Adds an account for a key that has none.
@@ -190,7 +194,7 @@ impl Store {
     }
 
     pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
-        self.by_key.get(&sha256(key.spki())).cloned()
+        self.account_by_spki(key.spki())
     }
 
     pub(crate) fn account_key(&self, id: &str) -> Option<PublicKey> {
@@ -284,9 +288,9 @@ impl Store {
         }
     }
 
-    /// Whether the key is that of an account (section 11.1).
-    pub(crate) fn is_account_key(&self, spki: &[u8]) -> bool {
-        self.by_key.contains_key(&sha256(spki))
+    /// The account that has the key (section 11.1).
+    pub(crate) fn account_by_spki(&self, spki: &[u8]) -> Option<String> {
+        self.by_key.get(&sha256(spki)).cloned()
     }
 
     /// Whether the key is that of a certificate (section 11.1).
@@ -598,6 +602,15 @@ impl Store {
             authorization.status = becomes(succeeded);
             if authorization.status == KnownAuthorizationStatus::Valid {
                 authorization.expires = after(lifetime);
+            }
+        }
+    }
+
+    /// Gives the challenges of an authorization the token that a client would like.
+    pub(crate) fn set_token(&mut self, authorization: &str, token: &str) {
+        for challenge in self.challenges.values_mut() {
+            if challenge.authorization == authorization {
+                challenge.token = Token::seen(token);
             }
         }
     }

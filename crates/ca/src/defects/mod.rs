@@ -120,6 +120,7 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod ask_dns_by_udp;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_is_202;
@@ -140,15 +141,18 @@ mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod caa_of_the_name_alone;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
 mod certify_account_keys;
 mod certify_another_key;
+mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
 mod challenge_comes_back_from_invalid;
@@ -175,6 +179,7 @@ mod content_may_stand_anywhere;
 mod content_trimmed_at_both_ends;
 mod content_with_line_end_fails;
 mod count_nonces;
+mod count_resources;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
@@ -251,6 +256,8 @@ mod finalize_with_deactivated_authorizations;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
+mod flood_the_name;
+mod follow_redirects_to_any_scheme;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -277,9 +284,11 @@ mod http_path_without_acme;
 mod http_status_ignored;
 mod identifier_at_top_level;
 mod ignore_crit;
+mod ignore_critical_caa;
 mod ignore_deactivation;
 mod ignore_host_in_url;
 mod ignore_impossible_times;
+mod ignore_issuewild;
 mod ignore_letter_case_of_url;
 mod ignore_query_of_target;
 mod ignore_query_of_url;
@@ -289,7 +298,9 @@ mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
+mod issue_against_caa;
 mod issue_for_shorter_times;
+mod issue_where_caa_fails;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -450,6 +461,7 @@ mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
+mod refuse_whatever_caa_permits;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod relative_order_url;
@@ -476,6 +488,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod serve_get_of_orders;
+mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
 mod several_addresses_are_malformed;
@@ -523,11 +536,15 @@ mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
 mod take_agreement_of_update;
+mod take_certified_keys_for_accounts;
 mod take_old_tls;
 mod take_orders_of_new_account;
 mod take_orders_of_update;
 mod take_responses_of_others;
 mod take_responses_too_late;
+mod take_token_of_new_order;
+mod take_token_of_response;
+mod tell_fetched_content;
 mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
 mod thumbprint_of_ed25519_keys_wrong;
@@ -758,6 +775,7 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &ask_dns_by_udp::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_is_202::DEFECT,
@@ -778,15 +796,18 @@ pub static ALL: &[&Defect] = &[
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &caa_of_the_name_alone::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
+    &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
@@ -813,6 +834,7 @@ pub static ALL: &[&Defect] = &[
     &content_trimmed_at_both_ends::DEFECT,
     &content_with_line_end_fails::DEFECT,
     &count_nonces::DEFECT,
+    &count_resources::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
@@ -889,6 +911,8 @@ pub static ALL: &[&Defect] = &[
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
+    &flood_the_name::DEFECT,
+    &follow_redirects_to_any_scheme::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -915,9 +939,11 @@ pub static ALL: &[&Defect] = &[
     &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
     &ignore_crit::DEFECT,
+    &ignore_critical_caa::DEFECT,
     &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
     &ignore_impossible_times::DEFECT,
+    &ignore_issuewild::DEFECT,
     &ignore_letter_case_of_url::DEFECT,
     &ignore_query_of_target::DEFECT,
     &ignore_query_of_url::DEFECT,
@@ -927,7 +953,9 @@ pub static ALL: &[&Defect] = &[
     &ignore_wrong_member_types::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
+    &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &issue_where_caa_fails::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -1088,6 +1116,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
+    &refuse_whatever_caa_permits::DEFECT,
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &relative_order_url::DEFECT,
@@ -1114,6 +1143,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &serve_get_of_orders::DEFECT,
+    &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
     &several_addresses_are_malformed::DEFECT,
@@ -1161,11 +1191,15 @@ pub static ALL: &[&Defect] = &[
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
     &take_agreement_of_update::DEFECT,
+    &take_certified_keys_for_accounts::DEFECT,
     &take_old_tls::DEFECT,
     &take_orders_of_new_account::DEFECT,
     &take_orders_of_update::DEFECT,
     &take_responses_of_others::DEFECT,
     &take_responses_too_late::DEFECT,
+    &take_token_of_new_order::DEFECT,
+    &take_token_of_response::DEFECT,
+    &tell_fetched_content::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &thumbprint_alone_counts::DEFECT,
     &thumbprint_of_ed25519_keys_wrong::DEFECT,

@@ -80,11 +80,14 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
     // Signatures are verified with the store free for others; the status may have changed by then.
     let request = CertificateRequest::read(csr, &ca.rules)?;
     let mut store = ca.store();
-    if store.is_account_key(&request.spki) {
-        let detail = "the key is that of an account (RFC 8555 section 11.1)";
-        refuse(CsrFault::AccountKey, detail, &ca.rules)?;
-    }
+    let holder = store.account_by_spki(&request.spki);
     let order = check_ready(store.order(id), &ca.rules)?;
+    if let Some(holder) = holder {
+        let own = holder == order.account;
+        let fault = if own { CsrFault::AccountKey } else { CsrFault::OtherAccountKey };
+        let detail = "the key is that of an account (RFC 8555 section 11.1)";
+        refuse(fault, detail, &ca.rules)?;
+    }
     request.check_identifiers(&order.identifiers, &ca.rules)?;
     order.status = KnownOrderStatus::Processing;
     Ok((order.clone(), request))

@@ -52,6 +52,15 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     {
         order.status = KnownOrderStatus::Valid;
     }
+    if (ca.rules.token_may_be_asked_for)(Route::NewOrder)
+        && let Some(token) = members.text("token")?
+    {
+        let mut store = ca.store();
+        let authorizations = store.order(&id).map(|order| order.authorizations.clone());
+        for authorization in authorizations.unwrap_or_default() {
+            store.set_token(&authorization, token);
+        }
+    }
     Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
 }
 
