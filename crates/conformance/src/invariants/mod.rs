@@ -4,6 +4,7 @@ mod bad_nonce_answer;
 mod bad_signature_algorithm_lists;
 mod certificate_is_immutable;
 mod certificate_media_type;
+mod chain_holds_certificates;
 mod challenge_links_up;
 mod challenge_tokens;
 mod challenge_urls_differ;
@@ -28,6 +29,7 @@ mod status_transitions;
 mod subproblems;
 mod text_is_utf8;
 mod urls_are_https;
+mod urls_are_unpredictable;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -54,6 +56,7 @@ pub static ALL: &[&Invariant] = &[
     &bad_signature_algorithm_lists::INVARIANT,
     &certificate_is_immutable::INVARIANT,
     &certificate_media_type::INVARIANT,
+    &chain_holds_certificates::INVARIANT,
     &challenge_links_up::INVARIANT,
     &challenge_tokens::INVARIANT,
     &challenge_urls_differ::INVARIANT,
@@ -77,6 +80,7 @@ pub static ALL: &[&Invariant] = &[
     &subproblems::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
+    &urls_are_unpredictable::INVARIANT,
 ];
 
 /// Exchanges that are shown for one requirement; the rest are counted.
