@@ -18,6 +18,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
+use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
@@ -52,15 +53,16 @@ pub(crate) struct Store {
     reuse: u8,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
-    by_key: HashMap<[u8; 32], String>,
+    pub(crate) by_key: HashMap<[u8; 32], String>,
     pub(crate) orders: HashMap<String, Order>,
     pub(crate) authorizations: HashMap<String, Authorization>,
-    by_identifier: HashMap<Identifier, Vec<String>>,
+    pub(crate) by_identifier: HashMap<Identifier, Vec<String>>,
     pub(crate) challenges: HashMap<String, Challenge>,
     pub(crate) certificates: HashMap<String, Certificate>,
-    by_der: HashMap<[u8; 32], String>,
-    by_serial: HashMap<Vec<u8>, String>,
-    certified_keys: HashSet<[u8; 32]>,
+    pub(crate) by_der: HashMap<[u8; 32], String>,
+    pub(crate) by_serial: HashMap<Vec<u8>, String>,
+    pub(crate) certified_keys: HashSet<[u8; 32]>,
+    pub(crate) bound: Bound,
     /// Which terms of service are in force, counted from one.
     pub(crate) terms: u32,
     /// How many revocation lists there were.
@@ -176,6 +178,7 @@ impl Store {
             by_der: HashMap::new(),
             by_serial: HashMap::new(),
             certified_keys: HashSet::new(),
+            bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
         }

@@ -84,6 +84,7 @@ fn create_unless(
         }
         Err(refusal) => return Err(refusal),
     };
+    store.make_room(1)?;
     let status = payload.get("status").and_then(Value::as_str).and_then(rules.new_status);
     let account = Account {
         id: store.random_id(),

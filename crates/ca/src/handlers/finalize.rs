@@ -89,6 +89,9 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
         refuse(fault, detail, &ca.rules)?;
     }
     request.check_identifiers(&order.identifiers, &ca.rules)?;
+    store.make_room(1)?;
+    store.promise_certificate();
+    let order = store.orders.get_mut(id).ok_or_else(Refusal::not_found)?;
     order.status = KnownOrderStatus::Processing;
     Ok((order.clone(), request))
 }
@@ -108,6 +111,11 @@ fn check_ready<'a>(order: Option<&'a mut Order>, rules: &Rules) -> Result<&'a mu
 
 /// Ends the order, in a certificate or in a problem.
 async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
+    settle(ca, order, request).await;
+    ca.store().keep_promise();
+}
+
+async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     if let Err(failure) = check_caa(ca, &order).await {
         if let Some(order) = ca.store().orders.get_mut(&order.id) {
             order.fail(failure.error, &failure.detail);

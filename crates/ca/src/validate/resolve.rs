@@ -38,7 +38,11 @@ impl Resolvers {
     }
 
     /// The records at a name. CNAMEs are followed on the way.
-    pub(super) async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Nothing> {
+    pub(super) async fn look_up(
+        &self,
+        name: &str,
+        kind: RecordType,
+    ) -> Result<Vec<RData>, Nothing> {
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let nobody = || (false, format!("no resolver can be made to look up {name}"));
         let resolver = kept.or_else(|| self.make(self.by_tcp)).ok_or_else(nobody)?;
@@ -69,7 +73,10 @@ impl Resolvers {
             let mut message = Message::query();
             message.metadata.recursion_desired = true;
             message.add_query(Query::query(name, kind));
-            let local = SocketAddr::new(if self.server.is_ipv4() { [0; 4].into() } else { [0u16; 8].into() }, 0);
+            let local = SocketAddr::new(
+                if self.server.is_ipv4() { [0; 4].into() } else { [0u16; 8].into() },
+                0,
+            );
             let socket = UdpSocket::bind(local).await.ok()?;
             socket.send_to(&message.to_vec().ok()?, self.server).await.ok()?;
             let mut octets = vec![0; 65_535];
