@@ -118,9 +118,9 @@ impl Store {
             ids.retain(|id| authorizations.contains_key(id));
             !ids.is_empty()
         });
-        for account in self.accounts.values_mut() {
+        self.accounts.values_mut().for_each(|account| {
             account.orders.retain(|id| orders.contains_key(id));
-        }
+        });
         let unfinished = orders.values().filter(|order| order.status != KnownOrderStatus::Valid);
         let expiries = unfinished
             .map(|order| order.expires)

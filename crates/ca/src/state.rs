@@ -611,11 +611,8 @@ impl Store {
 
     /// Gives the challenges of an authorization the token that a client would like.
     pub(crate) fn set_token(&mut self, authorization: &str, token: &str) {
-        for challenge in self.challenges.values_mut() {
-            if challenge.authorization == authorization {
-                challenge.token = Token::seen(token);
-            }
-        }
+        let of_it = self.challenges.values_mut().filter(|c| c.authorization == authorization);
+        of_it.for_each(|challenge| challenge.token = Token::seen(token));
     }
 
     /// The challenge that an authorization owes its validity to.
