@@ -192,7 +192,8 @@ impl Answer {
     /// Completes the answer, lets the defects at it, and renders it.
     pub(crate) fn leave(mut self, ca: &Shared) -> Response<Full<Bytes>> {
         if self.method == Method::POST || self.route == Some(Route::NewNonce) {
-            let nonce = ca.nonces().mint(&ca.rules, self.route);
+            let room = ca.settings.max_objects.saturating_sub(ca.store().objects());
+            let nonce = ca.nonces().mint(&ca.rules, self.route, room);
             self.append(REPLAY_NONCE, &nonce);
         }
         if self.route == Some(Route::NewNonce) {

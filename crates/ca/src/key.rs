@@ -11,6 +11,7 @@ use openssl::rsa::Rsa;
 use serde_json::{Map, Value, json};
 
 use crate::refusal::{Fault, Refusal};
+use crate::weight::Weigh as _;
 use assay_acme::problem::AcmeError;
 
 /// A signature algorithm. The MACs are for external account binding only (RFC 8555 section 7.3.4);
@@ -190,6 +191,14 @@ pub struct PublicKey {
     text: String,
     thumbprint: Thumbprint,
     spki: Vec<u8>,
+}
+
+impl PublicKey {
+    /// The octets that it holds beside itself.
+    pub(crate) fn held(&self) -> usize {
+        let texts = self.text.capacity() + self.spki.capacity();
+        self.sent.weight() + self.jwk.weight() + texts
+    }
 }
 
 /// However it was written.

@@ -19,6 +19,7 @@ pub mod route;
 pub mod rules;
 pub mod validate;
 
+mod bounds;
 mod caa;
 mod handlers;
 mod json;
@@ -27,6 +28,7 @@ mod nonces;
 mod server;
 mod settings;
 mod state;
+mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};

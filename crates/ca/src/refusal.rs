@@ -83,6 +83,8 @@ pub enum Fault {
     Identifier,
     /// The account has made too many orders (section 6.6).
     Limit,
+    /// The CA holds as many objects as it may.
+    Full,
     /// The account has not agreed to the terms of service in force (section 7.3.3).
     Terms,
     /// The CSR is unacceptable (section 7.4).

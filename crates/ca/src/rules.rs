@@ -209,7 +209,7 @@ pub struct Rules {
     /// How old what is known of an order may be when its CSR is taken (RFC8555-7.4-R25: it is not).
     pub order_status_is_stale: Option<Duration>,
     /// Whether a fault of a CSR counts (RFC8555-7.4-R15, RFC8555-7.4-R26 to R39, RFC8555-10.5-R07,
-    /// RFC8555-11.1-R01).
+    /// RFC8555-11.1-R01, RFC8555-11.1-R02).
     pub csr_is_refused: fn(CsrFault) -> bool,
     /// The status of an order whose CSR was refused (RFC8555-7.4-R41: as it was).
     pub order_after_bad_csr: fn(KnownOrderStatus) -> KnownOrderStatus,
@@ -226,6 +226,11 @@ pub struct Rules {
     /// (RFC8555-7.1.6-R11, RFC8555-7.5.2-R01, R06); refused else.
     pub authorization_update_to: fn(&str) -> Option<KnownAuthorizationStatus>,
 
+    /// The identifier that the URL of an object ends in, given randomness and how many there were
+    /// before (RFC8555-10.5-R08, R09).
+    pub mint_id: fn(random: [u8; 16], count: u64) -> String,
+    /// Whether a request can say which token its challenges have (RFC8555-11.3-R01: none can).
+    pub token_may_be_asked_for: fn(Route) -> bool,
     /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
     pub mint_token: fn(random: [u8; 32]) -> String,
     /// The challenges of an authorization (RFC8555-8.3-R21).
@@ -255,6 +260,10 @@ pub struct Rules {
     pub caa_is_refused: fn(CaaFault) -> bool,
     /// Whether CAA is searched up the tree (RFC8555-10.5-R06).
     pub caa_climbs: bool,
+    /// Whether the issuer that a CAA record permits is the CA (RFC8555-10.5-R02).
+    pub caa_issuer_is: fn(identity: &str, issuer: &str) -> bool,
+    /// Whether the DNS is asked by TCP (RFC8555-11.2-R01); by UDP else, as long as answers are short.
+    pub dns_is_asked_by_tcp: bool,
 
     /// Whether a certificate may be revoked by who asks for it (RFC8555-7.6-R02 to R08).
     pub may_revoke: fn(&Revoker) -> bool,
@@ -391,6 +400,8 @@ impl Rules {
             (status == KnownAuthorizationStatus::Deactivated.as_str())
                 .then_some(KnownAuthorizationStatus::Deactivated)
         },
+        mint_id: |random, _| base64url(random),
+        token_may_be_asked_for: |_| false,
         mint_token: |random| base64url(random),
         challenges_offered,
         thumbprint: PublicKey::thumbprint,
@@ -404,6 +415,8 @@ impl Rules {
         failures_show: true,
         caa_is_refused: |_| true,
         caa_climbs: true,
+        caa_issuer_is: str::eq_ignore_ascii_case,
+        dns_is_asked_by_tcp: true,
         may_revoke: |revoker| revoker.owner || revoker.certificate_key || revoker.authorized,
         authorization_revokes: supports_issuance,
         revocation_is_refused: |_| true,

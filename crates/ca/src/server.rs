@@ -177,6 +177,7 @@ impl Shared {
                 Seam::Time(on, timing) => timings.push((on, timing)),
             }
         }
+        let network = Network::new(&settings, rules.dns_is_asked_by_tcp);
         Self {
             store: Mutex::new(Store::new(&settings, &rules)),
             nonces: Mutex::new(Nonces::new(settings.seed)),
@@ -185,7 +186,7 @@ impl Shared {
             attempts,
             timings,
             issuer,
-            network: Network::new(&settings),
+            network,
             origin: format!("https://{}:{port}", settings.host),
             settings,
         }
@@ -502,7 +503,7 @@ mod tests {
     async fn send(url: &str, request: http::request::Builder, body: String) -> Option<Answered> {
         let url = url::Url::parse(url).unwrap();
         let stream = TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
-        let tls = Network::new(&Settings::default()).tls(b"http/1.1").unwrap();
+        let tls = Network::new(&Settings::default(), true).tls(b"http/1.1").unwrap();
         let name = ServerName::try_from("localhost").unwrap();
         let stream = TlsConnector::from(Arc::new(tls)).connect(name, stream).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();

@@ -64,6 +64,9 @@ pub struct Settings {
     pub alternate_roots: usize,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
+    /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
+    /// and nonces all together. Who would make more is refused, once what has expired is let go.
+    pub max_objects: usize,
     /// After how long the terms of service change (section 7.3.3).
     pub terms_change: Option<Duration>,
     /// Whether `/management/` is there.
@@ -121,6 +124,7 @@ impl Default for Settings {
             caa_identities: vec!["ca.assay.test".to_owned()],
             alternate_roots: 1,
             order_limit: None,
+            max_objects: 1_000_000,
             terms_change: None,
             management: false,
             seed: None,

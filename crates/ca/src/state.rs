@@ -8,7 +8,7 @@ use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{Thumbprint, Token, base64url};
+use assay_acme::names::{Thumbprint, Token};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +18,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
+use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
@@ -45,20 +46,23 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 pub(crate) struct Store {
     rules: Rules,
     rng: StdRng,
+    /// How many identifiers were made.
+    ids: u64,
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
-    by_key: HashMap<[u8; 32], String>,
+    pub(crate) by_key: HashMap<[u8; 32], String>,
     pub(crate) orders: HashMap<String, Order>,
     pub(crate) authorizations: HashMap<String, Authorization>,
-    by_identifier: HashMap<Identifier, Vec<String>>,
+    pub(crate) by_identifier: HashMap<Identifier, Vec<String>>,
     pub(crate) challenges: HashMap<String, Challenge>,
     pub(crate) certificates: HashMap<String, Certificate>,
-    by_der: HashMap<[u8; 32], String>,
-    by_serial: HashMap<Vec<u8>, String>,
-    certified_keys: HashSet<[u8; 32]>,
+    pub(crate) by_der: HashMap<[u8; 32], String>,
+    pub(crate) by_serial: HashMap<Vec<u8>, String>,
+    pub(crate) certified_keys: HashSet<[u8; 32]>,
+    pub(crate) bound: Bound,
     /// Which terms of service are in force, counted from one.
     pub(crate) terms: u32,
     /// How many revocation lists there were.
@@ -162,6 +166,7 @@ impl Store {
         Self {
             rules: rules.clone(),
             rng: dice(settings.seed, 1),
+            ids: 0,
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
@@ -175,6 +180,7 @@ impl Store {
             by_der: HashMap::new(),
             by_serial: HashMap::new(),
             certified_keys: HashSet::new(),
+            bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
         }
@@ -182,7 +188,8 @@ impl Store {
 
     /// 128 random bits: an unguessable identifier (RFC 8555 section 10.5).
     pub(crate) fn random_id(&mut self) -> String {
-        base64url(self.rng.random::<[u8; 16]>())
+        self.ids += 1;
+        (self.rules.mint_id)(self.rng.random(), self.ids)
     }
 
     /// Adds an account for a key that has none.
@@ -192,7 +199,7 @@ impl Store {
     }
 
     pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
-        self.by_key.get(&sha256(key.spki())).cloned()
+        self.account_by_spki(key.spki())
     }
 
     /// The account of a request that carries its key where it has to name its account.
@@ -320,9 +327,9 @@ impl Store {
         }
     }
 
-    /// Whether the key is that of an account (section 11.1).
-    pub(crate) fn is_account_key(&self, spki: &[u8]) -> bool {
-        self.by_key.contains_key(&sha256(spki))
+    /// The account that has the key (section 11.1).
+    pub(crate) fn account_by_spki(&self, spki: &[u8]) -> Option<String> {
+        self.by_key.get(&sha256(spki)).cloned()
     }
 
     /// Whether the key is that of a certificate (section 11.1).
@@ -655,6 +662,12 @@ impl Store {
                 authorization.expires = after(lifetime);
             }
         }
+    }
+
+    /// Gives the challenges of an authorization the token that a client would like.
+    pub(crate) fn set_token(&mut self, authorization: &str, token: &str) {
+        let of_it = self.challenges.values_mut().filter(|c| c.authorization == authorization);
+        of_it.for_each(|challenge| challenge.token = Token::seen(token));
     }
 
     /// The challenge that an authorization owes its validity to.

@@ -241,6 +241,7 @@ const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address
   /management/intermediates/N       the intermediate as root N certifies it, PEM
   /management/root-keys/N           the private key of root N, PEM
   /management/intermediate-keys/N   the private key of the intermediate, PEM
+  /management/objects               how many objects there are of each kind, and the bytes they take
   /management/certificates/SERIAL   a certificate and its status, by serial number in hexadecimal
 What POST does:
   /management/new-terms                  puts new terms of service in force
@@ -382,6 +383,10 @@ pub(crate) struct CaPolicyArgs {
     /// How many orders an account may make in which time, such as 5/1m [default: any number].
     #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
     pub(crate) order_limit: Option<OrderLimit>,
+    /// The most objects that it holds: accounts, orders, authorizations, challenges, certificates and
+    /// nonces all together. Who would make more is told to come back later.
+    #[arg(long, env = "ASSAY_CA_MAX_OBJECTS", value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(100..))]
+    pub(crate) max_objects: u32,
     /// After how long the terms of service change [default: never].
     #[arg(long, env = "ASSAY_CA_TERMS_CHANGE", value_name = "TIME", value_parser = time)]
     pub(crate) terms_change: Option<Duration>,

@@ -135,6 +135,7 @@ mod any_txt_record_counts;
 mod anybody_can_revoke;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
+mod ask_dns_by_udp;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_is_202;
@@ -157,6 +158,7 @@ mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
 mod break_off_on_short_nonce;
@@ -167,6 +169,7 @@ mod certificate_alone_in_pem;
 mod certificate_alone_without_issuer;
 mod certificate_in_der;
 mod certificate_in_long_lines;
+mod caa_of_the_name_alone;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
@@ -176,6 +179,7 @@ mod certificate_with_explanation;
 mod certified_order_ready;
 mod certify_account_keys;
 mod certify_another_key;
+mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
 mod chain_repeats_the_certificate;
@@ -206,6 +210,7 @@ mod content_trimmed_at_both_ends;
 mod content_with_line_end_fails;
 mod count_expired_authorizations;
 mod count_nonces;
+mod count_resources;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
@@ -309,6 +314,8 @@ mod find_another_account;
 mod finished_order_without_authorizations;
 mod follow_cnames_without_end;
 mod forget_authorizations_made_ahead;
+mod flood_the_name;
+mod follow_redirects_to_any_scheme;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -336,9 +343,11 @@ mod http_status_ignored;
 mod identifier_at_top_level;
 mod identifier_type_in_capitals;
 mod ignore_crit;
+mod ignore_critical_caa;
 mod ignore_deactivation;
 mod ignore_host_in_url;
 mod ignore_impossible_times;
+mod ignore_issuewild;
 mod ignore_letter_case_of_url;
 mod ignore_query_of_target;
 mod ignore_query_of_url;
@@ -348,7 +357,9 @@ mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
+mod issue_against_caa;
 mod issue_for_shorter_times;
+mod issue_where_caa_fails;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -567,6 +578,7 @@ mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
+mod refuse_whatever_caa_permits;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
@@ -603,6 +615,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod serve_get_of_orders;
+mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
 mod several_addresses_are_malformed;
@@ -650,11 +663,15 @@ mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
 mod take_agreement_of_update;
+mod take_certified_keys_for_accounts;
 mod take_old_tls;
 mod take_orders_of_new_account;
 mod take_orders_of_update;
 mod take_responses_of_others;
 mod take_responses_too_late;
+mod take_token_of_new_order;
+mod take_token_of_response;
+mod tell_fetched_content;
 mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
 mod thumbprint_of_ed25519_keys_wrong;
@@ -916,6 +933,7 @@ pub static ALL: &[&Defect] = &[
     &anybody_can_revoke::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
+    &ask_dns_by_udp::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_is_202::DEFECT,
@@ -938,6 +956,7 @@ pub static ALL: &[&Defect] = &[
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
     &break_off_on_short_nonce::DEFECT,
@@ -948,6 +967,7 @@ pub static ALL: &[&Defect] = &[
     &certificate_alone_without_issuer::DEFECT,
     &certificate_in_der::DEFECT,
     &certificate_in_long_lines::DEFECT,
+    &caa_of_the_name_alone::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
@@ -957,6 +977,7 @@ pub static ALL: &[&Defect] = &[
     &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
+    &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &chain_repeats_the_certificate::DEFECT,
@@ -987,6 +1008,7 @@ pub static ALL: &[&Defect] = &[
     &content_with_line_end_fails::DEFECT,
     &count_expired_authorizations::DEFECT,
     &count_nonces::DEFECT,
+    &count_resources::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
@@ -1090,6 +1112,8 @@ pub static ALL: &[&Defect] = &[
     &finished_order_without_authorizations::DEFECT,
     &follow_cnames_without_end::DEFECT,
     &forget_authorizations_made_ahead::DEFECT,
+    &flood_the_name::DEFECT,
+    &follow_redirects_to_any_scheme::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -1117,9 +1141,11 @@ pub static ALL: &[&Defect] = &[
     &identifier_at_top_level::DEFECT,
     &identifier_type_in_capitals::DEFECT,
     &ignore_crit::DEFECT,
+    &ignore_critical_caa::DEFECT,
     &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
     &ignore_impossible_times::DEFECT,
+    &ignore_issuewild::DEFECT,
     &ignore_letter_case_of_url::DEFECT,
     &ignore_query_of_target::DEFECT,
     &ignore_query_of_url::DEFECT,
@@ -1129,7 +1155,9 @@ pub static ALL: &[&Defect] = &[
     &ignore_wrong_member_types::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
+    &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &issue_where_caa_fails::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -1348,6 +1376,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
+    &refuse_whatever_caa_permits::DEFECT,
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
@@ -1384,6 +1413,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &serve_get_of_orders::DEFECT,
+    &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
     &several_addresses_are_malformed::DEFECT,
@@ -1431,11 +1461,15 @@ pub static ALL: &[&Defect] = &[
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
     &take_agreement_of_update::DEFECT,
+    &take_certified_keys_for_accounts::DEFECT,
     &take_old_tls::DEFECT,
     &take_orders_of_new_account::DEFECT,
     &take_orders_of_update::DEFECT,
     &take_responses_of_others::DEFECT,
     &take_responses_too_late::DEFECT,
+    &take_token_of_new_order::DEFECT,
+    &take_token_of_response::DEFECT,
+    &tell_fetched_content::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &thumbprint_alone_counts::DEFECT,
     &thumbprint_of_ed25519_keys_wrong::DEFECT,

@@ -83,15 +83,21 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
     // Signatures are verified with the store free for others; the status may have changed by then.
     let request = CertificateRequest::read(csr, &ca.rules)?;
     let mut store = ca.store();
-    if store.is_account_key(&request.spki) {
-        let detail = "the key is that of an account (RFC 8555 section 11.1)";
-        refuse(CsrFault::AccountKey, detail, &ca.rules)?;
-    }
+    let holder = store.account_by_spki(&request.spki);
     let order = match ca.rules.order_status_is_stale {
         Some(_) => store.order(id).ok_or_else(Refusal::not_found)?,
         None => check_ready(store.order(id), &ca.rules)?,
     };
+    if let Some(holder) = holder {
+        let own = holder == order.account;
+        let fault = if own { CsrFault::AccountKey } else { CsrFault::OtherAccountKey };
+        let detail = "the key is that of an account (RFC 8555 section 11.1)";
+        refuse(fault, detail, &ca.rules)?;
+    }
     request.check_identifiers(&order.identifiers, &ca.rules)?;
+    store.make_room(1)?;
+    store.promise_certificate();
+    let order = store.orders.get_mut(id).ok_or_else(Refusal::not_found)?;
     order.status = KnownOrderStatus::Processing;
     Ok((order.clone(), request))
 }
@@ -111,6 +117,11 @@ fn check_ready<'a>(order: Option<&'a mut Order>, rules: &Rules) -> Result<&'a mu
 
 /// Ends the order, in a certificate or in a problem.
 async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
+    settle(ca, order, request).await;
+    ca.store().keep_promise();
+}
+
+async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     if let Err(failure) = check_caa(ca, &order).await {
         if let Some(order) = ca.store().orders.get_mut(&order.id) {
             order.fail(failure.error, &failure.detail);

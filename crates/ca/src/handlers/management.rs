@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use http::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Body};
+use crate::bounds::Holding;
 use crate::json;
 use crate::refusal::Refusal;
 use crate::server::Shared;
@@ -17,6 +18,7 @@ use crate::state::Certificate;
 pub(crate) fn answer(ca: &Shared, path: &str, method: &Method) -> Answer {
     let found = match (method, path.split_once('/')) {
         (&Method::GET, Some(("certificates", serial))) => certificate(ca, serial),
+        (&Method::GET, None) if path == "objects" => Some(objects(ca)),
         (&Method::GET, Some((what, number))) => number
             .parse()
             .ok()
@@ -44,6 +46,24 @@ pub(crate) fn answer(ca: &Shared, path: &str, method: &Method) -> Answer {
     answer
 }
 
+/// What the CA holds, kind by kind. The octets are an estimate: see [`crate::weight`].
+fn objects(ca: &Shared) -> Answer {
+    let mut held = ca.store().holdings().to_vec();
+    let nonces = ca.nonces();
+    held.push(Holding { kind: "nonces", count: nonces.count(), bytes: nonces.bytes() });
+    drop(nonces);
+    let total = Holding {
+        kind: "total",
+        count: held.iter().map(|holding| holding.count).sum(),
+        bytes: held.iter().map(|holding| holding.bytes).sum(),
+    };
+    held.push(total);
+    let mut body: Map<_, _> =
+        held.into_iter().map(|holding| (holding.kind.to_owned(), holding.to_json())).collect();
+    body.insert("max".to_owned(), json!(ca.settings.max_objects));
+    Answer::object(Value::Object(body))
+}
+
 fn done() -> Answer {
     Answer::new(StatusCode::OK, Body::Empty)
 }
@@ -58,7 +78,7 @@ fn certificate(ca: &Shared, serial: &str) -> Option<Answer> {
     store.certificate_by_serial(&octets?).map(|certificate| Answer::object(to_json(certificate)))
 }
 
-fn to_json(certificate: &Certificate) -> serde_json::Value {
+fn to_json(certificate: &Certificate) -> Value {
     let serial = certificate.serial.iter().fold(String::new(), |mut text, octet| {
         let _ = write!(text, "{octet:02x}");
         text

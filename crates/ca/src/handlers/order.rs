@@ -47,12 +47,25 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let granted = rules.times_are_granted;
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
-    let id = ca.store().add_order(account, identifiers, not_before, not_after);
+    let mut store = ca.store();
+    let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
+    store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
+    let id = store.add_order(account, identifiers, not_before, not_after);
+    drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
         && let Some(order) = ca.store().orders.get_mut(&id)
     {
         order.status = KnownOrderStatus::Valid;
+    }
+    if (ca.rules.token_may_be_asked_for)(Route::NewOrder)
+        && let Some(token) = members.text("token")?
+    {
+        let mut store = ca.store();
+        let authorizations = store.order(&id).map(|order| order.authorizations.clone());
+        for authorization in authorizations.unwrap_or_default() {
+            store.set_token(&authorization, token);
+        }
     }
     let answer = shown(ca, &id)?.created().located(&url(ca, &id));
     if ca.rules.new_order_starts_validation {

@@ -72,6 +72,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         caa_identities: filled(&policy.caa_identity),
         alternate_roots: usize::from(policy.alternate_roots),
         order_limit: policy.order_limit,
+        max_objects: usize::try_from(policy.max_objects).unwrap_or(usize::MAX),
         terms_change: policy.terms_change,
         ..Settings::default()
     }

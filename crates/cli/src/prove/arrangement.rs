@@ -42,7 +42,7 @@ impl Arrangement {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations", "order-states"],
+            only: &["authorizations", "order-states", "integrity-of-authorizations"],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {

@@ -493,3 +493,45 @@ steps:
     holds(&text("false", "10"));
     breaks(&text("true", "10"), "10");
 }
+
+#[test]
+fn texts_and_lists_can_lack_something() {
+    let outcome = holds(
+        r#"
+steps:
+  - assert: { that: "{{ zone }}", is: { lacks: wrong } }
+  - assert: { that: ["{{ zone }}", b], is: { lacks: c } }
+  - assert: { that: ["{{ zone }}"], is: { lacks: test } }
+"#,
+    );
+    assert!(outcome.stdout.contains("held"), "{}", outcome.stdout);
+    for that in [r#""{{ zone }}""#, r#"["{{ zone }}", test]"#] {
+        let outcome =
+            run(&format!("steps:\n  - assert: {{ that: {that}, is: {{ lacks: test }} }}\n"));
+        assert_eq!(outcome.code, 1, "{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn a_certificate_request_can_have_a_key_that_is_there() {
+    let outcome = holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-account: { as: bob }
+  - new-key: { as: other }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", by: alice, with: dns-01 }
+  - await: { url: "{{ authz }}", by: alice }
+  - await: { order: order, status: ready }
+  - finalize: { order: order, key-of: bob }
+    expect: { status: 400, problem: badCSR }
+  - finalize: { order: order, key-of: other }
+  - await: { order: order }
+  - download: { order: order }
+    expect: { certificate: { key-of: order } }
+"#,
+    );
+    assert!(outcome.stdout.contains("key of bob"), "{}", outcome.stdout);
+}

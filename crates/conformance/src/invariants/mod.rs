@@ -5,6 +5,7 @@ mod bad_signature_algorithm_lists;
 mod certificate_encoding;
 mod certificate_is_immutable;
 mod certificate_media_type;
+mod chain_holds_certificates;
 mod challenge_links_up;
 mod challenge_tokens;
 mod challenge_urls_differ;
@@ -32,6 +33,7 @@ mod status_transitions;
 mod subproblems;
 mod text_is_utf8;
 mod urls_are_https;
+mod urls_are_unpredictable;
 mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
@@ -60,6 +62,7 @@ pub static ALL: &[&Invariant] = &[
     &certificate_encoding::INVARIANT,
     &certificate_is_immutable::INVARIANT,
     &certificate_media_type::INVARIANT,
+    &chain_holds_certificates::INVARIANT,
     &challenge_links_up::INVARIANT,
     &challenge_tokens::INVARIANT,
     &challenge_urls_differ::INVARIANT,
@@ -86,6 +89,7 @@ pub static ALL: &[&Invariant] = &[
     &subproblems::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
+    &urls_are_unpredictable::INVARIANT,
     &wildcard_flag::INVARIANT,
 ];
 

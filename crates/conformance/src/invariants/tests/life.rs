@@ -231,7 +231,7 @@ fn a_faultless_run_is_found_faultless_and_judged() {
         7.1.4-R14 7.1.6-R03 7.1.6-R06 7.1.6-R15 7.1.6-R17 7.1.6-R24 7.2-R02 7.2-R03 7.2-R04 7.2-R07 7.2-R08 7.3-R02 \
         7.3.1-R02 7.4-R02 7.4-R03 7.4.2-R02 7.4.2-R05 8-R01 8-R04 8-R08 8.3-R01 8.3-R04 8.4-R01 \
         6.6-R02 6.7.1-R01 6.7.1-R02 6.7.1-R04 7.5.1-R12 7.1.1-R09 7.1.1-R10 9.1-R01 9.1-R02 9.1-R03 \
-        9.7.7-R01 9.7.8-R01"
+        9.7.7-R01 9.7.8-R01 11.4-R01"
             .split_whitespace()
     {
         assert!(held.contains(&format!("RFC8555-{id}")), "{id}");
@@ -304,6 +304,12 @@ fn headers_are_looked_at() {
         at("certificate-again", |answer| answer.text = answer.text.replace("AAAA", "BBBB")),
         "7.4.2-R05",
     );
+    let with_key = life(&|answer| {
+        if answer.name.starts_with("certificate") {
+            answer.text.push_str("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        }
+    });
+    assert_broken(with_key, "11.4-R01");
     // Without its URL an object cannot be followed further.
     let (broken, _) = judged(at("new-account", |answer| answer.remove("location")));
     assert!(broken.contains("RFC8555-7.3-R02"));
