@@ -11,7 +11,7 @@ use assay_ca::{Ca, Defect};
 use assay_client::{Server, Transport, TransportSettings, Trust};
 use assay_record::{Exchange, Target};
 use assay_responder::{Responder, Settings as ResponderSettings};
-use assay_scenario::{ExternalAccount, World, unreached};
+use assay_scenario::{ExternalAccount, Silence, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
 use crate::commands;
@@ -59,6 +59,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         seed,
         external_account: given,
         contact: args.contact.clone(),
+        silence: Silence::default(),
         terms_change: false,
         retries: true,
     };
@@ -109,6 +110,7 @@ async fn embed(
         seed,
         external_account,
         contact: Vec::new(),
+        silence: Silence::default(),
         terms_change: ca.changes_terms(),
         retries,
     };

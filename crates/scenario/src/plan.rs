@@ -28,6 +28,8 @@ pub struct Scenario {
     pub needs: Vec<Need>,
     /// After how long it is given up.
     pub deadline: Duration,
+    /// Whether it waits until all others have ended.
+    pub last: bool,
     /// Steps before the checks, or the whole flow.
     pub(crate) steps: Vec<Step>,
     /// The name of every slot that the steps use.

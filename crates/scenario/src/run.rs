@@ -473,11 +473,15 @@ impl<'a> Context<'a> {
         session: &Session,
         operation: &Operation,
     ) -> Result<Exchange, Stop> {
+        if let Some(reason) = self.world.silence.of(&operation.to) {
+            return Err(Stop::Inconclusive(reason));
+        }
         let mut side = Vec::new();
         let sent = session.send(operation, Retry::OnceOnBadNonce, &mut side).await;
         self.note_all(&side);
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);
+        self.world.silence.learn(&operation.to, &answer);
         Ok(answer)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use assay_record::{
     CheckRecord, Control, Exchange, Expected, Feature, Observer, Reason, Recording, ScenarioRecord,
@@ -30,24 +30,27 @@ pub async fn run(
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
     let slots = Arc::new(Semaphore::new(jobs.max(1)));
-    let mut running = JoinSet::new();
-    for (index, scenario) in scenarios.iter().cloned().enumerate() {
-        let (world, features, slots) =
-            (Arc::clone(&world), Arc::clone(&features), Arc::clone(&slots));
-        running.spawn(async move {
-            (index, scenario_side_by_side(world, scenario, features, slots).await)
-        });
-    }
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
-    while let Some(result) = running.join_next().await {
-        match result {
-            Ok(end) => {
-                end.1.0.checks.iter().for_each(&done);
-                ended.push(end);
+    for is_last in [false, true] {
+        let mut running = JoinSet::new();
+        let due = scenarios.iter().cloned().enumerate().filter(|(_, it)| it.last == is_last);
+        for (index, scenario) in due {
+            let (world, features, slots) =
+                (Arc::clone(&world), Arc::clone(&features), Arc::clone(&slots));
+            running.spawn(async move {
+                (index, scenario_side_by_side(world, scenario, features, slots).await)
+            });
+        }
+        while let Some(result) = running.join_next().await {
+            match result {
+                Ok(end) => {
+                    end.1.0.checks.iter().for_each(&done);
+                    ended.push(end);
+                }
+                // A panic of ours must not pass for a verdict: let it be seen.
+                Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+                Err(_) => {}
             }
-            // A panic of ours must not pass for a verdict: let it be seen.
-            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
-            Err(_) => {}
         }
     }
     ended.sort_by_key(|(index, _)| *index);
@@ -113,7 +116,7 @@ async fn scenario_side_by_side(
     let slot = Arc::clone(&slots).acquire_owned().await;
     let (mut record, set_up) = begin(&world, &scenario, &features, &mut collector).await;
     drop(slot);
-    let Some(SetUp { scope, deadline, _provisions }) = set_up else {
+    let Some(SetUp { scope, _provisions }) = set_up else {
         return (record, collector);
     };
     let mut running = JoinSet::new();
@@ -125,9 +128,10 @@ async fn scenario_side_by_side(
             let _slot = slots.acquire_owned().await;
             let mut collector = Collector::default();
             let record = match scenario.checks.get(index) {
-                Some(check) => {
-                    Some(run_check(&world, check, &features, scope, deadline, &mut collector).await)
-                }
+                Some(check) => Some(
+                    run_check(&world, check, &features, scope, scenario.deadline, &mut collector)
+                        .await,
+                ),
                 None => None,
             };
             (index, record, collector)
@@ -157,11 +161,12 @@ async fn one_by_one(
     observer: &mut (dyn Observer + Send),
 ) -> ScenarioRecord {
     let (mut record, set_up) = begin(world, scenario, features, observer).await;
-    let Some(SetUp { scope, deadline, _provisions }) = set_up else {
+    let Some(SetUp { scope, _provisions }) = set_up else {
         return record;
     };
     for check in &scenario.checks {
-        let check = run_check(world, check, features, scope.clone(), deadline, observer).await;
+        let check =
+            run_check(world, check, features, scope.clone(), scenario.deadline, observer).await;
         record.checks.push(check);
     }
     record
@@ -170,7 +175,6 @@ async fn one_by_one(
 /// What the checks of a scenario start from.
 struct SetUp {
     scope: Scope,
-    deadline: Instant,
     _provisions: Vec<Provisioned>,
 }
 
@@ -204,7 +208,7 @@ async fn begin(
                 let context = Context::new(world, features, scope, zone, deadline, observer);
                 let ended = context.run(&scenario.id, &scenario.steps).await;
                 record.steps = ended.records;
-                Some(SetUp { scope: ended.scope, deadline, _provisions: ended.provisions })
+                Some(SetUp { scope: ended.scope, _provisions: ended.provisions })
             }
         };
         if record.stop().is_none()
@@ -244,12 +248,14 @@ async fn run_check(
     check: &Check,
     features: &Features,
     scope: Scope,
-    deadline: Instant,
+    deadline: Duration,
     observer: &mut (dyn Observer + Send),
 ) -> CheckRecord {
     let mut record = unrun(check, features.lacks(&check.needs));
     if record.skipped.is_none() {
         let zone = world.fresh_zone(&check.id);
+        // A check that had to wait for its turn has as much time as the others.
+        let deadline = Instant::now() + deadline;
         let scope = scope.extended(Arc::clone(&check.names));
         let context = Context::new(world, features, scope, zone, deadline, observer);
         let Ended { records, mut left_out, .. } = context.run(&check.id, &check.steps).await;

@@ -10,6 +10,7 @@ use assay_record::{Exchange, Reason, Stop};
 use assay_responder::Responder;
 
 use crate::blame::stop;
+use crate::silence::Silence;
 use crate::value::{Scope, Slot, Value};
 
 /// The surroundings of a run, shared by all scenarios.
@@ -29,6 +30,8 @@ pub struct World {
     pub retries: bool,
     /// Contact URLs of new accounts.
     pub contact: Vec<String>,
+    /// What has given up answering.
+    pub silence: Silence,
     /// Whether the terms of service change during the run.
     pub terms_change: bool,
 }

@@ -267,8 +267,7 @@ impl World {
             if !mutation.applies_to(&ready.operation, ready.session.key().alg()) {
                 continue;
             }
-            let variants =
-                if whole { variants(mutation) } else { vec![Applied::from(mutation)] };
+            let variants = if whole { variants(mutation) } else { vec![Applied::from(mutation)] };
             for applied in variants {
                 tried += 1;
                 if let Some(what) = self.try_out(&applied, request).await {
@@ -313,10 +312,9 @@ impl World {
             let after = send(&ready.session, &ready.operation).await;
             // 201 for an account: the refused request has left none behind.
             let due = match request {
-                Request::NewOrder
-                | Request::NewAccount
-                | Request::Binding
-                | Request::NewAuthz => 201,
+                Request::NewOrder | Request::NewAccount | Request::Binding | Request::NewAuthz => {
+                    201
+                }
                 _ => 200,
             };
             if after.status() != Some(due) {

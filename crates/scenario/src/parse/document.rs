@@ -28,7 +28,12 @@ pub(crate) const FILE: &[Arg] = &[
     Arg::optional(
         "deadline",
         Shape::Duration,
-        "after how long the scenario is given up (default: 2m)",
+        "after how long the set-up is given up, and then each check or the flow (default: 2m)",
+    ),
+    Arg::optional(
+        "last",
+        Shape::Flag,
+        "whether it waits until all other scenarios have ended, since servers are known to stop answering over it",
     ),
     Arg::optional(
         "fragments",
@@ -134,6 +139,7 @@ impl Compiler {
         let tags = find(entries, "tags").map(words).unwrap_or_default();
         let needs = self.needs(entries);
         let deadline = find(entries, "deadline").and_then(duration).unwrap_or(DEADLINE);
+        let last = find(entries, "last").is_some_and(|node| matches!(node.value, Yaml::Bool(true)));
         if let Some(Node { value: Yaml::Map(fragments), .. }) = find(entries, "fragments") {
             self.fragments =
                 fragments.iter().map(|(key, node)| (key.name.clone(), node.clone())).collect();
@@ -155,7 +161,19 @@ impl Compiler {
         }
         let features = std::mem::take(&mut self.features);
         let file = file.to_owned();
-        Some(Scenario { id, title, file, tags, needs, deadline, steps, names, checks, features })
+        Some(Scenario {
+            id,
+            title,
+            file,
+            tags,
+            needs,
+            deadline,
+            last,
+            steps,
+            names,
+            checks,
+            features,
+        })
     }
 
     fn checks(&mut self, scenario: &str, node: &Node) -> Vec<Check> {

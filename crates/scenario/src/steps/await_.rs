@@ -67,6 +67,10 @@ pub(super) static VERB: Verb = Verb {
 const STATUSES: &[&str] =
     &["pending", "ready", "processing", "valid", "invalid", "deactivated", "expired", "revoked"];
 
+/// How long a server has for what it was told last, before it is asked how far it is: a look at once
+/// nearly always comes too early, and servers that lock themselves up do so over such a look.
+const BREATH: Duration = Duration::from_millis(20);
+
 #[derive(Debug)]
 struct Await {
     by: Slot,
@@ -92,6 +96,9 @@ impl Action for Await {
             let (session, url) = self.target(cx)?;
             let until = cx.until(self.within);
             let mut pace = Pace::default();
+            if matches!(self.goal, Goal::Status(_)) {
+                tokio::time::sleep(BREATH).await;
+            }
             loop {
                 let answer = cx.send(&session, &Operation::fetch(&url)).await?;
                 let Some(status) = status(&answer).or_else(|| self.goal.without_status(&answer))

@@ -1,0 +1,43 @@
+//! Resources that have given up answering.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use assay_acme::names::ResourceUrl;
+use assay_record::{Exchange, ExchangeId, Reason};
+
+/// After how many honest requests without an answer a resource is not asked again.
+const PATIENCE: usize = 3;
+
+/// Which resources have not answered honest requests lately. A server that has locked itself up would
+/// else be waited for by every check in turn.
+#[derive(Debug, Default)]
+pub struct Silence(Mutex<HashMap<String, Vec<ExchangeId>>>);
+
+impl Silence {
+    /// Why a resource is not worth another request.
+    pub(crate) fn of(&self, url: &ResourceUrl) -> Option<Reason> {
+        let silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = silent.get(url.as_str()).filter(|asked| asked.len() >= PATIENCE)?;
+        let asked: Vec<String> = asked.iter().map(|id| id.to_string()).collect();
+        let cause = format!("{url} has stopped answering (see {})", asked.join(", "));
+        Some(Reason::with_remedy(cause, "look at the server's own log"))
+    }
+
+    /// Takes in what came of an honest request.
+    pub(crate) fn learn(&self, url: &ResourceUrl, answer: &Exchange) {
+        let mut silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &answer.received {
+            Ok(_) => {
+                silent.remove(url.as_str());
+            }
+            Err(lost) if lost.timed_out => {
+                let asked = silent.entry(url.as_str().to_owned()).or_default();
+                if asked.len() < PATIENCE {
+                    asked.push(answer.id);
+                }
+            }
+            Err(_) => {}
+        }
+    }
+}
