@@ -11,10 +11,10 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC8555-7.1.3-R02"],
     seam: Seam::Answer(On::Success(Route::Order), |answer| {
         static ANSWERS: AtomicU64 = AtomicU64::new(0);
-        if ANSWERS.fetch_add(1, Ordering::Relaxed) % 8 == 7 {
-            if let Some(order) = answer.members() {
-                order.remove("expires");
-            }
+        if ANSWERS.fetch_add(1, Ordering::Relaxed) % 8 == 7
+            && let Some(order) = answer.members()
+        {
+            order.remove("expires");
         }
     }),
 };
