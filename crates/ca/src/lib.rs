@@ -30,4 +30,4 @@ mod state;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};
-pub use settings::{Issuance, OrderLimit, Settings};
+pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};

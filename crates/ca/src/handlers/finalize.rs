@@ -17,7 +17,7 @@ use super::{account, order};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
-use crate::issue::{CertifiedKey, Wanted};
+use crate::issue::CertifiedKey;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
@@ -112,8 +112,8 @@ async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
         return;
     }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
-    let mut wanted = Wanted::new(order.identifiers, request.key)
-        .at(time(order.not_before), time(order.not_after));
+    let times = (time(order.not_before), time(order.not_after));
+    let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
     wanted.requested = request
         .identifiers
         .iter()
