@@ -67,7 +67,9 @@ curl -sS -f -d "{{\"host\":\"$2\",\"value\":\"$3\"}}" {}/$what
     let env = [
         ("LEGO_CA_CERTIFICATES", ca.trust.as_str()),
         ("EXEC_PATH", hook.as_str()),
-        ("EXEC_POLLING_INTERVAL", "1"),
+        // Else it rests for a minute between two records.
+        ("EXEC_SEQUENCE_INTERVAL", "0"),
+        ("EXEC_POLLING_INTERVAL", "0"),
     ];
     call(Path::new("lego"), &all, &env)
 }
