@@ -529,7 +529,7 @@ mod tests {
     use tokio_rustls::TlsConnector;
 
     use super::*;
-    use crate::Defect;
+    use crate::{Defect, HttpsIdentity};
 
     static LATE: Defect =
         timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
@@ -616,6 +616,39 @@ mod tests {
         assert!(get(&ca.directory_url()).await.is_none());
         let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
         assert_eq!(nonce.parts.status, StatusCode::NO_CONTENT);
+    }
+
+    #[tokio::test]
+    async fn management_has_a_port_of_its_own_where_that_is_wanted() {
+        let management_listen = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let settings = Settings { management_listen, ..Settings::default() };
+        let ca = Ca::start(settings).await.unwrap();
+        let origin = ca.management_url().unwrap().to_owned();
+        for (path, due) in [
+            ("roots/1", StatusCode::OK),
+            ("management/intermediate-keys/0", StatusCode::OK),
+            ("roots/2", StatusCode::NOT_FOUND),
+            ("cert-status-by-serial/40", StatusCode::NOT_FOUND),
+            ("directory", StatusCode::NOT_FOUND),
+        ] {
+            let answer = get(&format!("{origin}/{path}")).await.unwrap();
+            assert_eq!(answer.parts.status, due, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn https_can_have_a_certificate_that_was_brought() {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let (chain, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+        let https = Some(HttpsIdentity { chain: chain.clone(), key });
+        let ca = Ca::start(Settings { https, ..Settings::default() }).await.unwrap();
+        let lines = |pem: &str| pem.lines().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines(ca.tls_ca_pem()), lines(&chain));
+        assert!(get(&ca.directory_url()).await.is_some());
+
+        let https = Some(HttpsIdentity { chain, key: "no key".to_owned() });
+        let error = Ca::start(Settings { https, ..Settings::default() }).await.unwrap_err();
+        assert!(error.to_string().contains("the key of HTTPS"), "{error}");
     }
 
     #[tokio::test]
