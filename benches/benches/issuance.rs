@@ -2,7 +2,7 @@
 //!
 //!     cargo build --release -p assay
 //!     cargo bench -p assay-benches --bench issuance                       # the rate of both
-//!     cargo bench -p assay-benches --bench issuance -- rate USERS SECONDS ROUNDS
+//!     cargo bench -p assay-benches --bench issuance -- rate USERS SECONDS ROUNDS POLL_MS
 //!     cargo bench -p assay-benches --bench issuance -- endure CLIENTS SECONDS [pebble]
 //!
 //! The same client asks both: virtual users of assay-client in this process, each with an account,
@@ -33,8 +33,7 @@ use virtual_user::VirtualUser;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// How often the users of the rate look again. Those that endure are less patient.
-const POLL: Duration = Duration::from_millis(10);
+/// How often the users that endure look again.
 const IMPATIENT: Duration = Duration::from_millis(5);
 
 /// After how long an object that is not where it should be is stuck.
@@ -52,9 +51,12 @@ fn main() -> Result<(), Failure> {
     };
     let runtime = tokio::runtime::Runtime::new()?;
     match arguments.first().map_or("rate", String::as_str) {
-        "rate" => {
-            runtime.block_on(rate(number(1, 8)?, Duration::from_secs(number(2, 5)?), number(3, 7)?))
-        }
+        "rate" => runtime.block_on(rate(
+            number(1, 8)?,
+            Duration::from_secs(number(2, 5)?),
+            number(3, 7)?,
+            Duration::from_millis(number(4, 5)?),
+        )),
         "endure" => {
             let which = if arguments.iter().any(|word| word == "pebble") { PEBBLE } else { ASSAY };
             runtime.block_on(endure(which, number(1, 64)?, Duration::from_secs(number(2, 60)?)))
@@ -72,6 +74,8 @@ struct Measured {
     rate: f64,
     /// CPU time of the server for each, in milliseconds.
     cpu: f64,
+    /// And of this process: users and responder.
+    own: f64,
     /// The slowest issuance.
     slowest: Duration,
     issued: usize,
@@ -79,18 +83,21 @@ struct Measured {
     failures: Vec<String>,
 }
 
-async fn rate(users: u64, length: Duration, rounds: u64) -> Result<(), Failure> {
+async fn rate(users: u64, length: Duration, rounds: u64, poll: Duration) -> Result<(), Failure> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    println!("{users} users, {length:?} a measurement; certificates/s (server CPU each, ms)");
+    println!(
+        "{users} users, {length:?} a measurement; certificates/s (CPU each of server and client)"
+    );
     for round in 0..rounds {
         let order = if round % 2 == 0 { [ASSAY, PEBBLE] } else { [PEBBLE, ASSAY] };
         for which in order {
-            let measured = measure(which, users, POLL, length).await?;
+            let measured = measure(which, users, poll, length).await?;
             println!(
-                "round {:>2}  {which:<9}{:>8.1}  ({:.2} ms)  slowest {:.0} ms{}",
+                "round {:>2}  {which:<9}{:>8.1}  ({:.2} and {:.2} ms)  slowest {:.0} ms{}",
                 round + 1,
                 measured.rate,
                 measured.cpu,
+                measured.own,
                 measured.slowest.as_secs_f64() * 1e3,
                 measured.failures.first().map(|f| format!("  FAILED: {f}")).unwrap_or_default()
             );
@@ -137,7 +144,9 @@ async fn measure(
     poll: Duration,
     length: Duration,
 ) -> Result<Measured, Failure> {
-    let responder = Responder::start(Settings::default()).await?;
+    // Names of two labels, such as most are: CAA is looked up at each of them.
+    let settings = Settings { zone: "test".to_owned(), ..Settings::default() };
+    let responder = Responder::start(settings).await?;
     let running = Running::start(which, &responder)?;
     let settings = TransportSettings {
         trust: Trust::Pem(std::fs::read(&running.cacert)?),
@@ -165,7 +174,7 @@ async fn measure(
                 while !over.load(Ordering::Relaxed) && failures.is_empty() {
                     number += 1;
                     let begun = Instant::now();
-                    match me.issue(&format!("u{user}-{number}.assay.test")).await {
+                    match me.issue(&format!("u{user}-{number}.test")).await {
                         Ok(_) if counts.load(Ordering::Relaxed) => {
                             issued.fetch_add(1, Ordering::Relaxed);
                             *last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
@@ -180,14 +189,15 @@ async fn measure(
         })
         .collect();
     tokio::time::sleep(WARM_UP).await;
-    let before = running.cpu_time()?;
+    let before = (cpu_time(running.pid)?, cpu_time(std::process::id())?);
     counts.store(true, Ordering::Relaxed);
     let begun = Instant::now();
     tokio::time::sleep(length).await;
     let number = issued.load(Ordering::Relaxed);
     // A server that hangs is measured up to its last certificate.
     let time = last.lock().unwrap_or_else(PoisonError::into_inner).duration_since(begun);
-    let spent = running.cpu_time()?.saturating_sub(before);
+    let spent = cpu_time(running.pid)?.saturating_sub(before.0);
+    let own = cpu_time(std::process::id())?.saturating_sub(before.1);
     over.store(true, Ordering::Relaxed);
     let (mut slowest, mut failures) = (Duration::ZERO, Vec::new());
     for user in users {
@@ -199,6 +209,7 @@ async fn measure(
     Ok(Measured {
         rate: 1.0 / each(time.as_secs_f64()),
         cpu: each(spent.as_secs_f64() * 1e3),
+        own: each(own.as_secs_f64() * 1e3),
         slowest,
         issued: number,
         failures,
@@ -237,6 +248,7 @@ impl Running {
             .args(["ca", "--listen", "127.0.0.1:0", "--resolver", &resolver, "--http-port", &http])
             .args(["--tls-port", &tls, "--cacert-out"])
             .arg(&cacert)
+            .args(std::env::var("ASSAY_CA_ARGS").unwrap_or_default().split_whitespace())
             .stdout(Stdio::piped())
             .spawn()?;
         let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
@@ -244,16 +256,6 @@ impl Running {
         let directory = line.strip_prefix("directory").ok_or("no directory")?.trim().to_owned();
         std::thread::spawn(move || lines.for_each(drop));
         Ok(Self { directory, cacert, pid: child.id(), process: Process::Own(child) })
-    }
-
-    /// CPU time of the server, all its threads together.
-    fn cpu_time(&self) -> Result<Duration, Failure> {
-        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.pid))?;
-        let (_, fields) = text.rsplit_once(')').ok_or("an odd stat")?;
-        let ticks: u64 =
-            fields.split_whitespace().skip(11).take(2).map_while(|n| n.parse::<u64>().ok()).sum();
-        // Linux counts a hundred ticks a second for whoever reads this.
-        Ok(Duration::from_millis(ticks * 10))
     }
 }
 
@@ -307,6 +309,16 @@ impl Pebble {
         }
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
+}
+
+/// CPU time of a process, all its threads together.
+fn cpu_time(pid: u32) -> Result<Duration, Failure> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    let (_, fields) = text.rsplit_once(')').ok_or("an odd stat")?;
+    let fields = fields.split_whitespace().skip(11).take(2);
+    let ticks: u64 = fields.map_while(|ticks| ticks.parse::<u64>().ok()).sum();
+    // Linux counts a hundred ticks a second for whoever reads this.
+    Ok(Duration::from_millis(ticks * 10))
 }
 
 fn free_port() -> std::io::Result<u16> {

@@ -86,10 +86,11 @@ impl VirtualUser {
         send(&self.session, &Operation::fetch(url)).await
     }
 
-    /// Polls until an object has a status.
+    /// Polls until an object has a status. There is no news before the first wait.
     async fn until(&self, url: &ResourceUrl, due: &str) -> Result<Value, String> {
         let begun = Instant::now();
         loop {
+            tokio::time::sleep(self.poll).await;
             let object = self.fetch(url).await?.json().unwrap_or_default();
             let status = object["status"].as_str().unwrap_or_default();
             if status == due {
@@ -101,7 +102,6 @@ impl VirtualUser {
             if begun.elapsed() > self.patience {
                 return Err(format!("{url} is {status} after {:?}, not {due}", self.patience));
             }
-            tokio::time::sleep(self.poll).await;
         }
     }
 }
