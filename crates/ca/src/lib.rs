@@ -32,4 +32,4 @@ mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};
-pub use settings::{Issuance, OrderLimit, Settings};
+pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};

@@ -192,6 +192,11 @@ impl Store {
         (self.rules.mint_id)(self.rng.random(), self.ids)
     }
 
+    /// Any time up to the longest.
+    pub(crate) fn chance(&mut self, longest: Duration) -> Duration {
+        if longest.is_zero() { longest } else { longest.mul_f64(self.rng.random()) }
+    }
+
     /// Adds an account for a key that has none.
     pub(crate) fn add_account(&mut self, account: Account) {
         self.by_key.insert(sha256(account.key.spki()), account.id.clone());

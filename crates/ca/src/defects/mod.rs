@@ -133,9 +133,9 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod ask_dns_by_udp;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
-mod ask_dns_by_udp;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_is_202;
@@ -164,12 +164,12 @@ mod blank_lines_between_certificates;
 mod break_off_on_short_nonce;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod caa_of_the_name_alone;
 mod caching_in_words;
 mod certificate_alone_in_pem;
 mod certificate_alone_without_issuer;
 mod certificate_in_der;
 mod certificate_in_long_lines;
-mod caa_of_the_name_alone;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
@@ -312,10 +312,10 @@ mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
-mod follow_cnames_without_end;
-mod forget_authorizations_made_ahead;
 mod flood_the_name;
+mod follow_cnames_without_end;
 mod follow_redirects_to_any_scheme;
+mod forget_authorizations_made_ahead;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -931,9 +931,9 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &ask_dns_by_udp::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
-    &ask_dns_by_udp::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_is_202::DEFECT,
@@ -962,12 +962,12 @@ pub static ALL: &[&Defect] = &[
     &break_off_on_short_nonce::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &caa_of_the_name_alone::DEFECT,
     &caching_in_words::DEFECT,
     &certificate_alone_in_pem::DEFECT,
     &certificate_alone_without_issuer::DEFECT,
     &certificate_in_der::DEFECT,
     &certificate_in_long_lines::DEFECT,
-    &caa_of_the_name_alone::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
@@ -1110,10 +1110,10 @@ pub static ALL: &[&Defect] = &[
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
-    &follow_cnames_without_end::DEFECT,
-    &forget_authorizations_made_ahead::DEFECT,
     &flood_the_name::DEFECT,
+    &follow_cnames_without_end::DEFECT,
     &follow_redirects_to_any_scheme::DEFECT,
+    &forget_authorizations_made_ahead::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,

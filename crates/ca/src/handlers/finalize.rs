@@ -17,7 +17,7 @@ use super::{account, order};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
-use crate::issue::{CertifiedKey, Wanted};
+use crate::issue::CertifiedKey;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
@@ -70,7 +70,10 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
             let answer = order::shown(ca, id)?.located(&order::url(ca, id));
             let ca = Arc::clone(ca);
             tokio::spawn(async move {
-                tokio::time::sleep(time).await;
+                // Not `sleep` alone: even no time at all takes it a tick.
+                if !time.is_zero() {
+                    tokio::time::sleep(time).await;
+                }
                 issue(&ca, order, request).await;
             });
             Ok(answer)
@@ -129,8 +132,8 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         return;
     }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
-    let mut wanted = Wanted::new(order.identifiers, request.key)
-        .at(time(order.not_before), time(order.not_after));
+    let times = (time(order.not_before), time(order.not_after));
+    let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
     wanted.requested = request
         .identifiers
         .iter()

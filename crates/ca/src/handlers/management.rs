@@ -19,6 +19,7 @@ pub(crate) fn answer(ca: &Shared, path: &str, method: &Method) -> Answer {
     let found = match (method, path.split_once('/')) {
         (&Method::GET, Some(("certificates", serial))) => certificate(ca, serial),
         (&Method::GET, None) if path == "objects" => Some(objects(ca)),
+        (&Method::GET, Some(("cert-status-by-serial", serial))) => status(ca, serial),
         (&Method::GET, Some((what, number))) => number
             .parse()
             .ok()
@@ -70,19 +71,44 @@ fn done() -> Answer {
 
 /// A certificate by its serial number in hexadecimal.
 fn certificate(ca: &Shared, serial: &str) -> Option<Answer> {
-    let octets: Option<Vec<u8>> = (0..serial.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(serial.get(at..at + 2)?, 16).ok())
-        .collect();
+    let octets = octets(serial)?;
     let store = ca.store();
-    store.certificate_by_serial(&octets?).map(|certificate| Answer::object(to_json(certificate)))
+    store.certificate_by_serial(&octets).map(|certificate| Answer::object(to_json(certificate)))
+}
+
+/// The same as Pebble shows it: whoever comes from there need not change a test.
+fn status(ca: &Shared, serial: &str) -> Option<Answer> {
+    let octets = octets(serial)?;
+    let store = ca.store();
+    let certificate = store.certificate_by_serial(&octets)?;
+    let revoked = certificate.revoked;
+    let end = "-----END CERTIFICATE-----\n";
+    let chain = certificate.chains.first()?;
+    let leaf = chain.split_inclusive(end).next()?;
+    let status = if revoked.is_some() { "Revoked" } else { "Valid" };
+    Some(Answer::object(json::object([
+        ("Certificate", Some(json!(leaf))),
+        ("Reason", revoked.map(|revoked| json!(revoked.reason.unwrap_or(0)))),
+        ("RevokedAt", revoked.map(|revoked| json!(revoked.at.to_string()))),
+        ("Serial", Some(json!(hexadecimal(&certificate.serial)))),
+        ("Status", Some(json!(status))),
+    ])))
+}
+
+fn octets(hexadecimal: &str) -> Option<Vec<u8>> {
+    let octet = |at: usize| u8::from_str_radix(hexadecimal.get(at..at + 2)?, 16).ok();
+    (0..hexadecimal.len()).step_by(2).map(octet).collect()
+}
+
+fn hexadecimal(octets: &[u8]) -> String {
+    octets.iter().fold(String::new(), |mut text, octet| {
+        let _ = write!(text, "{octet:02x}");
+        text
+    })
 }
 
 fn to_json(certificate: &Certificate) -> Value {
-    let serial = certificate.serial.iter().fold(String::new(), |mut text, octet| {
-        let _ = write!(text, "{octet:02x}");
-        text
-    });
+    let serial = hexadecimal(&certificate.serial);
     let revoked = certificate.revoked;
     json::object([
         ("serial", Some(json!(serial))),

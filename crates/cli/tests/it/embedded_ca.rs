@@ -265,6 +265,22 @@ fn caa_decides_who_may_issue() {
 }
 
 #[test]
+fn validation_can_be_left_out_and_chains_be_longer() {
+    let steps = r#"
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", with: http-01, provision: false }
+  - await: { url: "{{ authz }}" }
+  - finalize: { order: order }
+  - await: { order: order }
+  - download: { order: order, as: cert }
+    expect: { chain: valid }
+"#;
+    holds(&[("SKIP_VALIDATION", "true"), ("CHAIN_LENGTH", "3"), ("CERT_LIFETIME", "1h")], steps);
+}
+
+#[test]
 fn caa_is_looked_up_again_before_issuance() {
     holds(
         &[],
