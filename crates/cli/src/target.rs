@@ -45,7 +45,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         let mut embedded = embed(settings, responder, started, timeout, seed).await?;
         if let Some(world) = Arc::get_mut(&mut embedded.world) {
             world.contact.clone_from(&args.contact);
-            world.external_account = given.or(world.external_account.take());
+            world.external_account = given.or_else(|| world.external_account.take());
         }
         return Ok(embedded);
     };

@@ -176,10 +176,10 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
         .filter_map(|identifier| {
             let mut faults = faults(identifier, refused).into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
-            let fault = faults
-                .find(|fault| (ca.rules.identifier_is_refused)(*fault))
-                .or((is_encoded && ca.rules.a_labels_are_refused)
-                    .then_some(IdentifierFault::Punycode))?;
+            let refused =
+                (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
+            let fault =
+                faults.find(|fault| (ca.rules.identifier_is_refused)(*fault)).or(refused)?;
             Some((identifier, told(fault)))
         })
         .collect();

@@ -10,7 +10,14 @@ pub(super) const REQUIREMENTS: &[(&str, &str)] = &[(
 )];
 
 /// Defects of which it depends on timing what they change besides.
-pub(super) const UNSTEADY: &[&str] = &["repeat-nonces"];
+pub(super) const UNSTEADY: &[&str] = &[
+    "certificate-of-the-newest-order",
+    "omit-every-eighth-expires",
+    "omit-every-eighth-index",
+    "omit-every-eighth-nonce",
+    "repeat-every-fiftieth-nonce",
+    "repeat-nonces",
+];
 
 /// Why that defect need not be found.
 pub(super) fn defect(id: &str) -> Option<&'static str> {
