@@ -225,7 +225,7 @@ impl<'a> Context<'a> {
             let Some(json) = look.json().filter(|_| look.succeeded()) else {
                 return Err(stop(&look, self.world));
             };
-            before.push(json);
+            before.push(settled(json));
         }
         let result = self.attempt(verb, control).await?;
         for (watched, before) in verb.unchanged.iter().zip(before) {
@@ -233,7 +233,7 @@ impl<'a> Context<'a> {
             if let Some(reason) = hindrance(&look).or_else(|| nonce_lost(&look)) {
                 return Err(Stop::Inconclusive(reason));
             }
-            let after = look.json().filter(|_| look.succeeded());
+            let after = look.json().filter(|_| look.succeeded()).map(settled);
             let held = after.as_ref() == Some(&before);
             self.observations.push(Observation {
                 subject: format!("{} afterwards", watched.name),
@@ -556,6 +556,21 @@ fn captured(capture: &Capture, answer: &Exchange) -> Option<Value> {
 }
 
 /// Where two objects differ first.
+/// An object, its lists without an order in one: a server may show them in any (RFC 8555 sections
+/// 7.1.3 and 7.1.4), and Pebble shuffles challenges at each look.
+fn settled(mut object: Json) -> Json {
+    for name in ["challenges", "identifiers", "authorizations"] {
+        if let Some(Json::Array(items)) = object.get_mut(name) {
+            items.sort_by_cached_key(|item| {
+                item.get("url")
+                    .and_then(Json::as_str)
+                    .map_or_else(|| item.to_string(), str::to_owned)
+            });
+        }
+    }
+    object
+}
+
 fn difference(before: &Json, after: &Json) -> String {
     if let (Json::Object(old), Json::Object(new)) = (before, after) {
         for name in old.keys().chain(new.keys()) {

@@ -60,6 +60,11 @@ impl Watcher for Watch {
             let (Some(url), Some(now)) = (&object.url, object.text("status")) else {
                 continue;
             };
+            // A server that answers for whoever signs, at any URL of an account, shows another account.
+            let by = look.exchange.sent.protected_text("kid");
+            if object.kind == Resource::Account && by.is_some_and(|by| by != *url) {
+                continue;
+            }
             let seen = self.0.entry(url.clone()).or_default();
             let mut before: Vec<_> = seen.iter().collect();
             before.sort();
