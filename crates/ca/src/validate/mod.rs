@@ -388,6 +388,8 @@ fn resolver(address: SocketAddr, limit: Duration) -> Option<TokioResolver> {
     options.use_hosts_file = ResolveHosts::Never;
     options.ip_strategy = LookupIpStrategy::Ipv4AndIpv6;
     options.edns0 = true;
+    // The system's ports are random enough here, and cost one call.
+    options.os_port_selection = true;
     builder.build().ok()
 }
 
