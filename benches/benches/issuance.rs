@@ -244,7 +244,7 @@ impl Running {
             );
         }
         let cacert = dir.join("assay-ca.pem");
-        let mut child = Command::new(binary()?)
+        let mut child = on_its_cpus(&binary()?)
             .args(["ca", "--listen", "127.0.0.1:0", "--resolver", &resolver, "--http-port", &http])
             .args(["--tls-port", &tls, "--cacert-out"])
             .arg(&cacert)
@@ -298,7 +298,7 @@ impl Pebble {
     }
 
     fn run(&self, command: &str) -> Result<String, Failure> {
-        let output = Command::new("bash")
+        let output = on_its_cpus(Path::new("bash"))
             .arg(root().join("targets/pebble.sh"))
             .arg(command)
             .arg(&self.workdir)
@@ -319,6 +319,16 @@ fn cpu_time(pid: u32) -> Result<Duration, Failure> {
     let ticks: u64 = fields.map_while(|ticks| ticks.parse::<u64>().ok()).sum();
     // Linux counts a hundred ticks a second for whoever reads this.
     Ok(Duration::from_millis(ticks * 10))
+}
+
+/// A program on the CPUs of servers, where they have some of their own.
+fn on_its_cpus(program: &Path) -> Command {
+    let Ok(cpus) = std::env::var("SERVER_CPUS") else {
+        return Command::new(program);
+    };
+    let mut command = Command::new("taskset");
+    command.args(["-c", &cpus]).arg(program);
+    command
 }
 
 fn free_port() -> std::io::Result<u16> {

@@ -110,6 +110,8 @@ impl Resolvers {
         options.use_hosts_file = ResolveHosts::Never;
         options.ip_strategy = LookupIpStrategy::Ipv4AndIpv6;
         options.edns0 = true;
+        // The system's ports are random enough here, and cost one call.
+        options.os_port_selection = true;
         builder.build().ok()
     }
 }
