@@ -52,7 +52,7 @@ fn main() -> ExitCode {
 
 async fn dispatch(command: Command) -> Exit {
     match command {
-        Command::Ca(args) => commands::ca::run(args).await,
+        Command::Ca(args) => commands::ca::run(*args).await,
         Command::Check(args) => commands::check::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Conform(args) => commands::conform::run(args).await,
