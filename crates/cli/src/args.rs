@@ -43,7 +43,7 @@ pub(crate) enum Command {
     /// Tell how much of the catalogue is checked, and how much of that is proven.
     Coverage(CoverageArgs),
     /// Run the embedded CA.
-    Ca(CaArgs),
+    Ca(Box<CaArgs>),
     /// Run the challenge responder alone.
     Responder(ResponderArgs),
     /// List what assay knows: checks, requirements, defects, and the words of the language.

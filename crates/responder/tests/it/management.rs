@@ -48,7 +48,7 @@ async fn ask(responder: &Responder, name: &str, kind: RecordType) -> (ResponseCo
     let mut stream = TcpStream::connect(responder.dns_addresses()[0]).await.expect("connects");
     let answer = dns::ask_over(&mut stream, &dns::question(name, kind)).await;
     let text = |data: &RData| match data {
-        RData::Unknown { rdata, .. } => String::from_utf8_lossy(rdata.anything()).into_owned(),
+        RData::Unknown { rdata, .. } => String::from_utf8_lossy(&rdata.anything).into_owned(),
         other => other.to_string(),
     };
     let records = answer.answers.iter().map(|record| text(&record.data)).collect();
@@ -87,7 +87,7 @@ async fn records_are_set_and_cleared() {
         r#"{"host":"a.assay.test","policies":[{"tag":"issue","value":"ca.test"}]}"#,
     )
     .await;
-    assert_eq!(ask(&responder, name, RecordType::CAA).await.1, ["\0\x05issueca.test"]);
+    assert_eq!(ask(&responder, name, RecordType::CAA).await.1, [r#"0 issue "ca.test""#]);
     tell(&responder, "/set-servfail", r#"{"host":"a.assay.test"}"#).await;
     assert_eq!(ask(&responder, name, RecordType::CAA).await.0, ResponseCode::ServFail);
     tell(&responder, "/clear-servfail", r#"{"host":"a.assay.test"}"#).await;
