@@ -37,7 +37,7 @@ impl Action for Sleep {
                 let remedy = "give it a longer `deadline`";
                 return Err(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));
             }
-            tokio::time::sleep(self.length).await;
+            cx.pause(self.length).await;
             Ok(Begun::Done { outcome: "slept".to_owned(), answer: None })
         })
     }
