@@ -27,7 +27,7 @@ use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, Server, Session, Transport, TransportSettings, Trust};
 use assay_record::Target;
 use assay_responder::{Responder, Settings};
-use assay_scenario::{Scenario, World};
+use assay_scenario::{Scenario, Silence, World};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine as _;
@@ -322,6 +322,7 @@ impl AssayScenario {
             contact: Vec::new(),
             terms_change: false,
             retries: false,
+            silence: Silence::default(),
         };
         Ok(Self { world, scenarios: Vec::new() })
     }

@@ -14,6 +14,8 @@ pub struct AccountRules {
     /// When a new account is refused for want of agreement (RFC8555-7.3-R20, R21: before there is
     /// one).
     pub agreement_is_checked: Moment,
+    /// Whether a key that is certified is refused for a new account (RFC8555-11.1-R04).
+    pub certified_key_is_refused: bool,
     /// Whether the directory names the terms of service (RFC8555-7.3-R23).
     pub terms_are_named: bool,
     /// Whether contacts may be of that scheme (RFC8555-7.3-R14, R17).
@@ -77,6 +79,7 @@ impl AccountRules {
     /// The clean CA.
     pub const RFC: Self = Self {
         agreement_is_checked: Moment::BeforeActing,
+        certified_key_is_refused: true,
         terms_are_named: true,
         scheme_is_supported: |scheme| scheme.eq_ignore_ascii_case("mailto"),
         empty_contacts_are_refused: |_| false,

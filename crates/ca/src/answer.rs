@@ -124,7 +124,7 @@ impl Answer {
 
     /// Whether the request is refused for its nonce, which may have been good but for that.
     pub fn refuses_the_nonce(&self) -> bool {
-        matches!(self.fault, Some(Fault::NonceMissing | Fault::NonceRefused))
+        matches!(self.fault, Some(Fault::NonceMissing | Fault::NonceRefused | Fault::NonceShort))
     }
 
     /// The members of the problem document, if it is one.
@@ -192,7 +192,8 @@ impl Answer {
     /// Completes the answer, lets the defects at it, and renders it.
     pub(crate) fn leave(mut self, ca: &Shared) -> Response<Full<Bytes>> {
         if self.method == Method::POST || self.route == Some(Route::NewNonce) {
-            let nonce = ca.nonces().mint(&ca.rules, self.route);
+            let room = ca.settings.max_objects.saturating_sub(ca.store().objects());
+            let nonce = ca.nonces().mint(&ca.rules, self.route, room);
             self.append(REPLAY_NONCE, &nonce);
         }
         if self.route == Some(Route::NewNonce) {

@@ -6,6 +6,7 @@ use assay_acme::problem::AcmeError;
 use hickory_resolver::proto::rr::{RData, RecordType};
 
 use crate::faults::CaaFault;
+use crate::rules::Rules;
 use crate::server::Shared;
 use crate::validate::Failure;
 
@@ -39,7 +40,7 @@ pub(crate) async fn check(ca: &Shared, subject: &Subject) -> Result<(), Failure>
         Ok(found) => found,
         Err(detail) => return refuse(ca, CaaFault::LookUp, &detail),
     };
-    match judge(&properties, &ca.settings.caa_identities, subject) {
+    match judge(&properties, &ca.settings.caa_identities, subject, &ca.rules) {
         Ok(()) => Ok(()),
         Err(fault) => {
             let why = match fault {
@@ -90,6 +91,7 @@ fn judge(
     properties: &[Property],
     identities: &[String],
     subject: &Subject,
+    rules: &Rules,
 ) -> Result<(), CaaFault> {
     let known = |tag: &str| matches!(tag, "issue" | "issuewild" | "iodef");
     if properties.iter().any(|property| property.critical && !known(&property.tag)) {
@@ -111,7 +113,7 @@ fn judge(
         let Some((issuer, parameters)) = issue_value(&property.value) else {
             continue;
         };
-        if !identities.iter().any(|identity| identity.eq_ignore_ascii_case(&issuer)) {
+        if !identities.iter().any(|identity| (rules.caa_issuer_is)(identity, &issuer)) {
             continue;
         }
         match check_parameters(&parameters, subject) {
@@ -202,7 +204,7 @@ mod tests {
             account: "https://ca.example/account/1".to_owned(),
             method: Some(KnownChallengeType::Dns01),
         };
-        judge(&properties, &["ca.example".to_owned()], &subject)
+        judge(&properties, &["ca.example".to_owned()], &subject, &Rules::RFC)
     }
 
     #[test]

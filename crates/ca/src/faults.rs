@@ -161,8 +161,10 @@ pub enum CsrFault {
     KeyEncoding,
     /// It asks for the powers of a CA or the like (RFC8555-7.4-R15).
     Powers,
-    /// The key is that of an account (RFC8555-11.1-R01).
+    /// The key is that of the account that asks (RFC8555-11.1-R01).
     AccountKey,
+    /// The key is that of another account (RFC8555-11.1-R02).
+    OtherAccountKey,
     /// It has no identifier at all (RFC8555-7.4-R31).
     NoNames,
     /// A base name stands for a wildcard, or the reverse (RFC8555-7.4-R32).

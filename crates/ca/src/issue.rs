@@ -1,26 +1,37 @@
 //! Keys and certificates of the CA, and what it issues.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use assay_acme::der;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
+use openssl::bn::{BigNum, BigNumContext};
+use openssl::ec::{EcGroup, EcKey, EcPoint};
+use openssl::error::ErrorStack;
+use openssl::nid::Nid;
+use openssl::pkey::PKey;
+use rand::RngExt as _;
+use rand::rngs::StdRng;
 use rcgen::{
     BasicConstraints, Certificate, CertificateParams, CertificateRevocationListParams,
     CrlDistributionPoint, CustomExtension, DistinguishedName, DnType, Error,
     ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, PublicKeyData,
     RevocationReason, RevokedCertParams, SanType, SerialNumber, SignatureAlgorithm,
 };
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::TlsAcceptor;
 
 use crate::key::KeyKind;
-use crate::state::{Revoked, now};
+use crate::settings::{HttpsIdentity, Settings};
+use crate::state::{Revoked, dice, now};
 
-/// How long a certificate is valid where the order does not say.
-const VALIDITY: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How long the certificate of HTTPS is valid.
+const HTTPS_VALIDITY: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// id-pe-authorityInfoAccess (RFC 5280 section 4.2.2.1).
 const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
@@ -28,21 +39,50 @@ const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 /// The content of id-ad-caIssuers.
 const CA_ISSUERS: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
 
+/// The content of id-ad-ocsp.
+const OCSP: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
+
 /// How long a revocation list is valid.
 const LIST_VALIDITY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What the CA's own HTTPS is served with.
 pub(crate) struct ServerIdentity {
+    /// What a client has to trust.
     pub(crate) root_pem: String,
-    certificate: Certificate,
-    key: KeyPair,
+    chain: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
 }
 
 impl ServerIdentity {
-    pub(crate) fn generate(host: &str) -> Result<Self, Error> {
-        let (root, issuer) = authority("assay HTTPS root", None)?;
-        let key = KeyPair::generate()?;
-        let mut params = leaf_params(now(), now() + VALIDITY)?;
+    pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
+        match &settings.https {
+            Some(identity) => Self::read(identity),
+            None => {
+                Self::generate(&settings.host, settings.seed).map_err(|error| error.to_string())
+            }
+        }
+    }
+
+    fn read(identity: &HttpsIdentity) -> Result<Self, String> {
+        let certificates = CertificateDer::pem_slice_iter(identity.chain.as_bytes());
+        let chain: Vec<_> =
+            certificates.collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+        let last = chain.last().ok_or("there is no certificate in the chain of HTTPS")?;
+        let root_pem = pem("CERTIFICATE", last);
+        let key = PrivateKeyDer::from_pem_slice(identity.key.as_bytes())
+            .map_err(|error| format!("the key of HTTPS: {error}"))?;
+        Ok(Self { root_pem, chain, key })
+    }
+
+    fn generate(host: &str, seed: Option<u64>) -> Result<Self, Error> {
+        let mut random = Random::new(seed, 3);
+        let root_key = random.key()?;
+        let root_params = authority_params("assay HTTPS root", None, random.serial())?;
+        let root = root_params.self_signed(&root_key)?;
+        let issuer = rcgen::Issuer::new(root_params, root_key);
+        let key = random.key()?;
+        let mut params = leaf_params(now(), now() + HTTPS_VALIDITY)?;
+        params.serial_number = Some(SerialNumber::from_slice(&random.serial()));
         params.distinguished_name = named("localhost");
         params.subject_alt_names = vec![
             SanType::DnsName("localhost".try_into()?),
@@ -53,16 +93,17 @@ impl ServerIdentity {
             let bare = host.trim_matches(['[', ']']);
             params.subject_alt_names.push(alternative_name(&Identifier::guess(bare))?);
         }
-        Ok(Self { root_pem: root.pem(), certificate: params.signed_by(&key, &issuer)?, key })
+        let chain = vec![params.signed_by(&key, &issuer)?.der().clone()];
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        Ok(Self { root_pem: root.pem(), chain, key })
     }
 
     pub(crate) fn acceptor(&self) -> Result<TlsAcceptor, rustls::Error> {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
         let mut config = rustls::ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
-            .with_single_cert(vec![self.certificate.der().clone()], key)?;
+            .with_single_cert(self.chain.clone(), self.key.clone_key())?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(TlsAcceptor::from(Arc::new(config)))
     }
@@ -74,15 +115,64 @@ pub(crate) struct Issuer {
     anchors: Vec<Anchor>,
     intermediate: rcgen::Issuer<'static, KeyPair>,
     intermediate_key: String,
-    /// Where revocation lists and issuers are: `http://host:port`.
-    origin: String,
+    lifetime: SignedDuration,
+    /// Authority information access: where issuer and OCSP responder are.
+    information: Vec<u8>,
+    /// Where the revocation list is.
+    revocation_list: String,
+    random: Mutex<Random>,
 }
 
-/// A root and the intermediate that it certifies.
+/// A root and what stands between it and certificates.
 struct Anchor {
     root: String,
     root_key: String,
+    /// The intermediate that issues.
     intermediate: Certificate,
+    /// All intermediates, that one first (PEM).
+    chain: String,
+}
+
+/// Randomness of keys and serial numbers.
+struct Random {
+    rng: StdRng,
+    /// Whether keys are drawn from it.
+    is_seeded: bool,
+}
+
+impl Random {
+    fn new(seed: Option<u64>, purpose: u64) -> Self {
+        Self { rng: dice(seed, purpose), is_seeded: seed.is_some() }
+    }
+
+    /// A P-256 key. Without a seed the library makes it, which takes no seed.
+    fn key(&mut self) -> Result<KeyPair, Error> {
+        if !self.is_seeded {
+            return KeyPair::generate();
+        }
+        let mut scalar = self.rng.random::<[u8; 32]>();
+        // Less than the order of the group, which begins with 32 ones.
+        scalar[0] &= 0x7f;
+        let der = pkcs8(&scalar).map_err(|_| Error::CouldNotParseKeyPair)?;
+        KeyPair::try_from(&PrivatePkcs8KeyDer::from(der))
+    }
+
+    /// A positive serial number with 126 random bits.
+    fn serial(&mut self) -> Vec<u8> {
+        let mut octets = self.rng.random::<[u8; 16]>();
+        octets[0] = octets[0] & 0x3f | 0x40;
+        octets.to_vec()
+    }
+}
+
+/// The private key of a number.
+fn pkcs8(scalar: &[u8]) -> Result<Vec<u8>, ErrorStack> {
+    let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1)?;
+    let number = BigNum::from_slice(scalar)?;
+    let mut point = EcPoint::new(&group)?;
+    point.mul_generator2(&group, &number, &mut *BigNumContext::new()?)?;
+    PKey::from_ec_key(EcKey::from_private_components(&group, &number, &point)?)?
+        .private_key_to_pkcs8()
 }
 
 /// What a certificate is issued for.
@@ -135,56 +225,76 @@ impl PublicKeyData for CertifiedKey {
     }
 }
 
-impl Wanted {
-    /// A certificate for these names as a CSR wants it, valid for the usual time.
-    pub(crate) fn new(identifiers: Vec<Identifier>, key: CertifiedKey) -> Self {
-        let begin = now();
-        Self {
-            identifiers,
-            requested: Vec::new(),
-            key,
-            not_before: begin,
-            not_after: usual_end(begin),
-            serial: serial_octets(),
-            ca: false,
-        }
-    }
-
-    /// Puts the times in place that an order asks for.
-    pub(crate) fn at(mut self, begin: Option<Timestamp>, end: Option<Timestamp>) -> Self {
-        self.not_before = begin.unwrap_or(self.not_before);
-        self.not_after = end.unwrap_or_else(|| usual_end(self.not_before));
-        self
-    }
-}
-
-fn usual_end(begin: Timestamp) -> Timestamp {
-    begin.saturating_add(VALIDITY).unwrap_or(begin)
-}
-
 impl Issuer {
-    /// Makes a root, some more, and the intermediate of all.
-    pub(crate) fn generate(alternates: usize, origin: String) -> Result<Self, Error> {
-        let key = KeyPair::generate()?;
+    /// Makes a root, some more, and the intermediates of all. Revocation list and issuers will be at
+    /// `http://host:port`.
+    pub(crate) fn generate(settings: &Settings, origin: &str) -> Result<Self, Error> {
+        let mut random = Random::new(settings.seed, 4);
+        let key = random.key()?;
         let intermediate_key = key.serialize_pem();
-        let params = authority_params("assay intermediate", Some(0))?;
+        let params = authority_params("assay intermediate", Some(0), random.serial())?;
+        // From the intermediate that issues upwards: what the roots certify, and what follows it.
+        let (mut top_params, mut top_key) = (params.clone(), None);
+        let mut between: Vec<Certificate> = Vec::new();
+        for number in 1..settings.intermediates.min(usize::from(u8::MAX)) {
+            let name = format!("assay intermediate {}", number + 1);
+            let path_length = u8::try_from(number).ok();
+            let upper_params = authority_params(&name, path_length, random.serial())?;
+            let upper_key = random.key()?;
+            let upper = rcgen::Issuer::new(upper_params.clone(), &upper_key);
+            between.push(top_params.signed_by(top_key.as_ref().unwrap_or(&key), &upper)?);
+            (top_params, top_key) = (upper_params, Some(upper_key));
+        }
         let mut anchors = Vec::new();
-        for number in 0..=alternates {
+        for number in 0..=settings.alternate_roots {
             let name = match number {
                 0 => "assay root".to_owned(),
                 1 => "assay alternate root".to_owned(),
                 _ => format!("assay alternate root {number}"),
             };
-            let root_key = KeyPair::generate()?;
+            let root_key = random.key()?;
             let pem = root_key.serialize_pem();
-            let root_params = authority_params(&name, None)?;
+            let root_params = authority_params(&name, None, random.serial())?;
             let root = root_params.self_signed(&root_key)?.pem();
             let issuer = rcgen::Issuer::new(root_params, root_key);
-            let intermediate = params.signed_by(&key, &issuer)?;
-            anchors.push(Anchor { root, root_key: pem, intermediate });
+            let top = top_params.signed_by(top_key.as_ref().unwrap_or(&key), &issuer)?;
+            let all: Vec<_> = between.iter().chain([&top]).map(Certificate::pem).collect();
+            let chain = strict_pem(&all);
+            let intermediate = between.first().cloned().unwrap_or(top);
+            anchors.push(Anchor { root, root_key: pem, intermediate, chain });
         }
         let intermediate = rcgen::Issuer::new(params, key);
-        Ok(Self { anchors, intermediate, intermediate_key, origin })
+        let lifetime = settings.certificate_lifetime;
+        Ok(Self {
+            anchors,
+            intermediate,
+            intermediate_key,
+            lifetime: SignedDuration::try_from(lifetime).unwrap_or(SignedDuration::MAX),
+            information: information(settings.ocsp_url.as_deref(), &format!("{origin}/issuer/0")),
+            revocation_list: format!("{origin}/crl/0"),
+            random: Mutex::new(random),
+        })
+    }
+
+    /// What a certificate for these names is to be as a CSR wants it, for the times that the order
+    /// asks for.
+    pub(crate) fn wanted(
+        &self,
+        identifiers: Vec<Identifier>,
+        key: CertifiedKey,
+        (begin, end): (Option<Timestamp>, Option<Timestamp>),
+    ) -> Wanted {
+        let not_before = begin.unwrap_or_else(now);
+        let usual = || not_before.saturating_add(self.lifetime).unwrap_or(not_before);
+        Wanted {
+            identifiers,
+            requested: Vec::new(),
+            key,
+            not_before,
+            not_after: end.unwrap_or_else(usual),
+            serial: self.random.lock().unwrap_or_else(PoisonError::into_inner).serial(),
+            ca: false,
+        }
     }
 
     /// All roots, that of the default chain first.
@@ -244,11 +354,13 @@ impl Issuer {
         params.subject_alt_names =
             wanted.identifiers.iter().map(alternative_name).collect::<Result<_, _>>()?;
         params.crl_distribution_points =
-            vec![CrlDistributionPoint { uris: vec![format!("{}/crl/0", self.origin)] }];
-        params.custom_extensions = vec![issuer_at(&format!("{}/issuer/0", self.origin))];
+            vec![CrlDistributionPoint { uris: vec![self.revocation_list.clone()] }];
+        let information = self.information.clone();
+        params.custom_extensions =
+            vec![CustomExtension::from_oid_content(AUTHORITY_INFORMATION, information)];
         let certificate = params.signed_by(&wanted.key, &self.intermediate)?;
-        let leaf = certificate.pem();
-        let chain = |anchor: &Anchor| strict_pem(&[&leaf, &anchor.intermediate.pem()]);
+        let leaf = strict_pem(&[certificate.pem()]);
+        let chain = |anchor: &Anchor| format!("{leaf}{}", anchor.chain);
         Ok(Issued {
             der: certificate.der().to_vec(),
             chains: self.anchors.iter().map(chain).collect(),
@@ -256,11 +368,14 @@ impl Issuer {
     }
 }
 
-/// Authority information access: where the certificate of the issuer is.
-fn issuer_at(url: &str) -> CustomExtension {
-    let location = der::value(0x86, url.as_bytes());
-    let description = der::sequence(&[der::oid(CA_ISSUERS), location]);
-    CustomExtension::from_oid_content(AUTHORITY_INFORMATION, der::sequence(&[description]))
+/// Authority information access: where an OCSP responder and the certificate of the issuer are.
+fn information(ocsp: Option<&str>, issuer: &str) -> Vec<u8> {
+    let description = |method: &[u8], url: &str| {
+        der::sequence(&[der::oid(method), der::value(0x86, url.as_bytes())])
+    };
+    let mut all: Vec<_> = ocsp.map(|url| description(OCSP, url)).into_iter().collect();
+    all.push(description(CA_ISSUERS, issuer));
+    der::sequence(&all)
 }
 
 fn reason(code: i64) -> Option<RevocationReason> {
@@ -280,7 +395,7 @@ fn reason(code: i64) -> Option<RevocationReason> {
 }
 
 /// One line end between certificates and after the last (RFC 8555 section 9.1, RFC 7468).
-fn strict_pem(certificates: &[&str]) -> String {
+fn strict_pem(certificates: &[String]) -> String {
     certificates
         .iter()
         .flat_map(|pem| pem.lines())
@@ -298,22 +413,22 @@ fn alternative_name(identifier: &Identifier) -> Result<SanType, Error> {
     }
 }
 
-fn authority(
-    name: &str,
-    path_length: Option<u8>,
-) -> Result<(Certificate, rcgen::Issuer<'static, KeyPair>), Error> {
-    let key = KeyPair::generate()?;
-    let params = authority_params(name, path_length)?;
-    let certificate = params.self_signed(&key)?;
-    Ok((certificate, rcgen::Issuer::new(params, key)))
+fn pem(label: &str, der: &[u8]) -> String {
+    let text = BASE64_STANDARD.encode(der);
+    let lines: Vec<_> = text.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
-fn authority_params(name: &str, path_length: Option<u8>) -> Result<CertificateParams, Error> {
+fn authority_params(
+    name: &str,
+    path_length: Option<u8>,
+    serial: Vec<u8>,
+) -> Result<CertificateParams, Error> {
     let begin = now() - SignedDuration::from_hours(24);
     let end = now() + SignedDuration::from_hours(24 * 3650);
     let mut params = validity(begin, end)?;
     params.distinguished_name = named(name);
-    params.serial_number = Some(serial());
+    params.serial_number = Some(SerialNumber::from_slice(&serial));
     params.is_ca = IsCa::Ca(match path_length {
         Some(length) => BasicConstraints::Constrained(length),
         None => BasicConstraints::Unconstrained,
@@ -326,7 +441,6 @@ fn authority_params(name: &str, path_length: Option<u8>) -> Result<CertificatePa
 fn leaf_params(begin: Timestamp, end: Timestamp) -> Result<CertificateParams, Error> {
     let mut params = validity(begin, end)?;
     params.distinguished_name = DistinguishedName::new();
-    params.serial_number = Some(serial());
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
@@ -352,17 +466,6 @@ fn named(name: &str) -> DistinguishedName {
     distinguished
 }
 
-fn serial() -> SerialNumber {
-    SerialNumber::from_slice(&serial_octets())
-}
-
-/// A positive serial number with 126 random bits.
-fn serial_octets() -> Vec<u8> {
-    let mut octets = rand::random::<[u8; 16]>();
-    octets[0] = octets[0] & 0x3f | 0x40;
-    octets.to_vec()
-}
-
 #[cfg(test)]
 mod tests {
     use x509_parser::prelude::{FromDer as _, X509Certificate};
@@ -370,13 +473,54 @@ mod tests {
 
     use super::*;
 
+    fn issuer(settings: &Settings) -> Issuer {
+        Issuer::generate(settings, "http://localhost:1").unwrap()
+    }
+
+    fn wanted(issuer: &Issuer) -> Wanted {
+        let pair = KeyPair::generate().unwrap();
+        let key = CertifiedKey { kind: KeyKind::P256, bits: pair.public_key_raw().to_vec() };
+        issuer.wanted(vec![Identifier::dns("a.example")], key, (None, None))
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_keys_and_serial_numbers() {
+        let made = |seed| {
+            let issuer = issuer(&Settings { seed, ..Settings::default() });
+            let keys = ["root-keys", "intermediate-keys"].map(|what| issuer.managed(what, 1));
+            (keys, wanted(&issuer).serial)
+        };
+        assert_eq!(made(Some(1)), made(Some(1)));
+        assert_ne!(made(Some(1)), made(Some(2)));
+        assert_ne!(made(None), made(None));
+    }
+
+    #[test]
+    fn a_chain_has_as_many_intermediates_as_were_asked_for() {
+        let settings = Settings { intermediates: 3, alternate_roots: 1, ..Settings::default() };
+        let issuer = issuer(&settings);
+        let chains = issuer.issue(&wanted(&issuer)).unwrap().chains;
+        for (chain, root) in chains.iter().zip(issuer.roots_pem()) {
+            let whole = format!("{chain}{root}");
+            let ders: Vec<_> =
+                CertificateDer::pem_slice_iter(whole.as_bytes()).map(Result::unwrap).collect();
+            let all: Vec<_> =
+                ders.iter().map(|der| X509Certificate::from_der(der).unwrap().1).collect();
+            assert_eq!(all.len(), 5);
+            for pair in all.windows(2) {
+                assert_eq!(pair[0].issuer(), pair[1].subject());
+                pair[0].verify_signature(Some(pair[1].public_key())).unwrap();
+            }
+        }
+    }
+
     #[test]
     fn a_certificate_is_what_was_wanted() {
-        let issuer = Issuer::generate(2, "http://localhost:1".to_owned()).unwrap();
+        let issuer = issuer(&Settings { alternate_roots: 2, ..Settings::default() });
         let pair = KeyPair::generate().unwrap();
         let key = CertifiedKey { kind: KeyKind::P256, bits: pair.public_key_raw().to_vec() };
         let names = vec![Identifier::dns("a.example"), Identifier::dns("*.a.example")];
-        let wanted = Wanted::new(names, key);
+        let wanted = issuer.wanted(names, key, (None, None));
         let issued = issuer.issue(&wanted).unwrap();
         assert_eq!(issued.chains.len(), 3);
         let (_, certificate) = X509Certificate::from_der(&issued.der).unwrap();
@@ -391,7 +535,7 @@ mod tests {
 
     #[test]
     fn the_list_shows_reasons_only_where_there_are_any() {
-        let issuer = Issuer::generate(0, "http://localhost:1".to_owned()).unwrap();
+        let issuer = issuer(&Settings { alternate_roots: 0, ..Settings::default() });
         let entries = [(vec![0x41], None), (vec![0x42], Some(4))]
             .map(|(serial, reason)| (serial, Revoked { at: now(), reason }));
         for revoked in [&entries[..], &[]] {

@@ -14,6 +14,9 @@ use crate::rules::{
 };
 use crate::server::Shared;
 
+/// How many characters nonces have: 128 bits in base64url.
+const NONCE_LENGTH: usize = 22;
+
 /// A JWS in flattened JSON serialization, still encoded.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Envelope {
@@ -191,7 +194,7 @@ pub(crate) fn authenticate(
             let (algorithm, key) = parsed.own_algorithm(rules)?;
             // An account that signs by jwk where kid is due is still that account, if a rule lets it.
             let account = (!matches!(resource.route, Route::NewAccount | Route::RevokeCert))
-                .then(|| ca.store().account_by_key(&key))
+                .then(|| ca.store().account_of_jwk(&key))
                 .flatten();
             (algorithm, key, account)
         }
@@ -275,6 +278,7 @@ fn account_key(ca: &Shared, kid: Option<&Value>) -> Result<(String, PublicKey), 
     let accounts = format!("{}/", ca.url(&Resource::single(Route::Account)));
     kid.and_then(Value::as_str)
         .and_then(|kid| (ca.rules.account_of_kid)(kid, &accounts))
+        .and_then(|id| ca.store().account_of_kid(&id))
         .and_then(|id| ca.store().account_key(&id).map(|key| (id, key)))
         .ok_or_else(|| {
             Refusal::bad(
@@ -347,7 +351,9 @@ fn check_nonce(
         Standing::Spent { .. } => "the nonce was used before",
         _ => "the nonce was not issued here",
     };
-    Err(Refusal::bad(Fault::NonceRefused, AcmeError::BadNonce, detail))
+    let short = standing == Standing::Unknown && nonce.len() < NONCE_LENGTH;
+    let fault = if short { Fault::NonceShort } else { Fault::NonceRefused };
+    Err(Refusal::bad(fault, AcmeError::BadNonce, detail))
 }
 
 fn check_url(

@@ -1,5 +1,7 @@
 //! Public keys and signature algorithms, on OpenSSL.
 
+use std::sync::{Arc, OnceLock};
+
 use assay_acme::names::{Thumbprint, base64url, from_base64url};
 use josekit::jwk::Jwk;
 use josekit::jws::{self, JwsVerifier};
@@ -11,6 +13,7 @@ use openssl::rsa::Rsa;
 use serde_json::{Map, Value, json};
 
 use crate::refusal::{Fault, Refusal};
+use crate::weight::Weigh as _;
 use assay_acme::problem::AcmeError;
 
 /// A signature algorithm. The MACs are for external account binding only (RFC 8555 section 7.3.4);
@@ -109,6 +112,12 @@ impl Algorithm {
         if self.is_ecdsa() && has_a_zero_half(signature) {
             return false;
         }
+        // An account signs many requests by the same algorithm, and OpenSSL takes its time to read a
+        // key.
+        if self == key.usual_algorithm() {
+            let made = key.verifier.get_or_init(|| self.verifier(key));
+            return made.as_ref().is_some_and(|made| made.verify(message, signature).is_ok());
+        }
         self.verifier(key).is_some_and(|verifier| verifier.verify(message, signature).is_ok())
     }
 
@@ -190,6 +199,16 @@ pub struct PublicKey {
     text: String,
     thumbprint: Thumbprint,
     spki: Vec<u8>,
+    /// For its usual algorithm, once there was a signature; shared by all copies.
+    verifier: Arc<OnceLock<Option<Box<dyn JwsVerifier>>>>,
+}
+
+impl PublicKey {
+    /// The octets that it holds beside itself.
+    pub(crate) fn held(&self) -> usize {
+        let texts = self.text.capacity() + self.spki.capacity();
+        self.sent.weight() + self.jwk.weight() + texts
+    }
 }
 
 /// However it was written.
@@ -283,6 +302,7 @@ impl PublicKey {
             sent: Map::new(),
             jwk,
             spki,
+            verifier: Arc::default(),
         }
     }
 

@@ -19,6 +19,7 @@ pub mod route;
 pub mod rules;
 pub mod validate;
 
+mod bounds;
 mod caa;
 mod handlers;
 mod json;
@@ -27,7 +28,8 @@ mod nonces;
 mod server;
 mod settings;
 mod state;
+mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};
-pub use settings::{Issuance, OrderLimit, Settings};
+pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};

@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use crate::route::Route;
 use crate::rules::{Minting, Rules, Standing};
 use crate::state::dice;
+use crate::weight::{self, Weigh as _};
 
 /// Nonces that may be outstanding; the oldest is forgotten first, so that a client that only asks
 /// costs no more than these.
@@ -47,7 +48,7 @@ impl Nonces {
     }
 
     /// A nonce to hand out.
-    pub(crate) fn mint(&mut self, rules: &Rules, route: Option<Route>) -> String {
+    pub(crate) fn mint(&mut self, rules: &Rules, route: Option<Route>, room: usize) -> String {
         let nonce = (rules.mint_nonce)(&Minting {
             random: self.rng.random(),
             route,
@@ -57,7 +58,36 @@ impl Nonces {
         self.minted = self.minted.wrapping_add(1);
         self.last.clone_from(&nonce);
         self.revive(&nonce);
+        self.forget(room);
         nonce
+    }
+
+    /// How many nonces are there, spent ones that are remembered among them.
+    pub(crate) fn count(&self) -> usize {
+        self.live_order.len() + self.spent_order.len()
+    }
+
+    /// The octets that they take.
+    pub(crate) fn bytes(&self) -> usize {
+        weight::table(&self.live)
+            + weight::table(&self.spent)
+            + self.live_order.weight()
+            + self.spent_order.weight()
+    }
+
+    /// Forgets nonces until there are no more than so many: those first that are spent anyway. The
+    /// one that is handed out last stays.
+    fn forget(&mut self, room: usize) {
+        while self.count() > room.max(1) {
+            let is_spent = |nonce: &String| !self.live.contains_key(nonce);
+            if !self.live_order.front().is_some_and(is_spent)
+                && let Some(oldest) = self.spent_order.pop_front()
+            {
+                self.spent.remove(&oldest);
+            } else if let Some(oldest) = self.live_order.pop_front() {
+                self.live.remove(&oldest);
+            }
+        }
     }
 
     /// Makes a nonce good for one request again.
@@ -123,7 +153,7 @@ mod tests {
     #[test]
     fn a_nonce_is_good_once() {
         let mut nonces = Nonces::new(None);
-        let nonce = nonces.mint(&Rules::RFC, None);
+        let nonce = nonces.mint(&Rules::RFC, None, usize::MAX);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Fresh);
         assert_eq!(nonces.spend(&nonce, b"a"), Standing::Spent { same_request: true });
         assert_eq!(nonces.spend(&nonce, b"b"), Standing::Spent { same_request: false });
@@ -133,11 +163,29 @@ mod tests {
     #[test]
     fn the_store_is_bounded() {
         let mut nonces = Nonces::new(None);
-        let first = nonces.mint(&Rules::RFC, None);
+        let first = nonces.mint(&Rules::RFC, None, usize::MAX);
         for _ in 0..OUTSTANDING {
-            nonces.mint(&Rules::RFC, None);
+            nonces.mint(&Rules::RFC, None, usize::MAX);
         }
         assert_eq!(nonces.live.len(), OUTSTANDING);
         assert_eq!(nonces.spend(&first, b""), Standing::Unknown);
+    }
+
+    #[test]
+    fn spent_nonces_make_room_first() {
+        let mut nonces = Nonces::new(None);
+        let mint = |nonces: &mut Nonces, room| nonces.mint(&Rules::RFC, None, room);
+        let spent = mint(&mut nonces, 9);
+        assert_eq!(nonces.spend(&spent, b"a"), Standing::Fresh);
+        let first = mint(&mut nonces, 9);
+        let second = mint(&mut nonces, 2);
+        assert_eq!(nonces.spend(&spent, b"a"), Standing::Unknown);
+        assert_eq!(nonces.standing(&first, b""), Standing::Fresh);
+        let third = mint(&mut nonces, 1);
+        assert_eq!(nonces.standing(&second, b""), Standing::Unknown);
+        assert_eq!(nonces.standing(&third, b""), Standing::Fresh);
+        // A client always gets one that it can use.
+        let last = mint(&mut nonces, 0);
+        assert_eq!(nonces.standing(&last, b""), Standing::Fresh);
     }
 }

@@ -61,6 +61,8 @@ pub enum Fault {
     NonceMalformed,
     /// The nonce was never issued, or was used before.
     NonceRefused,
+    /// The nonce was never issued: it is shorter than any that is.
+    NonceShort,
     /// There is no legible `url`.
     UrlMissing,
     /// `url` is that of another resource (section 6.4).
@@ -81,6 +83,8 @@ pub enum Fault {
     Identifier,
     /// The account has made too many orders (section 6.6).
     Limit,
+    /// The CA holds as many objects as it may.
+    Full,
     /// The account has not agreed to the terms of service in force (section 7.3.3).
     Terms,
     /// The CSR is unacceptable (section 7.4).

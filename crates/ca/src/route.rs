@@ -49,8 +49,8 @@ impl Route {
     /// The methods that RFC 8555 section 6.3 gives the resource.
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
-            Self::Directory | Self::NewNonce => &["GET", "HEAD", "POST"],
-            Self::Terms | Self::RevocationList | Self::Issuer | Self::Agreement => &["GET", "HEAD"],
+            Self::Directory | Self::NewNonce | Self::Issuer => &["GET", "HEAD", "POST"],
+            Self::Terms | Self::RevocationList | Self::Agreement => &["GET", "HEAD"],
             _ => &["POST"],
         }
     }

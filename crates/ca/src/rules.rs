@@ -84,6 +84,12 @@ pub struct Rules {
     /// The account identifier in a `kid`, given what account URLs begin with.
     pub account_of_kid: fn(kid: &str, accounts: &str) -> Option<String>,
 
+    /// Whether a request by a key that no account has makes an account (RFC8555-6.2-R27: it is
+    /// refused).
+    pub unknown_keys_make_accounts: bool,
+    /// Whether `%` at the end of `kid` stands for anything (RFC8555-6.2-R31: it does not).
+    pub kid_is_a_pattern: bool,
+
     /// The text of a new nonce (section 6.5.1).
     pub mint_nonce: fn(&Minting<'_>) -> String,
     /// When the nonce of a request is held against those that were issued (RFC8555-6.5-R25: before
@@ -172,6 +178,9 @@ pub struct Rules {
     /// Whether a fault of an identifier counts (RFC8555-7.1.3-R12, RFC8555-7.1.4-R11 to R18,
     /// RFC8555-7.4-R05, RFC8555-7.4-R06, RFC8555-7.4.1-R05, RFC8555-7.4.1-R06).
     pub identifier_is_refused: fn(IdentifierFault) -> bool,
+    /// Whether names with A-labels are refused, however well they are formed (RFC8555-7.1.4-R13: they
+    /// are not).
+    pub a_labels_are_refused: bool,
     /// Whether a fault of an order as a whole counts (RFC8555-7.4-R07, RFC8555-7.4-R09).
     pub order_is_refused: fn(OrderFault) -> bool,
     /// Whether a fault of the times asked for counts (RFC8555-7.4-R10, RFC8555-7.4-R11).
@@ -182,6 +191,8 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
+    pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
     pub order_is_listed: fn(&Listing) -> bool,
     /// Which order the next page of the list begins with, given the first that is not on this one;
@@ -195,8 +206,10 @@ pub struct Rules {
     pub order_becomes: fn(&Progress<'_>) -> Step,
     /// Whether an order of that status takes a CSR (RFC8555-7.4-R21 to R25).
     pub order_is_finalizable: fn(KnownOrderStatus) -> bool,
+    /// How old what is known of an order may be when its CSR is taken (RFC8555-7.4-R25: it is not).
+    pub order_status_is_stale: Option<Duration>,
     /// Whether a fault of a CSR counts (RFC8555-7.4-R15, RFC8555-7.4-R26 to R39, RFC8555-10.5-R07,
-    /// RFC8555-11.1-R01).
+    /// RFC8555-11.1-R01, RFC8555-11.1-R02).
     pub csr_is_refused: fn(CsrFault) -> bool,
     /// The status of an order whose CSR was refused (RFC8555-7.4-R41: as it was).
     pub order_after_bad_csr: fn(KnownOrderStatus) -> KnownOrderStatus,
@@ -213,12 +226,20 @@ pub struct Rules {
     /// (RFC8555-7.1.6-R11, RFC8555-7.5.2-R01, R06); refused else.
     pub authorization_update_to: fn(&str) -> Option<KnownAuthorizationStatus>,
 
+    /// The identifier that the URL of an object ends in, given randomness and how many there were
+    /// before (RFC8555-10.5-R08, R09).
+    pub mint_id: fn(random: [u8; 16], count: u64) -> String,
+    /// Whether a request can say which token its challenges have (RFC8555-11.3-R01: none can).
+    pub token_may_be_asked_for: fn(Route) -> bool,
     /// The token of a challenge (RFC8555-8.3-R01 to R04, RFC8555-8.4-R01, R02).
     pub mint_token: fn(random: [u8; 32]) -> String,
     /// The challenges of an authorization (RFC8555-8.3-R21).
     pub challenges_offered: fn(&Identifier) -> &'static [KnownChallengeType],
     /// The thumbprint of an account key (RFC8555-8.1-R01, R04, R05).
     pub thumbprint: fn(&PublicKey) -> Thumbprint,
+    /// Whether a new order starts the validation of its challenges (RFC8555-7.1.6-R02: the client
+    /// does).
+    pub new_order_starts_validation: bool,
     /// Whether a response starts the validation of a challenge of that status (RFC8555-7.1.6-R06).
     pub response_starts_validation: fn(KnownChallengeStatus) -> bool,
     /// How often a validation looks, given what the settings say (RFC8555-8.2-R01, R03).
@@ -239,6 +260,10 @@ pub struct Rules {
     pub caa_is_refused: fn(CaaFault) -> bool,
     /// Whether CAA is searched up the tree (RFC8555-10.5-R06).
     pub caa_climbs: bool,
+    /// Whether the issuer that a CAA record permits is the CA (RFC8555-10.5-R02).
+    pub caa_issuer_is: fn(identity: &str, issuer: &str) -> bool,
+    /// Whether the DNS is asked by TCP (RFC8555-11.2-R01); by UDP else, as long as answers are short.
+    pub dns_is_asked_by_tcp: bool,
 
     /// Whether a certificate may be revoked by who asks for it (RFC8555-7.6-R02 to R08).
     pub may_revoke: fn(&Revoker) -> bool,
@@ -250,6 +275,9 @@ pub struct Rules {
     pub certificate_is_known: fn(&Likeness) -> bool,
     /// Whether revocation of a certificate that was not issued here is refused (RFC8555-7.6-R18).
     pub unknown_certificate_is_refused: bool,
+    /// How long revocation waits between looking whether it was made before and making it, without
+    /// looking again (RFC8555-7.6-R10: it does neither).
+    pub revocation_waits: Option<Duration>,
     /// Whether a member that no document knows is refused in a response (RFC8555-7.5.1-R02).
     pub unknown_member_is_refused: bool,
     /// Whether the request for an order may say its status (RFC8555-7.4-R44).
@@ -297,6 +325,8 @@ impl Rules {
         unnamed_account_is_searched: false,
         naming_is_due,
         account_of_kid: |kid, accounts| kid.strip_prefix(accounts).map(str::to_owned),
+        unknown_keys_make_accounts: false,
+        kid_is_a_pattern: false,
         mint_nonce: |minting| base64url(minting.random),
         nonce_is_checked: Moment::BeforeActing,
         nonce_is_spent_at: Moment::BeforeActing,
@@ -343,15 +373,18 @@ impl Rules {
         old_key_stays: false,
         old_key_signs: false,
         identifier_is_refused: |_| true,
+        a_labels_are_refused: false,
         order_is_refused: |_| true,
         time_is_refused: |_| true,
         times_are_granted: true,
         authorization_is_reusable: supports_issuance,
+        status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
         limits_are_kept: true,
         order_becomes,
         order_is_finalizable: |status| status == KnownOrderStatus::Ready,
+        order_status_is_stale: None,
         csr_is_refused: |_| true,
         order_after_bad_csr: |status| status,
         certificate_is_made: |_| {},
@@ -367,9 +400,12 @@ impl Rules {
             (status == KnownAuthorizationStatus::Deactivated.as_str())
                 .then_some(KnownAuthorizationStatus::Deactivated)
         },
+        mint_id: |random, _| base64url(random),
+        token_may_be_asked_for: |_| false,
         mint_token: |random| base64url(random),
         challenges_offered,
         thumbprint: PublicKey::thumbprint,
+        new_order_starts_validation: false,
         response_starts_validation: |status| status == KnownChallengeStatus::Pending,
         looks: |looks| looks,
         look_interval: |interval| interval,
@@ -379,11 +415,14 @@ impl Rules {
         failures_show: true,
         caa_is_refused: |_| true,
         caa_climbs: true,
+        caa_issuer_is: str::eq_ignore_ascii_case,
+        dns_is_asked_by_tcp: true,
         may_revoke: |revoker| revoker.owner || revoker.certificate_key || revoker.authorized,
         authorization_revokes: supports_issuance,
         revocation_is_refused: |_| true,
         certificate_is_known: |likeness| likeness.identical,
         unknown_certificate_is_refused: true,
+        revocation_waits: None,
         unknown_member_is_refused: false,
         new_order_may_say_its_status: false,
         authorization_takes_responses: false,
@@ -416,6 +455,8 @@ pub struct Reuse {
     pub expired: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
+    /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
+    pub ahead: bool,
 }
 
 /// An order that might be in the list of an account.
@@ -434,6 +475,8 @@ pub struct Progress<'a> {
     pub authorizations: &'a [KnownAuthorizationStatus],
     /// Whether its time is over.
     pub expired: bool,
+    /// Whether one of its authorizations is older than the order.
+    pub reuses: bool,
 }
 
 /// What becomes of an order.

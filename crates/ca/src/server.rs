@@ -69,6 +69,7 @@ pub enum CaError {
 /// A running CA. It stops when dropped.
 pub struct Ca {
     directory: String,
+    management: Option<String>,
     tls_ca: String,
     roots: Vec<String>,
     shared: Arc<Shared>,
@@ -89,18 +90,27 @@ impl Ca {
     pub async fn start(settings: Settings) -> Result<Self, CaError> {
         let (listener, port) = bind(settings.listen).await?;
         let (plain, plain_port) = bind(settings.plain_listen).await?;
-        let certificates = |error: rcgen::Error| CaError::Certificates(error.to_string());
-        let identity = ServerIdentity::generate(&settings.host).map_err(certificates)?;
+        let management = match settings.management_listen {
+            Some(address) => Some(bind(address).await?),
+            None => None,
+        };
+        let identity = ServerIdentity::new(&settings).map_err(CaError::Certificates)?;
         let plain_origin = format!("http://{}:{plain_port}", settings.host);
-        let issuer =
-            Issuer::generate(settings.alternate_roots, plain_origin).map_err(certificates)?;
+        let issuer = Issuer::generate(&settings, &plain_origin)
+            .map_err(|error| CaError::Certificates(error.to_string()))?;
         let acceptor =
             identity.acceptor().map_err(|error| CaError::Certificates(error.to_string()))?;
         let shared = Arc::new(Shared::new(settings, port, issuer));
-        let mut tasks = vec![
-            tokio::spawn(accept(listener, Some(acceptor), Arc::clone(&shared))),
-            tokio::spawn(accept(plain, None, Arc::clone(&shared))),
-        ];
+        let management_url =
+            management.as_ref().map(|(_, port)| format!("https://{}:{port}", shared.settings.host));
+        let mut tasks = Vec::new();
+        if let Some((listener, _)) = management {
+            let (door, shared) = (Door::Management(acceptor.clone()), Arc::clone(&shared));
+            tasks.push(tokio::spawn(accept(listener, door, shared)));
+        }
+        for (listener, door) in [(listener, Door::Acme(acceptor)), (plain, Door::Plain)] {
+            tasks.push(tokio::spawn(accept(listener, door, Arc::clone(&shared))));
+        }
         if let Some(time) = shared.settings.terms_change {
             let shared = Arc::clone(&shared);
             tasks.push(tokio::spawn(async move {
@@ -110,6 +120,7 @@ impl Ca {
         }
         Ok(Self {
             directory: shared.url(&Resource::single(Route::Directory)),
+            management: management_url,
             tls_ca: identity.root_pem,
             roots: shared.issuer.roots_pem(),
             shared,
@@ -131,6 +142,11 @@ impl Ca {
     /// The URL of the directory.
     pub fn directory_url(&self) -> String {
         self.directory.clone()
+    }
+
+    /// The origin of the pages of management, where they have a port of their own.
+    pub fn management_url(&self) -> Option<&str> {
+        self.management.as_deref()
     }
 
     /// The root (PEM) that signs the HTTPS certificate of the CA.
@@ -177,6 +193,7 @@ impl Shared {
                 Seam::Time(on, timing) => timings.push((on, timing)),
             }
         }
+        let network = Network::new(&settings, rules.dns_is_asked_by_tcp);
         Self {
             store: Mutex::new(Store::new(&settings, &rules)),
             nonces: Mutex::new(Nonces::new(settings.seed)),
@@ -185,7 +202,7 @@ impl Shared {
             attempts,
             timings,
             issuer,
-            network: Network::new(&settings),
+            network,
             origin: format!("https://{}:{port}", settings.host),
             settings,
         }
@@ -212,15 +229,25 @@ async fn bind(address: SocketAddr) -> Result<(TcpListener, u16), CaError> {
     Ok((listener, port))
 }
 
-/// Accepts until aborted; the connections end with it. Without TLS, only what relying parties need
-/// is served.
-async fn accept(listener: TcpListener, acceptor: Option<TlsAcceptor>, shared: Arc<Shared>) {
+/// What stands behind a port.
+#[derive(Clone)]
+enum Door {
+    /// All, by HTTPS.
+    Acme(TlsAcceptor),
+    /// What the operator of a test CA wants, by HTTPS.
+    Management(TlsAcceptor),
+    /// What relying parties need, by plain HTTP.
+    Plain,
+}
+
+/// Accepts until aborted; the connections end with it.
+async fn accept(listener: TcpListener, door: Door, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(stream, acceptor.clone(), Arc::clone(&shared)));
+                    connections.spawn(converse(stream, door.clone(), Arc::clone(&shared)));
                 }
                 // Out of descriptors, most likely; they come back.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -230,20 +257,34 @@ async fn accept(listener: TcpListener, acceptor: Option<TlsAcceptor>, shared: Ar
     }
 }
 
-async fn converse(stream: TcpStream, acceptor: Option<TlsAcceptor>, shared: Arc<Shared>) {
+async fn converse(stream: TcpStream, door: Door, shared: Arc<Shared>) {
     // Answers are small and each waits for the next request: nothing is gained by batching.
     let _ = stream.set_nodelay(true);
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
     builder.http2().timer(TokioTimer::new());
     // A broken connection concerns the client alone.
-    let Some(acceptor) = acceptor else {
-        let service = service_fn(move |request: Request<Incoming>| {
-            let response = serve_plain(&shared, &request.into_parts().0);
-            async move { Ok::<_, io::Error>(response) }
-        });
-        let _ = builder.serve_connection(TokioIo::new(stream), service).await;
-        return;
+    let acceptor = match door {
+        Door::Acme(acceptor) => acceptor,
+        Door::Management(acceptor) => {
+            let Ok(Ok(stream)) = timeout(PATIENCE, acceptor.accept(stream)).await else {
+                return;
+            };
+            let service = service_fn(move |request: Request<Incoming>| {
+                let response = serve_management(&shared, &request.into_parts().0);
+                async move { Ok::<_, io::Error>(response) }
+            });
+            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+            return;
+        }
+        Door::Plain => {
+            let service = service_fn(move |request: Request<Incoming>| {
+                let response = serve_plain(&shared, &request.into_parts().0);
+                async move { Ok::<_, io::Error>(response) }
+            });
+            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+            return;
+        }
     };
     if shared.rules.plain_text_is_served && speaks_plain_text(&stream).await {
         let service = service_fn(move |request| {
@@ -285,6 +326,12 @@ async fn offers_old_tls(stream: &TcpStream) -> bool {
     let mut start = [0; 11];
     let peeked = timeout(PATIENCE, stream.peek(&mut start)).await;
     matches!(peeked, Ok(Ok(11))) && start.first() == Some(&22) && start.get(9..) < Some(&[3, 3])
+}
+
+fn serve_management(ca: &Shared, parts: &Parts) -> Response<Full<Bytes>> {
+    let path = parts.uri.path();
+    let path = path.strip_prefix("/management").unwrap_or(path).trim_start_matches('/');
+    management::answer(ca, path, &parts.method).leave(ca)
 }
 
 /// Revocation lists and issuers: what signs itself.
@@ -483,7 +530,7 @@ mod tests {
     use tokio_rustls::TlsConnector;
 
     use super::*;
-    use crate::Defect;
+    use crate::{Defect, HttpsIdentity};
 
     static LATE: Defect =
         timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
@@ -502,7 +549,7 @@ mod tests {
     async fn send(url: &str, request: http::request::Builder, body: String) -> Option<Answered> {
         let url = url::Url::parse(url).unwrap();
         let stream = TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
-        let tls = Network::new(&Settings::default()).tls(b"http/1.1").unwrap();
+        let tls = Network::new(&Settings::default(), true).tls(b"http/1.1").unwrap();
         let name = ServerName::try_from("localhost").unwrap();
         let stream = TlsConnector::from(Arc::new(tls)).connect(name, stream).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
@@ -570,6 +617,39 @@ mod tests {
         assert!(get(&ca.directory_url()).await.is_none());
         let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
         assert_eq!(nonce.parts.status, StatusCode::NO_CONTENT);
+    }
+
+    #[tokio::test]
+    async fn management_has_a_port_of_its_own_where_that_is_wanted() {
+        let management_listen = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let settings = Settings { management_listen, ..Settings::default() };
+        let ca = Ca::start(settings).await.unwrap();
+        let origin = ca.management_url().unwrap().to_owned();
+        for (path, due) in [
+            ("roots/1", StatusCode::OK),
+            ("management/intermediate-keys/0", StatusCode::OK),
+            ("roots/2", StatusCode::NOT_FOUND),
+            ("cert-status-by-serial/40", StatusCode::NOT_FOUND),
+            ("directory", StatusCode::NOT_FOUND),
+        ] {
+            let answer = get(&format!("{origin}/{path}")).await.unwrap();
+            assert_eq!(answer.parts.status, due, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn https_can_have_a_certificate_that_was_brought() {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let (chain, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+        let https = Some(HttpsIdentity { chain: chain.clone(), key });
+        let ca = Ca::start(Settings { https, ..Settings::default() }).await.unwrap();
+        let lines = |pem: &str| pem.lines().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines(ca.tls_ca_pem()), lines(&chain));
+        assert!(get(&ca.directory_url()).await.is_some());
+
+        let https = Some(HttpsIdentity { chain, key: "no key".to_owned() });
+        let error = Ca::start(Settings { https, ..Settings::default() }).await.unwrap_err();
+        assert!(error.to_string().contains("the key of HTTPS"), "{error}");
     }
 
     #[tokio::test]

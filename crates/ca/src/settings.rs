@@ -26,12 +26,18 @@ pub struct Settings {
     pub tls_port: u16,
     /// Key identifiers and MAC keys for external account binding (RFC 8555 section 7.3.4).
     pub external_accounts: Vec<(String, Vec<u8>)>,
+    /// Whether external accounts are supported at all; a binding is passed over where they are not.
+    pub external_accounts_supported: bool,
     /// Whether a new account needs a binding.
     pub external_account_required: bool,
     /// How many of a hundred good nonces are rejected all the same, to exercise clients.
     pub nonce_rejection: u8,
     /// How long a validation waits before it looks.
     pub validation_delay: Duration,
+    /// How much longer it may wait, by chance.
+    pub validation_jitter: Duration,
+    /// Whether every challenge counts as fulfilled, without a look.
+    pub validation_skipped: bool,
     /// How long one look may take in all.
     pub validation_timeout: Duration,
     /// How often a validation looks before it gives up (RFC 8555 section 8.2).
@@ -60,16 +66,39 @@ pub struct Settings {
     pub caa_identities: Vec<String>,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
     pub alternate_roots: usize,
+    /// How many intermediates stand between a root and a certificate.
+    pub intermediates: usize,
+    /// How long a certificate is valid where the order does not say.
+    pub certificate_lifetime: Duration,
+    /// Where certificates say that their OCSP responder is; the CA has none.
+    pub ocsp_url: Option<String>,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
+    /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
+    /// and nonces all together. Who would make more is refused, once what has expired is let go.
+    pub max_objects: usize,
     /// After how long the terms of service change (section 7.3.3).
     pub terms_change: Option<Duration>,
     /// Whether `/management/` is there.
     pub management: bool,
-    /// What randomness begins with; the keys of the CA are random all the same.
+    /// Where the pages of `/management/` are served too, without that word before them.
+    pub management_listen: Option<SocketAddr>,
+    /// What HTTPS is served with, where that is not made by the CA itself.
+    pub https: Option<HttpsIdentity>,
+    /// What randomness begins with, that of keys and serial numbers too. Signatures are random all
+    /// the same, and times are those of the day.
     pub seed: Option<u64>,
     /// The deviations to make.
     pub defects: Vec<&'static Defect>,
+}
+
+/// A certificate for HTTPS, and its key.
+#[derive(Clone, Debug)]
+pub struct HttpsIdentity {
+    /// The chain (PEM): the certificate of the server first.
+    pub chain: String,
+    /// The private key (PEM).
+    pub key: String,
 }
 
 /// When a certificate is issued.
@@ -101,9 +130,12 @@ impl Default for Settings {
             http_port: 80,
             tls_port: 443,
             external_accounts: Vec::new(),
+            external_accounts_supported: true,
             external_account_required: false,
             nonce_rejection: 0,
             validation_delay: Duration::ZERO,
+            validation_jitter: Duration::ZERO,
+            validation_skipped: false,
             validation_timeout: Duration::from_secs(4),
             validation_attempts: 1,
             validation_interval: Duration::from_secs(5),
@@ -117,9 +149,15 @@ impl Default for Settings {
             refused_names: vec!["refused.".to_owned()],
             caa_identities: vec!["ca.assay.test".to_owned()],
             alternate_roots: 1,
+            intermediates: 1,
+            certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),
+            ocsp_url: None,
             order_limit: None,
+            max_objects: 1_000_000,
             terms_change: None,
             management: false,
+            management_listen: None,
+            https: None,
             seed: None,
             defects: Vec::new(),
         }

@@ -8,7 +8,7 @@ use assay_acme::account::KnownAccountStatus;
 use assay_acme::authorization::KnownAuthorizationStatus;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{Thumbprint, Token, base64url};
+use assay_acme::names::{Thumbprint, Token};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +18,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
 use tokio::sync::Notify;
 
+use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
@@ -45,20 +46,23 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 pub(crate) struct Store {
     rules: Rules,
     rng: StdRng,
+    /// How many identifiers were made.
+    ids: u64,
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
-    by_key: HashMap<[u8; 32], String>,
+    pub(crate) by_key: HashMap<[u8; 32], String>,
     pub(crate) orders: HashMap<String, Order>,
     pub(crate) authorizations: HashMap<String, Authorization>,
-    by_identifier: HashMap<Identifier, Vec<String>>,
+    pub(crate) by_identifier: HashMap<Identifier, Vec<String>>,
     pub(crate) challenges: HashMap<String, Challenge>,
     pub(crate) certificates: HashMap<String, Certificate>,
-    by_der: HashMap<[u8; 32], String>,
-    by_serial: HashMap<Vec<u8>, String>,
-    certified_keys: HashSet<[u8; 32]>,
+    pub(crate) by_der: HashMap<[u8; 32], String>,
+    pub(crate) by_serial: HashMap<Vec<u8>, String>,
+    pub(crate) certified_keys: HashSet<[u8; 32]>,
+    pub(crate) bound: Bound,
     /// Which terms of service are in force, counted from one.
     pub(crate) terms: u32,
     /// How many revocation lists there were.
@@ -96,6 +100,8 @@ pub(crate) struct Order {
     pub(crate) status: KnownOrderStatus,
     pub(crate) identifiers: Vec<Identifier>,
     pub(crate) authorizations: Vec<String>,
+    /// Whether one of the authorizations is older than the order.
+    pub(crate) reuses: bool,
     pub(crate) not_before: Option<(String, Timestamp)>,
     pub(crate) not_after: Option<(String, Timestamp)>,
     pub(crate) expires: Timestamp,
@@ -160,6 +166,7 @@ impl Store {
         Self {
             rules: rules.clone(),
             rng: dice(settings.seed, 1),
+            ids: 0,
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
@@ -173,6 +180,7 @@ impl Store {
             by_der: HashMap::new(),
             by_serial: HashMap::new(),
             certified_keys: HashSet::new(),
+            bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
         }
@@ -180,7 +188,13 @@ impl Store {
 
     /// 128 random bits: an unguessable identifier (RFC 8555 section 10.5).
     pub(crate) fn random_id(&mut self) -> String {
-        base64url(self.rng.random::<[u8; 16]>())
+        self.ids += 1;
+        (self.rules.mint_id)(self.rng.random(), self.ids)
+    }
+
+    /// Any time up to the longest.
+    pub(crate) fn chance(&mut self, longest: Duration) -> Duration {
+        if longest.is_zero() { longest } else { longest.mul_f64(self.rng.random()) }
     }
 
     /// Adds an account for a key that has none.
@@ -190,7 +204,41 @@ impl Store {
     }
 
     pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
-        self.by_key.get(&sha256(key.spki())).cloned()
+        self.account_by_spki(key.spki())
+    }
+
+    /// The account of a request that carries its key where it has to name its account.
+    pub(crate) fn account_of_jwk(&mut self, key: &PublicKey) -> Option<String> {
+        let known = self.account_by_key(key);
+        if known.is_some() || !self.rules.unknown_keys_make_accounts {
+            return known;
+        }
+        let account = Account {
+            id: self.random_id(),
+            key: key.clone(),
+            old_key: None,
+            status: KnownAccountStatus::Valid,
+            contact: Vec::new(),
+            binding: None,
+            reflected: Map::new(),
+            algorithm: String::new(),
+            orders: Vec::new(),
+            agreed: self.terms,
+            agreement: self.random_id(),
+            recent: VecDeque::new(),
+        };
+        let id = account.id.clone();
+        self.add_account(account);
+        Some(id)
+    }
+
+    /// The account whose URL ends so.
+    pub(crate) fn account_of_kid(&self, id: &str) -> Option<String> {
+        let start = id.strip_suffix('%').filter(|_| self.rules.kid_is_a_pattern);
+        match start {
+            Some(start) => self.accounts.keys().find(|id| id.starts_with(start)).cloned(),
+            None => self.accounts.contains_key(id).then(|| id.to_owned()),
+        }
     }
 
     pub(crate) fn account_key(&self, id: &str) -> Option<PublicKey> {
@@ -284,9 +332,9 @@ impl Store {
         }
     }
 
-    /// Whether the key is that of an account (section 11.1).
-    pub(crate) fn is_account_key(&self, spki: &[u8]) -> bool {
-        self.by_key.contains_key(&sha256(spki))
+    /// The account that has the key (section 11.1).
+    pub(crate) fn account_by_spki(&self, spki: &[u8]) -> Option<String> {
+        self.by_key.get(&sha256(spki)).cloned()
     }
 
     /// Whether the key is that of a certificate (section 11.1).
@@ -304,11 +352,15 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let reuses = self.rng.random_range(0..100) < self.reuse;
+        let mut used = false;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| {
-                self.reusable(account, identifier, reuses)
-                    .unwrap_or_else(|| self.add_authorization(account, identifier, false))
+            .map(|identifier| match self.reusable(account, identifier, reuses) {
+                Some(authorization) => {
+                    used = true;
+                    authorization
+                }
+                None => self.add_authorization(account, identifier, false),
             })
             .collect();
         let order = Order {
@@ -317,6 +369,7 @@ impl Store {
             status: KnownOrderStatus::Pending,
             identifiers,
             authorizations,
+            reuses: used,
             not_before,
             not_after,
             expires: after(self.order_lifetime),
@@ -358,6 +411,7 @@ impl Store {
                     status: authorization.status,
                     expired: authorization.expires <= now(),
                     same_wildcard: authorization.wildcard == wildcard,
+                    ahead: authorization.ahead,
                 };
                 (authorization, standing)
             })
@@ -382,7 +436,10 @@ impl Store {
             account: account.to_owned(),
             identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
-            status: KnownAuthorizationStatus::Pending,
+            status: match ahead {
+                true => self.rules.status_ahead,
+                false => KnownAuthorizationStatus::Pending,
+            },
             expires: after(self.order_lifetime),
             challenges,
         };
@@ -435,10 +492,10 @@ impl Store {
             return self.orders.get_mut(id);
         }
         let expired = order.expires <= now();
-        let ids = order.authorizations.clone();
+        let (ids, reuses) = (order.authorizations.clone(), order.reuses);
         let statuses: Vec<_> =
             ids.iter().filter_map(|id| self.authorization(id).map(|a| a.status)).collect();
-        let progress = Progress { authorizations: &statuses, expired };
+        let progress = Progress { authorizations: &statuses, expired, reuses };
         let lost = match (self.rules.order_becomes)(&progress) {
             Step::Lost => self.lost(&ids),
             Step::Expired => problem(AcmeError::Malformed, "the order has expired"),
@@ -454,6 +511,16 @@ impl Store {
         order.status = KnownOrderStatus::Invalid;
         order.error = Some(lost);
         Some(order)
+    }
+
+    /// The challenges of an order.
+    pub(crate) fn challenges_of(&self, order: &str) -> Vec<String> {
+        let authorizations = self.orders.get(order).map(|order| order.authorizations.as_slice());
+        let authorizations = authorizations.into_iter().flatten();
+        authorizations
+            .filter_map(|id| self.authorizations.get(id))
+            .flat_map(|authorization| authorization.challenges.iter().cloned())
+            .collect()
     }
 
     /// Why an order is lost: a problem, with one below it for each identifier where there are
@@ -600,6 +667,12 @@ impl Store {
                 authorization.expires = after(lifetime);
             }
         }
+    }
+
+    /// Gives the challenges of an authorization the token that a client would like.
+    pub(crate) fn set_token(&mut self, authorization: &str, token: &str) {
+        let of_it = self.challenges.values_mut().filter(|c| c.authorization == authorization);
+        of_it.for_each(|challenge| challenge.token = Token::seen(token));
     }
 
     /// The challenge that an authorization owes its validity to.

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -42,7 +43,7 @@ pub(crate) enum Command {
     /// Tell how much of the catalogue is checked, and how much of that is proven.
     Coverage(CoverageArgs),
     /// Run the embedded CA.
-    Ca(CaArgs),
+    Ca(Box<CaArgs>),
     /// Run the challenge responder alone.
     Responder(ResponderArgs),
     /// List what assay knows: checks, requirements, defects, and the words of the language.
@@ -241,12 +242,19 @@ const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address
   /management/intermediates/N       the intermediate as root N certifies it, PEM
   /management/root-keys/N           the private key of root N, PEM
   /management/intermediate-keys/N   the private key of the intermediate, PEM
+  /management/objects               how many objects there are of each kind, and the bytes they take
   /management/certificates/SERIAL   a certificate and its status, by serial number in hexadecimal
+  /management/cert-status-by-serial/SERIAL   the same as Pebble words it
 What POST does:
   /management/new-terms                  puts new terms of service in force
   /management/revoke-account/ID          shuts an account down, by the end of its URL
   /management/revoke-authorization/ID    withdraws an authorization, by the end of its URL
-None of it is guarded: this CA is for tests.
+None of it is guarded: this CA is for tests. With --management-listen it is all served there too, \
+without `/management` before it: where Pebble has it.
+
+With `--resolver own` every name leads to --advertise, and POST to --dns-management sets records as \
+with pebble-challtestsrv: /set-txt {\"host\":…,\"value\":…}, /clear-txt, /add-a, /add-aaaa, \
+/add-caa, /set-cname, /set-servfail, /set-default-ipv4.
 
 The options of policy have environment variables that begin with ASSAY_CA_; they hold for the CA \
 embedded in `assay run` and `assay conform` too.";
@@ -273,14 +281,44 @@ pub(crate) struct CaArgs {
         default_value = "127.0.0.1:0"
     )]
     pub(crate) plain_listen: SocketAddr,
-    /// The DNS server that is asked for validation.
+    /// Where to serve the pages of /management too, by HTTPS; Pebble's are at port 15000.
+    #[arg(long, env = "ASSAY_CA_MANAGEMENT_LISTEN", value_name = "ADDR:PORT")]
+    pub(crate) management_listen: Option<SocketAddr>,
+    /// The DNS server that is asked for validation; `system` is the first one of /etc/resolv.conf,
+    /// and `own` starts one that is told of records over --dns-management.
     #[arg(
         long,
         env = "ASSAY_CA_RESOLVER",
         value_name = "ADDR:PORT",
-        default_value = "127.0.0.1:8053"
+        default_value = "127.0.0.1:8053",
+        value_parser = resolver
     )]
-    pub(crate) resolver: SocketAddr,
+    pub(crate) resolver: Resolver,
+    /// Where the own DNS server answers, by UDP and TCP.
+    #[arg(
+        long,
+        env = "ASSAY_CA_DNS_LISTEN",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:0"
+    )]
+    pub(crate) dns_listen: SocketAddr,
+    /// Where the own DNS server is told of records, by plain HTTP.
+    #[arg(
+        long,
+        env = "ASSAY_CA_DNS_MANAGEMENT",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8055"
+    )]
+    pub(crate) dns_management: SocketAddr,
+    /// Address that all names lead to in the own DNS server; repeatable.
+    #[arg(
+        long,
+        env = "ASSAY_CA_ADVERTISE",
+        value_name = "ADDR",
+        value_delimiter = ',',
+        default_value = "127.0.0.1"
+    )]
+    pub(crate) advertise: Vec<IpAddr>,
     /// The port that http-01 is validated on.
     #[arg(long, env = "ASSAY_CA_HTTP_PORT", value_name = "PORT", default_value_t = 5002)]
     pub(crate) http_port: u16,
@@ -290,6 +328,16 @@ pub(crate) struct CaArgs {
     /// Where to write the certificate that signs its HTTPS.
     #[arg(long, env = "ASSAY_CA_CACERT_OUT", value_name = "FILE", default_value = "assay-ca.pem")]
     pub(crate) cacert_out: PathBuf,
+    /// Certificate (PEM) to serve HTTPS with, in place of one that is made at each start; with the
+    /// chain behind it, if there is one. The last of them goes to --cacert-out.
+    #[arg(long, env = "ASSAY_CA_HTTPS_CERT", value_name = "FILE", requires = "https_key")]
+    pub(crate) https_cert: Option<PathBuf>,
+    /// Private key (PEM) of that certificate.
+    #[arg(long, env = "ASSAY_CA_HTTPS_KEY", value_name = "FILE", requires = "https_cert")]
+    pub(crate) https_key: Option<PathBuf>,
+    /// An external account that may bind: key id and MAC key in base64url, `ID=KEY`; repeatable.
+    #[arg(long, env = "ASSAY_CA_EAB", value_name = "ID=KEY", value_delimiter = ',', hide_env_values = true, value_parser = external_account)]
+    pub(crate) eab: Vec<(String, Vec<u8>)>,
     /// Key id of an external account that may bind; repeatable, each with its file.
     #[arg(long, value_name = "ID", requires = "eab_hmac_file")]
     pub(crate) eab_kid: Vec<String>,
@@ -302,7 +350,8 @@ pub(crate) struct CaArgs {
     /// List what the CA can get wrong, and end.
     #[arg(long)]
     pub(crate) list_defects: bool,
-    /// Seed of nonces, tokens and chance; keys and serial numbers stay random.
+    /// Seed of keys, names of objects, serial numbers, nonces, tokens and chance; signatures stay
+    /// random.
     #[arg(long, env = "ASSAY_CA_SEED", value_name = "N")]
     pub(crate) seed: Option<u64>,
     #[command(flatten)]
@@ -313,6 +362,9 @@ pub(crate) struct CaArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub(crate) struct CaPolicyArgs {
+    /// Know no external accounts: a binding is passed over.
+    #[arg(long, env = "ASSAY_CA_EAB_UNSUPPORTED", conflicts_with = "eab_required")]
+    pub(crate) eab_unsupported: bool,
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,
@@ -322,6 +374,12 @@ pub(crate) struct CaPolicyArgs {
     /// How long a validation waits before it looks.
     #[arg(long, env = "ASSAY_CA_VALIDATION_DELAY", value_name = "TIME", default_value = "0s", value_parser = time)]
     pub(crate) validation_delay: Duration,
+    /// How much longer it waits at most, by chance.
+    #[arg(long, env = "ASSAY_CA_VALIDATION_JITTER", value_name = "TIME", default_value = "0s", value_parser = time)]
+    pub(crate) validation_jitter: Duration,
+    /// Take every challenge for fulfilled, without a look.
+    #[arg(long, env = "ASSAY_CA_SKIP_VALIDATION")]
+    pub(crate) skip_validation: bool,
     /// How long one look of a validation may take.
     #[arg(long, env = "ASSAY_CA_VALIDATION_TIMEOUT", value_name = "TIME", default_value = "4s", value_parser = time)]
     pub(crate) validation_timeout: Duration,
@@ -376,12 +434,54 @@ pub(crate) struct CaPolicyArgs {
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
     pub(crate) alternate_roots: u8,
+    /// How many intermediates a chain has.
+    #[arg(long, env = "ASSAY_CA_CHAIN_LENGTH", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub(crate) chain_length: u8,
+    /// How long a certificate is valid where the order does not say.
+    #[arg(long, env = "ASSAY_CA_CERT_LIFETIME", value_name = "TIME", default_value = "90d", value_parser = time)]
+    pub(crate) cert_lifetime: Duration,
+    /// Where certificates say that their OCSP responder is; the CA has none.
+    #[arg(long, env = "ASSAY_CA_OCSP_URL", value_name = "URL")]
+    pub(crate) ocsp_url: Option<String>,
     /// How many orders an account may make in which time, such as 5/1m [default: any number].
     #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
     pub(crate) order_limit: Option<OrderLimit>,
+    /// The most objects that it holds: accounts, orders, authorizations, challenges, certificates and
+    /// nonces all together. Who would make more is told to come back later.
+    #[arg(long, env = "ASSAY_CA_MAX_OBJECTS", value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(100..))]
+    pub(crate) max_objects: u32,
     /// After how long the terms of service change [default: never].
     #[arg(long, env = "ASSAY_CA_TERMS_CHANGE", value_name = "TIME", value_parser = time)]
     pub(crate) terms_change: Option<Duration>,
+}
+
+/// Whom a CA asks about names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resolver {
+    /// A DNS server.
+    At(SocketAddr),
+    /// That of the system.
+    System,
+    /// One of its own.
+    Own,
+}
+
+fn resolver(text: &str) -> Result<Resolver, String> {
+    match text {
+        "own" => Ok(Resolver::Own),
+        "system" => Ok(Resolver::System),
+        text => text
+            .parse()
+            .map(Resolver::At)
+            .map_err(|_| "it is neither an address with a port, nor `own` or `system`".to_owned()),
+    }
+}
+
+fn external_account(text: &str) -> Result<(String, Vec<u8>), String> {
+    let (kid, key) = text.split_once('=').ok_or("it is no ID=KEY")?;
+    let key = from_base64url(key.trim_end_matches('=')).filter(|key| !key.is_empty());
+    let key = key.ok_or("the key is no base64url")?;
+    if kid.is_empty() { Err("the id is empty".to_owned()) } else { Ok((kid.to_owned(), key)) }
 }
 
 fn percent() -> clap::builder::RangedI64ValueParser<u8> {
@@ -490,6 +590,11 @@ pub(crate) enum TableFormat {
 pub(crate) struct ResponderArgs {
     #[command(flatten)]
     pub(crate) listen: ListenArgs,
+    /// Where it is told what to answer, by plain HTTP, as pebble-challtestsrv is: POST of /set-txt,
+    /// /clear-txt, /add-a, /add-caa, /set-cname, /set-servfail, /set-default-ipv4, /add-http01,
+    /// /add-redirect, /add-tlsalpn01 and so on, each a JSON object; GET /log shows who asked.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8055")]
+    pub(crate) management_listen: SocketAddr,
 }
 
 #[derive(Debug, Args)]

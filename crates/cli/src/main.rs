@@ -7,6 +7,7 @@ mod config;
 mod exit;
 mod origin;
 mod prove;
+mod real_bugs;
 mod reports;
 mod results;
 mod shipped;
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
 
 async fn dispatch(command: Command) -> Exit {
     match command {
-        Command::Ca(args) => commands::ca::run(args).await,
+        Command::Ca(args) => commands::ca::run(*args).await,
         Command::Check(args) => commands::check::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Conform(args) => commands::conform::run(args).await,

@@ -33,7 +33,7 @@ pub(crate) struct Ready {
 pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
     let started = Instant::now();
     let seed = args.seed.unwrap_or_else(rand::random);
-    let responder = start_responder(&args.listen, args.directory.is_none()).await?;
+    let responder = start_responder(&args.listen, args.directory.is_none(), None).await?;
     let timeout = Duration::from_secs(args.timeout);
     let given = external_account(args)?;
     let Some(url) = args.directory.clone() else {
@@ -45,7 +45,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         let mut embedded = embed(settings, responder, started, timeout, seed).await?;
         if let Some(world) = Arc::get_mut(&mut embedded.world) {
             world.contact.clone_from(&args.contact);
-            world.external_account = given.or(world.external_account.take());
+            world.external_account = given.or_else(|| world.external_account.take());
         }
         return Ok(embedded);
     };
@@ -73,7 +73,7 @@ pub(crate) async fn prepare_embedded(
     seed: u64,
 ) -> Result<Ready, Complaint> {
     let started = Instant::now();
-    let responder = start_responder(&ListenArgs::default(), true).await?;
+    let responder = start_responder(&ListenArgs::default(), true, None).await?;
     embed(settings, responder, started, Duration::from_secs(30), seed).await
 }
 
@@ -95,6 +95,8 @@ async fn embed(
         ..settings
     };
     let retries = settings.validation_attempts > 1;
+    let external_account =
+        settings.external_accounts_supported.then(embedded_account).transpose()?;
     let ca =
         Ca::start(settings).await.map_err(|error| Complaint::new(format!("failed to {error}")))?;
     let url = ca.directory_url();
@@ -106,7 +108,7 @@ async fn embed(
         directory_url: ResourceUrl::seen(url.as_str()),
         responder,
         seed,
-        external_account: Some(embedded_account()?),
+        external_account,
         contact: Vec::new(),
         silence: Silence::default(),
         terms_change: ca.changes_terms(),
@@ -133,6 +135,7 @@ async fn discover(
 pub(crate) async fn start_responder(
     args: &ListenArgs,
     any_port: bool,
+    management: Option<SocketAddr>,
 ) -> Result<Responder, Complaint> {
     let default = |given: &[SocketAddr], port: u16| match given {
         [] => vec![SocketAddr::from(([127, 0, 0, 1], if any_port { 0 } else { port }))],
@@ -142,14 +145,16 @@ pub(crate) async fn start_responder(
         dns: default(&args.dns_listen, 8053),
         http: default(&args.http_listen, 5002),
         tls: default(&args.tls_listen, 5001),
+        management: management.into_iter().collect(),
         zone: args.zone.clone(),
         advertise: args.advertise.clone(),
     };
+    let more = if management.is_some() { ", --management-listen" } else { "" };
     Responder::start(settings).await.map_err(|error| {
-        Complaint::new(format!("failed to {error}")).with_remedy(
-            "end what uses the port, or choose others with --dns-listen, --http-listen and --tls-listen \
-             (ports below 1024 need root)",
-        )
+        Complaint::new(format!("failed to {error}")).with_remedy(format!(
+            "end what uses the port, or choose others with --dns-listen, --http-listen{more} and \
+             --tls-listen (ports below 1024 need root)",
+        ))
     })
 }
 

@@ -1,5 +1,7 @@
 //! SARIF 2.1.0, for tools that gather findings.
 
+use std::fmt::Write as _;
+
 use assay_record::{
     Exchange, Finding, Headers, Level, RequirementVerdict, Run, ScenarioRecord, StepRecord, Verdict,
 };
@@ -150,7 +152,7 @@ fn uri(path: &str) -> String {
         if octet.is_ascii_alphanumeric() || b"-._~/".contains(&octet) {
             uri.push(char::from(octet));
         } else {
-            uri.push_str(&format!("%{octet:02X}"));
+            let _ = write!(uri, "%{octet:02X}");
         }
     }
     uri

@@ -9,6 +9,7 @@ use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 
 use crate::seams::dns::{Draft, Fate, change};
 use crate::state::State;
+use crate::told;
 
 /// Nobody may keep an answer: the next validation asks about another one.
 pub(crate) const TTL: u32 = 0;
@@ -158,7 +159,12 @@ fn resolve(state: &State, query: &Query, response: &mut Message) {
         return;
     }
     response.metadata.authoritative = true;
-    if !state.zone.zone_of(name) {
+    if told::fails(state, name) {
+        response.metadata.response_code = ResponseCode::ServFail;
+        response.metadata.authoritative = false;
+        return;
+    }
+    if !state.zone.zone_of(name) && !told::knows(state, name) {
         response.metadata.response_code = ResponseCode::NXDomain;
         response.add_authority(soa(state));
         return;
@@ -173,23 +179,22 @@ fn resolve(state: &State, query: &Query, response: &mut Message) {
 /// The records of a name. Every name of the zone exists, whatever it is.
 pub(crate) fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Record> {
     let record = |data| Record::from_rdata(name.clone(), TTL, data);
-    match kind {
-        RecordType::A | RecordType::AAAA => {
-            let data = state.advertise.iter().map(|ip| RData::from(*ip));
-            data.filter(|data| data.record_type() == kind).map(record).collect()
-        }
+    let provisioned = match kind {
         RecordType::TXT => {
             let text = name.to_ascii().to_lowercase();
-            let Some(base) = text.strip_prefix("_acme-challenge.") else {
-                return Vec::new();
-            };
-            let values = state.dns01(base.trim_end_matches('.'));
+            let base = text.strip_prefix("_acme-challenge.").map(|base| base.trim_end_matches('.'));
+            let values = base.map(|base| state.dns01(base)).unwrap_or_default();
             values.iter().map(|value| record(RData::TXT(txt(value)))).collect()
         }
         RecordType::SOA if *name == state.zone => vec![soa(state)],
         RecordType::NS if *name == state.zone => vec![record(RData::NS(NS(server(state))))],
         _ => Vec::new(),
-    }
+    };
+    let mut records = told::records(state, name, kind);
+    records.extend(
+        provisioned.into_iter().filter(|record| !records.contains(record)).collect::<Vec<_>>(),
+    );
+    records
 }
 
 pub(crate) fn txt(value: &str) -> TXT {

@@ -1,6 +1,6 @@
 //! http-01 (RFC 8555 section 8.3).
 
-use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION};
 use hyper::{Method, Request, Response, StatusCode};
 
 use crate::seams::body::Body;
@@ -17,7 +17,14 @@ pub(crate) fn answer<B>(state: &State, request: &Request<B>) -> Response<Body> {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    let token = request.uri().path().strip_prefix(PREFIX);
+    let path = request.uri().path();
+    let to = state.told().redirects.get(path).and_then(|to| HeaderValue::from_str(to).ok());
+    if let Some(to) = to {
+        let mut response = text(StatusCode::FOUND, "look there\n");
+        response.headers_mut().insert(LOCATION, to);
+        return response;
+    }
+    let token = path.strip_prefix(PREFIX);
     match token.and_then(|token| state.http01(token)) {
         Some(key_authorization) => {
             let mut response = Response::new(Body::whole(key_authorization));

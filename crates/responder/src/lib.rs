@@ -16,6 +16,9 @@
 //! # }
 //! ```
 //!
+//! Programs that are no part of assay can tell it what to answer too, over HTTP and in the words of
+//! pebble-challtestsrv: [`Settings::management`].
+//!
 //! So that a CA can be tested, it also answers wrongly: [`behaviours`] has the ways, each by a
 //! name, and [`Responder::behave`] has it act in one of them for one domain name.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
@@ -26,10 +29,12 @@ mod dns01;
 mod http01;
 mod listen;
 mod log;
+mod management;
 mod seams;
 mod settings;
 mod state;
 mod tls_alpn01;
+mod told;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -83,6 +88,7 @@ struct Inner {
     dns: Vec<SocketAddr>,
     http: Vec<SocketAddr>,
     tls: Vec<SocketAddr>,
+    management: Vec<SocketAddr>,
     zone: String,
     advertise: Vec<IpAddr>,
     /// Whatever listens or serves ends with this.
@@ -102,11 +108,22 @@ impl Responder {
         let dns = listen::dns::start(&settings.dns, &state, &mut listeners).await?;
         let http = listen::http::start(&settings.http, &state, &mut listeners).await?;
         let tls = listen::tls::start(&settings.tls, &state, &mut listeners).await?;
+        let management =
+            listen::management::start(&settings.management, &state, &mut listeners).await?;
         let Settings { mut zone, advertise, .. } = settings;
         if zone != "." && zone.ends_with('.') {
             zone.pop();
         }
-        Ok(Self(Arc::new(Inner { state, dns, http, tls, zone, advertise, _listeners: listeners })))
+        Ok(Self(Arc::new(Inner {
+            state,
+            dns,
+            http,
+            tls,
+            management,
+            zone,
+            advertise,
+            _listeners: listeners,
+        })))
     }
 
     /// Where DNS is answered, UDP and TCP.
@@ -122,6 +139,11 @@ impl Responder {
     /// Where tls-alpn-01 is answered.
     pub fn tls_addresses(&self) -> &[SocketAddr] {
         &self.0.tls
+    }
+
+    /// Where it can be told what to answer, by plain HTTP.
+    pub fn management_addresses(&self) -> &[SocketAddr] {
+        &self.0.management
     }
 
     /// The zone whose names are answered, without a dot at its end; `.` for the root.

@@ -14,6 +14,9 @@ pub struct Settings {
     pub http: Vec<SocketAddr>,
     /// tls-alpn-01 listeners.
     pub tls: Vec<SocketAddr>,
+    /// Where it can be told what to answer, as pebble-challtestsrv can: `/set-txt`, `/add-a` and so
+    /// on, by plain HTTP. Nothing guards it.
+    pub management: Vec<SocketAddr>,
     /// Names at or below it are answered; all others do not exist. A dot at its end makes no
     /// difference; `.` alone is the root, and so every name.
     pub zone: String,
@@ -22,13 +25,14 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Free ports on 127.0.0.1, zone `assay.test`, which leads to 127.0.0.1.
+    /// Free ports on 127.0.0.1, no management, zone `assay.test`, which leads to 127.0.0.1.
     fn default() -> Self {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         Self {
             dns: vec![any],
             http: vec![any],
             tls: vec![any],
+            management: Vec::new(),
             zone: "assay.test".to_owned(),
             advertise: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
         }

@@ -10,6 +10,7 @@ use crate::arguments::Arguments;
 use crate::log::Log;
 use crate::seams::{Acts, http, tls};
 use crate::tls_alpn01::server_name;
+use crate::told::Told;
 use crate::{Answer, Behaviour};
 
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(crate) struct State {
     pub(crate) advertise: Vec<IpAddr>,
     pub(crate) log: Log,
     answers: Mutex<Answers>,
+    told: Mutex<Told>,
 }
 
 #[derive(Debug, Default)]
@@ -58,7 +60,7 @@ impl Drop for Provisioned {
 
 impl State {
     pub(crate) fn new(zone: Name, advertise: Vec<IpAddr>) -> Self {
-        Self { zone, advertise, log: Log::new(), answers: Mutex::default() }
+        Self { zone, advertise, log: Log::new(), answers: Mutex::default(), told: Mutex::default() }
     }
 
     pub(crate) fn provision(this: &Arc<Self>, answer: Answer) -> Provisioned {
@@ -67,6 +69,24 @@ impl State {
         answers.next += 1;
         answers.all.push((id, answer));
         Provisioned { state: Arc::downgrade(this), id }
+    }
+
+    /// Answers so until it is withdrawn.
+    pub(crate) fn keep(&self, answer: Answer) {
+        let mut answers = self.answers();
+        let id = answers.next;
+        answers.next += 1;
+        answers.all.push((id, answer));
+    }
+
+    /// Withdraws every such answer, however it came.
+    pub(crate) fn withdraw(&self, which: impl Fn(&Answer) -> bool) {
+        self.answers().all.retain(|(_, answer)| !which(answer));
+    }
+
+    /// What it was told over its management port.
+    pub(crate) fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn behave(

@@ -287,6 +287,8 @@ pub(crate) enum Capture {
     Header(String),
     /// The target of the first Link of that relation.
     Link(String),
+    /// The targets of all Links of that relation.
+    Links(String),
     /// A member of the answer's body, by JSON Pointer; the whole without one.
     Body(String),
     /// The body as text.

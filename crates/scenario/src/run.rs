@@ -590,6 +590,10 @@ fn captured(capture: &Capture, answer: &Exchange) -> Option<Value> {
             let links = answer.received.as_ref().ok()?.headers.links(relation);
             links.into_iter().next().map(Value::Text)
         }
+        Capture::Links(relation) => {
+            let links = answer.received.as_ref().ok()?.headers.links(relation);
+            (!links.is_empty()).then_some(Value::List(links))
+        }
         Capture::Body(pointer) => answer.json()?.pointer(pointer).cloned().map(Value::Json),
         Capture::Text => {
             let received = answer.received.as_ref().ok()?;

@@ -222,7 +222,7 @@ fn value(shape: &Shape) -> Value {
         Shape::Number(least, most) => {
             or_placeholder(json!({ "type": "integer", "minimum": least, "maximum": most }))
         }
-        Shape::Duration => {
+        Shape::Duration | Shape::Wait => {
             or_placeholder(json!({ "type": "string", "pattern": "^[0-9]+(ms|s|m|h|d)$" }))
         }
         Shape::Word(words) => or_placeholder(json!({ "enum": words })),

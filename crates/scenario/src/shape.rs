@@ -47,6 +47,8 @@ pub enum Shape {
     Number(u64, u64),
     /// A length of time: `500ms`, `30s`, `2m`, `1h`, `90d`.
     Duration,
+    /// A length of time, or text with `{{ names }}` that comes to a number of seconds.
+    Wait,
     /// One of a set of words.
     Word(&'static [&'static str]),
     /// Any value, with `{{ names }}` in its texts.
@@ -89,6 +91,7 @@ impl Shape {
             Self::Number(least, u64::MAX) => format!("a whole number from {least}"),
             Self::Number(least, most) => format!("a whole number from {least} to {most}"),
             Self::Duration => "a length of time".to_owned(),
+            Self::Wait => "a length of time, or the name of a number of seconds".to_owned(),
             Self::Word(words) => match words {
                 [one] => format!("`{one}`"),
                 [many @ .., last] => {
@@ -117,8 +120,9 @@ impl Shape {
             Self::Text | Self::Plain => {
                 matches!(value, Yaml::Text(_) | Yaml::Integer(_))
             }
-            Self::Name | Self::Reference(_) | Self::Duration => matches!(value, Yaml::Text(_)),
-            Self::Word(_) => matches!(value, Yaml::Text(_)),
+            Self::Name | Self::Reference(_) | Self::Duration | Self::Wait | Self::Word(_) => {
+                matches!(value, Yaml::Text(_))
+            }
             Self::Flag => matches!(value, Yaml::Bool(_)),
             Self::Number(..) => matches!(value, Yaml::Integer(_)),
             Self::OneOrMany(of) => matches!(value, Yaml::List(_)) || of.suits(node),
@@ -142,7 +146,8 @@ impl Shape {
             return;
         }
         match (self, &node.value) {
-            (Self::Duration, Yaml::Text(text)) if parse_duration(text).is_none() => {
+            (Self::Wait, Yaml::Text(text)) if text.contains("{{") => {}
+            (Self::Duration | Self::Wait, Yaml::Text(text)) if parse_duration(text).is_none() => {
                 let message = format!("{what} is a length of time, which `{text}` is not");
                 let help = "write a number and a unit: 500ms, 30s, 2m, 1h, 90d";
                 compiler.report(Problem::new(node.place, message).with_help(help));
@@ -188,7 +193,9 @@ impl Shape {
 
     fn remedy(&self, node: &Node) -> Option<&'static str> {
         match (self, &node.value) {
-            (Self::Duration, _) => Some("write a number and a unit: 500ms, 30s, 2m, 1h, 90d"),
+            (Self::Duration | Self::Wait, _) => {
+                Some("write a number and a unit: 500ms, 30s, 2m, 1h, 90d")
+            }
             (Self::Text | Self::Reference(_) | Self::OneOrMany(Self::Text), Yaml::Map(_)) => {
                 Some(r#"a name in braces needs quotes: "{{ name }}""#)
             }

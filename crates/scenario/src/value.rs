@@ -70,6 +70,7 @@ impl Kind {
                 ("serial", Member::Serial),
                 ("not-before", Member::NotBefore),
                 ("not-after", Member::NotAfter),
+                ("crl", Member::Crl),
             ],
             Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
@@ -89,13 +90,14 @@ pub(crate) enum Member {
     Serial,
     NotBefore,
     NotAfter,
+    Crl,
 }
 
 impl Member {
     /// What kind of value it gives.
     pub(crate) const fn kind(self) -> Kind {
         match self {
-            Self::Authorizations | Self::Names => Kind::List,
+            Self::Authorizations | Self::Names | Self::Crl => Kind::List,
             _ => Kind::Text,
         }
     }
@@ -352,6 +354,7 @@ impl Value {
                     Member::NotAfter => {
                         crate::x509::time(facts.validity().not_after).map(Self::Text)
                     }
+                    Member::Crl => Some(Self::List(crate::expect::crl_urls(&facts))),
                     _ => None,
                 }
             }

@@ -8,7 +8,7 @@ use crate::route::Route;
 pub(super) static DEFECT: Defect = Defect {
     id: "authorization-with-pending-challenge",
     summary: "Shows the challenges of a valid authorization as pending.",
-    breaks: &["RFC8555-7.1.4-R05"],
+    breaks: &["RFC8555-7.1.4-R05", "RFC8555-7.1.6-R04"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
         if let Some(object) = answer.members()
             && object.get("status") == Some(&json!("valid"))

@@ -10,7 +10,7 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC8555-7.4-R14"],
     seam: Seam::Rule(|rules| {
         rules.certificate_is_made = |wanted| {
-            wanted.not_after = wanted.not_after - SignedDuration::from_hours(1);
+            wanted.not_after -= SignedDuration::from_hours(1);
         };
     }),
 };

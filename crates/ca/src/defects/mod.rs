@@ -5,6 +5,7 @@ mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
 mod accept_account_without_agreement;
 mod accept_account_without_binding;
+mod accept_addresses_as_names;
 mod accept_agreement_as_number;
 mod accept_agreement_as_text;
 mod accept_agreement_denied;
@@ -72,14 +73,18 @@ mod accept_missing_alg;
 mod accept_missing_nonce;
 mod accept_missing_resources;
 mod accept_missing_url;
+mod accept_names_outside_ascii;
+mod accept_names_outside_syntax;
 mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
+mod accept_new_order_of_unknown_key;
 mod accept_null_as_agreement;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
 mod accept_other_account_key_of_account_update;
 mod accept_other_account_key_of_fetch;
 mod accept_other_methods;
+mod accept_overlong_names;
 mod accept_padded_binding;
 mod accept_padded_certificate;
 mod accept_padded_csr;
@@ -95,6 +100,8 @@ mod accept_reused_nonce;
 mod accept_reversed_times;
 mod accept_several_signatures;
 mod accept_standard_base64_signature;
+mod accept_trailing_dots;
+mod accept_undecodable_a_labels;
 mod accept_unencoded_payload;
 mod accept_unknown_nonce;
 mod accept_unknown_reasons;
@@ -105,7 +112,9 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_contact_null;
 mod account_fetch_is_201;
+mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
@@ -114,6 +123,9 @@ mod act_before_nonce;
 mod act_for_deactivated_account;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod alternate_chain_without_leaf;
+mod alternate_chains_lead_nowhere;
+mod alternate_leads_elsewhere;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -121,6 +133,9 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod ask_dns_by_udp;
+mod authorization_ahead_for_a_wildcard;
+mod authorization_begins_with_a_capital;
 mod authorization_comes_back_from_invalid;
 mod authorization_comes_back_from_valid;
 mod authorization_is_202;
@@ -131,6 +146,8 @@ mod authorization_with_pending_challenge;
 mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
+mod authorization_without_wildcard;
+mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
 mod bad_address_is_unsupported_contact;
@@ -141,18 +158,28 @@ mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bare_error_type;
+mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
+mod break_off_on_short_nonce;
 mod broken_dns_passes;
 mod caa_identities_a_text;
+mod caa_of_the_name_alone;
+mod caching_in_words;
+mod certificate_alone_in_pem;
+mod certificate_alone_without_issuer;
+mod certificate_in_der;
 mod certificate_in_long_lines;
 mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
+mod certificate_of_the_newest_order;
 mod certificate_with_explanation;
+mod certified_order_ready;
 mod certify_account_keys;
 mod certify_another_key;
+mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
 mod chain_repeats_the_certificate;
@@ -167,6 +194,7 @@ mod challenge_url_gives_another_token;
 mod challenge_urls_shared;
 mod challenge_valid_with_error;
 mod challenge_without_error;
+mod challenge_without_status;
 mod challenge_without_url;
 mod challenge_without_validated;
 mod cname_not_followed;
@@ -180,7 +208,9 @@ mod content_may_go_on;
 mod content_may_stand_anywhere;
 mod content_trimmed_at_both_ends;
 mod content_with_line_end_fails;
+mod count_expired_authorizations;
 mod count_nonces;
+mod count_resources;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
@@ -191,6 +221,7 @@ mod deactivate_for_others;
 mod deactivate_in_word_alone;
 mod deactivated_account_is_403;
 mod deactivated_account_is_malformed;
+mod deactivated_authorization_challenges_null;
 mod deactivated_key_makes_account;
 mod deactivation_is_202;
 mod deactivation_revokes_certificates;
@@ -231,21 +262,40 @@ mod empty_content_counts;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
+mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
+mod every_authorization_for_a_wildcard;
+mod expired_orders_stay;
+mod explain_in_latin_1;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
+mod fail_on_bad_nonce;
+mod fail_on_body_that_is_no_jws;
+mod fail_on_deactivation;
+mod fail_on_finalize;
 mod fail_on_illegible_certificate;
 mod fail_on_illegible_payload;
+mod fail_on_key_change;
 mod fail_on_long_body;
 mod fail_on_malformed_orders;
 mod fail_on_malformed_response;
+mod fail_on_many_identifiers;
 mod fail_on_missing_csr;
+mod fail_on_missing_identifier;
 mod fail_on_object_for_certificate;
 mod fail_on_point_off_curve;
+mod fail_on_repeated_identifier;
+mod fail_on_repeated_response;
+mod fail_on_revocation;
+mod fail_on_revoked_certificate;
+mod fail_on_unknown_authorization;
 mod fail_on_unknown_curve;
+mod fail_on_unmet_accept;
+mod fail_on_unsupported_algorithm;
 mod fail_on_unsupported_contact;
 mod fail_on_wildcards;
 mod failed_authorization_deactivated;
+mod failed_challenge_valid;
 mod failed_challenges_vanish;
 mod failed_look_up_of_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
@@ -262,6 +312,10 @@ mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
+mod flood_the_name;
+mod follow_cnames_without_end;
+mod follow_redirects_to_any_scheme;
+mod forget_authorizations_made_ahead;
 mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
@@ -289,9 +343,11 @@ mod http_status_ignored;
 mod identifier_at_top_level;
 mod identifier_type_in_capitals;
 mod ignore_crit;
+mod ignore_critical_caa;
 mod ignore_deactivation;
 mod ignore_host_in_url;
 mod ignore_impossible_times;
+mod ignore_issuewild;
 mod ignore_letter_case_of_url;
 mod ignore_query_of_target;
 mod ignore_query_of_url;
@@ -301,7 +357,9 @@ mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
+mod issue_against_caa;
 mod issue_for_shorter_times;
+mod issue_where_caa_fails;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -312,32 +370,43 @@ mod keep_valid_authorizations;
 mod key_change_ends_authorizations;
 mod key_change_ends_orders;
 mod key_change_forgets_contacts;
+mod key_change_goes_astray;
 mod key_change_is_202;
 mod key_change_without_effect;
 mod key_conflict_is_400;
 mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
+mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
+mod leaf_comes_last;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
 mod limit_without_retry_after;
+mod link_another_issuer;
 mod link_old_terms;
 mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
+mod list_another_reason;
 mod list_invalid_orders;
 mod list_no_pending_orders;
 mod list_orders_of_others;
+mod list_reasons_not_given;
 mod list_what_is_not_implemented;
+mod location_twice;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
+mod look_up_is_no_json;
 mod look_up_makes_account;
 mod look_up_needs_agreement;
 mod look_up_needs_binding;
 mod look_up_reactivates_account;
+mod look_up_shows_nothing;
 mod look_up_shows_request;
 mod look_up_updates_account;
+mod lose_reason_of_revocation;
+mod lost_connection_internal;
 mod lost_connection_unauthorized;
 mod mail_challenge_for_names;
 mod make_account_before_agreement;
@@ -345,20 +414,35 @@ mod make_account_before_binding;
 mod make_refused_key_change;
 mod make_refused_update;
 mod make_update_of_others;
+mod malformed_is_malformed_request;
 mod malformed_nonce_is_bad_nonce;
 mod many_txt_records_fail;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
+mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
+mod never_answer_certificate;
+mod never_answer_challenge_response;
+mod never_answer_finalize;
+mod never_answer_key_change;
+mod never_answer_malformed_payload;
+mod never_answer_order;
 mod new_account_deactivated;
 mod new_account_is_200;
 mod new_account_shows_other_contact;
+mod new_authorization_for_another_name;
+mod new_authorization_invalid;
+mod new_authorization_is_200;
+mod new_authorization_is_valid;
+mod new_authorization_without_challenges;
 mod new_authorization_without_location;
+mod new_challenge_processing;
 mod new_nonce_is_missing;
 mod new_order_is_200;
+mod new_order_processing;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
 mod no_redirects;
@@ -373,6 +457,9 @@ mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
 mod omit_allow;
+mod omit_every_eighth_expires;
+mod omit_every_eighth_index;
+mod omit_every_eighth_nonce;
 mod omit_finalize_from_order;
 mod omit_index_of_account;
 mod omit_index_of_authorization;
@@ -406,6 +493,7 @@ mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
 mod omit_up_link;
+mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod only_first_txt_record;
 mod only_first_txt_string;
@@ -422,13 +510,21 @@ mod order_identifiers_change;
 mod order_lacks_an_authorization;
 mod order_limit_is_malformed;
 mod order_location_leads_nowhere;
+mod order_malformed_names;
 mod order_names_a_missing_authorization;
 mod order_not_before_in_seconds;
+mod order_not_ready_is_400;
+mod order_of_used_authorizations_pending;
+mod order_ready_after_one_authorization;
+mod order_status_deactivated;
 mod order_status_unknown;
+mod order_stray_asterisks;
+mod order_times_of_the_epoch;
 mod order_without_authorizations;
 mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
+mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
 mod owner_cannot_revoke;
@@ -444,10 +540,15 @@ mod pre_authorization_not_implemented;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
+mod problem_written_twice;
+mod race_finalizations;
 mod race_key_changes;
 mod race_makes_several_accounts;
+mod race_revocations;
 mod reactivate_account;
+mod read_kid_as_pattern;
 mod ready_order_processing;
+mod ready_order_valid;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
 mod reflect_binding_without_mac;
@@ -455,6 +556,8 @@ mod reflect_only_return_existing;
 mod reflect_status_of_new_account;
 mod reflect_unknown_members_of_new_account;
 mod reflect_unknown_members_of_update;
+mod reflect_unverified_binding;
+mod refuse_a_labels;
 mod refuse_agreement_of_update;
 mod refuse_any_binding;
 mod refuse_binding_in_other_words;
@@ -462,6 +565,7 @@ mod refuse_eddsa;
 mod refuse_empty_contacts;
 mod refuse_es256;
 mod refuse_every_finalize;
+mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
@@ -474,24 +578,34 @@ mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
+mod refuse_whatever_caa_permits;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
+mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod repeat_every_fiftieth_nonce;
+mod repeat_leaf_in_chain;
 mod repeat_nonces;
+mod repeat_serial_numbers;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
 mod require_binding_unsaid;
 mod require_unnamed_terms;
+mod response_puts_challenge_back;
 mod retried_challenge_pending;
 mod retries_in_a_row;
 mod retry_after_before_the_query;
 mod retry_after_in_words;
+mod reuse_authorizations_for_wildcards;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
+mod reuse_failed_authorizations;
 mod revocation_is_204;
 mod revocation_not_implemented;
 mod revoke_again;
+mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
+mod revoked_is_not_listed;
 mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
@@ -501,6 +615,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod serve_get_of_orders;
+mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
 mod several_addresses_are_malformed;
@@ -548,11 +663,15 @@ mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
 mod take_agreement_of_update;
+mod take_certified_keys_for_accounts;
 mod take_old_tls;
 mod take_orders_of_new_account;
 mod take_orders_of_update;
 mod take_responses_of_others;
 mod take_responses_too_late;
+mod take_token_of_new_order;
+mod take_token_of_response;
+mod tell_fetched_content;
 mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
 mod thumbprint_of_ed25519_keys_wrong;
@@ -573,24 +692,33 @@ mod unsupported_contact_is_malformed;
 mod unsupported_contact_undescribed;
 mod unsupported_identifier_is_malformed;
 mod unusable_key_is_unauthorized;
+mod unwillingness_is_400;
 mod update_adds_contacts;
 mod update_is_202;
 mod update_removes_absent_contacts;
 mod update_revokes_account;
+mod update_shows_nothing;
 mod update_shows_what_was;
+mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
 mod useless_nonces_by_head;
 mod validate_for_deactivated_account;
+mod validate_new_orders;
 mod validate_on_demand;
 mod validate_on_fetch;
+mod want_der_signatures;
+mod want_jwk_of_new_order;
 mod website_that_is_no_web_page;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
+mod wildcard_unsaid;
+mod wrong_content_type_is_400;
 
 use std::time::Duration;
 
 use crate::answer::Answer;
+use crate::refusal::Fault;
 use crate::route::Route;
 use crate::rules::Rules;
 use crate::validate::Attempt;
@@ -647,6 +775,8 @@ pub enum On {
     Success(Route),
     /// Those that refuse.
     Refusal,
+    /// Those that refuse for one reason.
+    Fault(Fault),
 }
 
 impl On {
@@ -656,6 +786,7 @@ impl On {
             Self::Route(route) => answer.route == Some(route),
             Self::Success(route) => answer.route == Some(route) && answer.succeeded(),
             Self::Refusal => answer.fault.is_some(),
+            Self::Fault(fault) => answer.fault == Some(fault),
         }
     }
 }
@@ -672,6 +803,7 @@ pub static ALL: &[&Defect] = &[
     &accept_account_update_by_jwk::DEFECT,
     &accept_account_without_agreement::DEFECT,
     &accept_account_without_binding::DEFECT,
+    &accept_addresses_as_names::DEFECT,
     &accept_agreement_as_number::DEFECT,
     &accept_agreement_as_text::DEFECT,
     &accept_agreement_denied::DEFECT,
@@ -739,14 +871,18 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_nonce::DEFECT,
     &accept_missing_resources::DEFECT,
     &accept_missing_url::DEFECT,
+    &accept_names_outside_ascii::DEFECT,
+    &accept_names_outside_syntax::DEFECT,
     &accept_new_account_by_kid::DEFECT,
     &accept_new_order_by_jwk::DEFECT,
+    &accept_new_order_of_unknown_key::DEFECT,
     &accept_null_as_agreement::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_account_key_of_account_update::DEFECT,
     &accept_other_account_key_of_fetch::DEFECT,
     &accept_other_methods::DEFECT,
+    &accept_overlong_names::DEFECT,
     &accept_padded_binding::DEFECT,
     &accept_padded_certificate::DEFECT,
     &accept_padded_csr::DEFECT,
@@ -762,6 +898,8 @@ pub static ALL: &[&Defect] = &[
     &accept_reversed_times::DEFECT,
     &accept_several_signatures::DEFECT,
     &accept_standard_base64_signature::DEFECT,
+    &accept_trailing_dots::DEFECT,
+    &accept_undecodable_a_labels::DEFECT,
     &accept_unencoded_payload::DEFECT,
     &accept_unknown_nonce::DEFECT,
     &accept_unknown_reasons::DEFECT,
@@ -772,7 +910,9 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
@@ -781,6 +921,9 @@ pub static ALL: &[&Defect] = &[
     &act_for_deactivated_account::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &alternate_chain_without_leaf::DEFECT,
+    &alternate_chains_lead_nowhere::DEFECT,
+    &alternate_leads_elsewhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -788,6 +931,9 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &ask_dns_by_udp::DEFECT,
+    &authorization_ahead_for_a_wildcard::DEFECT,
+    &authorization_begins_with_a_capital::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
     &authorization_comes_back_from_valid::DEFECT,
     &authorization_is_202::DEFECT,
@@ -798,6 +944,8 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_challenges::DEFECT,
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
+    &authorization_without_wildcard::DEFECT,
+    &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
     &bad_address_is_unsupported_contact::DEFECT,
@@ -808,18 +956,28 @@ pub static ALL: &[&Defect] = &[
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
     &bare_error_type::DEFECT,
+    &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
+    &break_off_on_short_nonce::DEFECT,
     &broken_dns_passes::DEFECT,
     &caa_identities_a_text::DEFECT,
+    &caa_of_the_name_alone::DEFECT,
+    &caching_in_words::DEFECT,
+    &certificate_alone_in_pem::DEFECT,
+    &certificate_alone_without_issuer::DEFECT,
+    &certificate_in_der::DEFECT,
     &certificate_in_long_lines::DEFECT,
     &certificate_in_plain_text::DEFECT,
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
+    &certificate_of_the_newest_order::DEFECT,
     &certificate_with_explanation::DEFECT,
+    &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
+    &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &chain_repeats_the_certificate::DEFECT,
@@ -834,6 +992,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_urls_shared::DEFECT,
     &challenge_valid_with_error::DEFECT,
     &challenge_without_error::DEFECT,
+    &challenge_without_status::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
     &cname_not_followed::DEFECT,
@@ -847,7 +1006,9 @@ pub static ALL: &[&Defect] = &[
     &content_may_stand_anywhere::DEFECT,
     &content_trimmed_at_both_ends::DEFECT,
     &content_with_line_end_fails::DEFECT,
+    &count_expired_authorizations::DEFECT,
     &count_nonces::DEFECT,
+    &count_resources::DEFECT,
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
@@ -858,6 +1019,7 @@ pub static ALL: &[&Defect] = &[
     &deactivate_in_word_alone::DEFECT,
     &deactivated_account_is_403::DEFECT,
     &deactivated_account_is_malformed::DEFECT,
+    &deactivated_authorization_challenges_null::DEFECT,
     &deactivated_key_makes_account::DEFECT,
     &deactivation_is_202::DEFECT,
     &deactivation_revokes_certificates::DEFECT,
@@ -898,21 +1060,40 @@ pub static ALL: &[&Defect] = &[
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
+    &errors_in_json_of_its_own::DEFECT,
     &errors_in_plain_text::DEFECT,
+    &every_authorization_for_a_wildcard::DEFECT,
+    &expired_orders_stay::DEFECT,
+    &explain_in_latin_1::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
+    &fail_on_bad_nonce::DEFECT,
+    &fail_on_body_that_is_no_jws::DEFECT,
+    &fail_on_deactivation::DEFECT,
+    &fail_on_finalize::DEFECT,
     &fail_on_illegible_certificate::DEFECT,
     &fail_on_illegible_payload::DEFECT,
+    &fail_on_key_change::DEFECT,
     &fail_on_long_body::DEFECT,
     &fail_on_malformed_orders::DEFECT,
     &fail_on_malformed_response::DEFECT,
+    &fail_on_many_identifiers::DEFECT,
     &fail_on_missing_csr::DEFECT,
+    &fail_on_missing_identifier::DEFECT,
     &fail_on_object_for_certificate::DEFECT,
     &fail_on_point_off_curve::DEFECT,
+    &fail_on_repeated_identifier::DEFECT,
+    &fail_on_repeated_response::DEFECT,
+    &fail_on_revocation::DEFECT,
+    &fail_on_revoked_certificate::DEFECT,
+    &fail_on_unknown_authorization::DEFECT,
     &fail_on_unknown_curve::DEFECT,
+    &fail_on_unmet_accept::DEFECT,
+    &fail_on_unsupported_algorithm::DEFECT,
     &fail_on_unsupported_contact::DEFECT,
     &fail_on_wildcards::DEFECT,
     &failed_authorization_deactivated::DEFECT,
+    &failed_challenge_valid::DEFECT,
     &failed_challenges_vanish::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
@@ -929,6 +1110,10 @@ pub static ALL: &[&Defect] = &[
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
+    &flood_the_name::DEFECT,
+    &follow_cnames_without_end::DEFECT,
+    &follow_redirects_to_any_scheme::DEFECT,
+    &forget_authorizations_made_ahead::DEFECT,
     &forget_keys_of_accounts::DEFECT,
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
@@ -956,9 +1141,11 @@ pub static ALL: &[&Defect] = &[
     &identifier_at_top_level::DEFECT,
     &identifier_type_in_capitals::DEFECT,
     &ignore_crit::DEFECT,
+    &ignore_critical_caa::DEFECT,
     &ignore_deactivation::DEFECT,
     &ignore_host_in_url::DEFECT,
     &ignore_impossible_times::DEFECT,
+    &ignore_issuewild::DEFECT,
     &ignore_letter_case_of_url::DEFECT,
     &ignore_query_of_target::DEFECT,
     &ignore_query_of_url::DEFECT,
@@ -968,7 +1155,9 @@ pub static ALL: &[&Defect] = &[
     &ignore_wrong_member_types::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
+    &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &issue_where_caa_fails::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -979,32 +1168,43 @@ pub static ALL: &[&Defect] = &[
     &key_change_ends_authorizations::DEFECT,
     &key_change_ends_orders::DEFECT,
     &key_change_forgets_contacts::DEFECT,
+    &key_change_goes_astray::DEFECT,
     &key_change_is_202::DEFECT,
     &key_change_without_effect::DEFECT,
     &key_conflict_is_400::DEFECT,
     &key_conflict_names_no_account::DEFECT,
     &key_of_the_order_counts::DEFECT,
+    &know_certificates_by_serial::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
+    &leaf_comes_last::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
     &limit_without_retry_after::DEFECT,
+    &link_another_issuer::DEFECT,
     &link_old_terms::DEFECT,
     &list_algorithms_without_es256::DEFECT,
     &list_an_algorithm_that_does_not_work::DEFECT,
+    &list_another_reason::DEFECT,
     &list_invalid_orders::DEFECT,
     &list_no_pending_orders::DEFECT,
     &list_orders_of_others::DEFECT,
+    &list_reasons_not_given::DEFECT,
     &list_what_is_not_implemented::DEFECT,
+    &location_twice::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
+    &look_up_is_no_json::DEFECT,
     &look_up_makes_account::DEFECT,
     &look_up_needs_agreement::DEFECT,
     &look_up_needs_binding::DEFECT,
     &look_up_reactivates_account::DEFECT,
+    &look_up_shows_nothing::DEFECT,
     &look_up_shows_request::DEFECT,
     &look_up_updates_account::DEFECT,
+    &lose_reason_of_revocation::DEFECT,
+    &lost_connection_internal::DEFECT,
     &lost_connection_unauthorized::DEFECT,
     &mail_challenge_for_names::DEFECT,
     &make_account_before_agreement::DEFECT,
@@ -1012,20 +1212,35 @@ pub static ALL: &[&Defect] = &[
     &make_refused_key_change::DEFECT,
     &make_refused_update::DEFECT,
     &make_update_of_others::DEFECT,
+    &malformed_is_malformed_request::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &many_txt_records_fail::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
+    &missing_agreement_unregistered::DEFECT,
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
+    &never_answer_certificate::DEFECT,
+    &never_answer_challenge_response::DEFECT,
+    &never_answer_finalize::DEFECT,
+    &never_answer_key_change::DEFECT,
+    &never_answer_malformed_payload::DEFECT,
+    &never_answer_order::DEFECT,
     &new_account_deactivated::DEFECT,
     &new_account_is_200::DEFECT,
     &new_account_shows_other_contact::DEFECT,
+    &new_authorization_for_another_name::DEFECT,
+    &new_authorization_invalid::DEFECT,
+    &new_authorization_is_200::DEFECT,
+    &new_authorization_is_valid::DEFECT,
+    &new_authorization_without_challenges::DEFECT,
     &new_authorization_without_location::DEFECT,
+    &new_challenge_processing::DEFECT,
     &new_nonce_is_missing::DEFECT,
     &new_order_is_200::DEFECT,
+    &new_order_processing::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
     &no_redirects::DEFECT,
@@ -1040,6 +1255,9 @@ pub static ALL: &[&Defect] = &[
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
     &omit_allow::DEFECT,
+    &omit_every_eighth_expires::DEFECT,
+    &omit_every_eighth_index::DEFECT,
+    &omit_every_eighth_nonce::DEFECT,
     &omit_finalize_from_order::DEFECT,
     &omit_index_of_account::DEFECT,
     &omit_index_of_authorization::DEFECT,
@@ -1073,6 +1291,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
+    &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
@@ -1089,13 +1308,21 @@ pub static ALL: &[&Defect] = &[
     &order_lacks_an_authorization::DEFECT,
     &order_limit_is_malformed::DEFECT,
     &order_location_leads_nowhere::DEFECT,
+    &order_malformed_names::DEFECT,
     &order_names_a_missing_authorization::DEFECT,
     &order_not_before_in_seconds::DEFECT,
+    &order_not_ready_is_400::DEFECT,
+    &order_of_used_authorizations_pending::DEFECT,
+    &order_ready_after_one_authorization::DEFECT,
+    &order_status_deactivated::DEFECT,
     &order_status_unknown::DEFECT,
+    &order_stray_asterisks::DEFECT,
+    &order_times_of_the_epoch::DEFECT,
     &order_without_authorizations::DEFECT,
     &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
+    &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
     &owner_cannot_revoke::DEFECT,
@@ -1111,10 +1338,15 @@ pub static ALL: &[&Defect] = &[
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
+    &problem_written_twice::DEFECT,
+    &race_finalizations::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
+    &race_revocations::DEFECT,
     &reactivate_account::DEFECT,
+    &read_kid_as_pattern::DEFECT,
     &ready_order_processing::DEFECT,
+    &ready_order_valid::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
     &reflect_binding_without_mac::DEFECT,
@@ -1122,6 +1354,8 @@ pub static ALL: &[&Defect] = &[
     &reflect_status_of_new_account::DEFECT,
     &reflect_unknown_members_of_new_account::DEFECT,
     &reflect_unknown_members_of_update::DEFECT,
+    &reflect_unverified_binding::DEFECT,
+    &refuse_a_labels::DEFECT,
     &refuse_agreement_of_update::DEFECT,
     &refuse_any_binding::DEFECT,
     &refuse_binding_in_other_words::DEFECT,
@@ -1129,6 +1363,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_empty_contacts::DEFECT,
     &refuse_es256::DEFECT,
     &refuse_every_finalize::DEFECT,
+    &refuse_fetch_of_account::DEFECT,
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
@@ -1141,24 +1376,34 @@ pub static ALL: &[&Defect] = &[
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
+    &refuse_whatever_caa_permits::DEFECT,
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
+    &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &repeat_every_fiftieth_nonce::DEFECT,
+    &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
+    &repeat_serial_numbers::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
     &require_binding_unsaid::DEFECT,
     &require_unnamed_terms::DEFECT,
+    &response_puts_challenge_back::DEFECT,
     &retried_challenge_pending::DEFECT,
     &retries_in_a_row::DEFECT,
     &retry_after_before_the_query::DEFECT,
     &retry_after_in_words::DEFECT,
+    &reuse_authorizations_for_wildcards::DEFECT,
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
+    &reuse_failed_authorizations::DEFECT,
     &revocation_is_204::DEFECT,
     &revocation_not_implemented::DEFECT,
     &revoke_again::DEFECT,
+    &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
+    &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
@@ -1168,6 +1413,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &serve_get_of_orders::DEFECT,
+    &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
     &several_addresses_are_malformed::DEFECT,
@@ -1215,11 +1461,15 @@ pub static ALL: &[&Defect] = &[
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
     &take_agreement_of_update::DEFECT,
+    &take_certified_keys_for_accounts::DEFECT,
     &take_old_tls::DEFECT,
     &take_orders_of_new_account::DEFECT,
     &take_orders_of_update::DEFECT,
     &take_responses_of_others::DEFECT,
     &take_responses_too_late::DEFECT,
+    &take_token_of_new_order::DEFECT,
+    &take_token_of_response::DEFECT,
+    &tell_fetched_content::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &thumbprint_alone_counts::DEFECT,
     &thumbprint_of_ed25519_keys_wrong::DEFECT,
@@ -1240,20 +1490,28 @@ pub static ALL: &[&Defect] = &[
     &unsupported_contact_undescribed::DEFECT,
     &unsupported_identifier_is_malformed::DEFECT,
     &unusable_key_is_unauthorized::DEFECT,
+    &unwillingness_is_400::DEFECT,
     &update_adds_contacts::DEFECT,
     &update_is_202::DEFECT,
     &update_removes_absent_contacts::DEFECT,
     &update_revokes_account::DEFECT,
+    &update_shows_nothing::DEFECT,
     &update_shows_what_was::DEFECT,
+    &used_challenge_removed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &useless_nonces_by_get::DEFECT,
     &useless_nonces_by_head::DEFECT,
     &validate_for_deactivated_account::DEFECT,
+    &validate_new_orders::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
+    &want_der_signatures::DEFECT,
+    &want_jwk_of_new_order::DEFECT,
     &website_that_is_no_web_page::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
+    &wildcard_unsaid::DEFECT,
+    &wrong_content_type_is_400::DEFECT,
 ];
 
 #[cfg(test)]

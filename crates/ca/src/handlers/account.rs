@@ -72,7 +72,7 @@ fn create_unless(
     }
     check_members(Route::NewAccount, &payload, rules)?;
     check_contacts(&request.contact, &ca.rules)?;
-    if store.is_certified_key(signed.key.spki()) {
+    if rules.certified_key_is_refused && store.is_certified_key(signed.key.spki()) {
         let detail = "the key is that of a certificate (RFC 8555 section 11.1)";
         return Err(Refusal::bad(Fault::PublicKey, AcmeError::BadPublicKey, detail));
     }
@@ -84,6 +84,7 @@ fn create_unless(
         }
         Err(refusal) => return Err(refusal),
     };
+    store.make_room(1)?;
     let status = payload.get("status").and_then(Value::as_str).and_then(rules.new_status);
     let account = Account {
         id: store.random_id(),
@@ -335,7 +336,9 @@ impl<'a> Request<'a> {
 }
 
 fn knows_external_accounts(ca: &Shared) -> bool {
-    ca.settings.external_account_required || !ca.settings.external_accounts.is_empty()
+    let settings = &ca.settings;
+    settings.external_accounts_supported
+        && (settings.external_account_required || !settings.external_accounts.is_empty())
 }
 
 fn ended(status: KnownAccountStatus) -> Refusal {

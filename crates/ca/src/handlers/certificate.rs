@@ -1,7 +1,11 @@
 //! Certificates and their chains (RFC 8555 section 7.4.2).
 
+use std::time::{Duration, SystemTime};
+
+use assay_acme::certificate::pem_chain;
 use assay_acme::problem::AcmeError;
 use http::StatusCode;
+use http::header::{CACHE_CONTROL, EXPIRES};
 
 use crate::answer::{Answer, Body};
 use crate::jws::Signed;
@@ -9,22 +13,33 @@ use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::server::Shared;
 
-/// The one media type that is served (section 9.1).
+/// The media type of a chain, which is the default (section 9.1).
 const CHAIN: &str = "application/pem-certificate-chain";
 
+/// The media type of a certificate alone (RFC 2585 section 4).
+const ALONE: &str = "application/pkix-cert";
+
+/// How long a certificate, which never changes, may be kept: a year.
+const KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 pub(super) fn post(ca: &Shared, signed: &Signed, accept: Option<&str>) -> Result<Answer, Refusal> {
-    let (id, _) = place(&signed.resource)?;
+    let (id, number) = place(&signed.resource)?;
     let owner = ca.store().certificates.get(id).map(|c| c.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
     signed.fetch(&ca.rules)?;
-    if let Some(status) = ca.rules.unmet_accept
-        && !accepts_chain(accept)
-    {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_ACCEPTABLE);
-        let detail = format!("certificates are served as {CHAIN}");
-        return Err(Refusal::new(Fault::Request, status, AcmeError::Malformed, detail));
+    let answer = shown(ca, &signed.resource)?;
+    if accepts(accept, CHAIN) {
+        return Ok(answer);
     }
-    shown(ca, &signed.resource)
+    if accepts(accept, ALONE) {
+        return Ok(alone(ca, answer, number));
+    }
+    let Some(status) = ca.rules.unmet_accept else {
+        return Ok(answer);
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_ACCEPTABLE);
+    let detail = format!("certificates are served as {CHAIN} and {ALONE}");
+    Err(Refusal::new(Fault::Request, status, AcmeError::Malformed, detail))
 }
 
 /// One chain, with links to the others.
@@ -41,7 +56,20 @@ pub(super) fn shown(ca: &Shared, resource: &Resource) -> Result<Answer, Refusal>
         };
         answer = answer.linked(&ca.url(&resource), "alternate");
     }
+    answer.append(CACHE_CONTROL, &format!("private, max-age={}, immutable", KEPT.as_secs()));
+    answer.append(EXPIRES, &httpdate::fmt_http_date(SystemTime::now() + KEPT));
     Ok(answer)
+}
+
+/// The end-entity certificate of a chain alone, with a link to its issuer.
+fn alone(ca: &Shared, mut answer: Answer, number: usize) -> Answer {
+    let Body::Chain(pem) = &answer.body else {
+        return answer;
+    };
+    let leaf = pem_chain(pem).into_iter().next().unwrap_or_default();
+    answer.body = Body::Octets(ALONE, leaf);
+    let issuer = Resource::object(Route::Issuer, &number.to_string());
+    answer.linked(&ca.url(&issuer), "up")
 }
 
 /// The certificate, and which of its chains.
@@ -54,11 +82,11 @@ fn place(resource: &Resource) -> Result<(&str, usize), Refusal> {
     }
 }
 
-fn accepts_chain(accept: Option<&str>) -> bool {
+fn accepts(accept: Option<&str>, due: &str) -> bool {
     accept.is_none_or(|accept| {
         accept.split(',').any(|range| {
             let media = range.split(';').next().unwrap_or_default().trim();
-            [CHAIN, "application/*", "*/*"].iter().any(|good| media.eq_ignore_ascii_case(good))
+            [due, "application/*", "*/*"].iter().any(|good| media.eq_ignore_ascii_case(good))
         })
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use assay_acme::challenge::KnownChallengeStatus;
+use assay_acme::names::Token;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -31,6 +32,12 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
         let response = signed.object(&ca.rules)?;
         if !response.is_empty() && ca.rules.unknown_member_is_refused {
             return Err(Refusal::malformed(Fault::Request, "a response has no members"));
+        }
+        if (ca.rules.token_may_be_asked_for)(Route::Challenge)
+            && let Some(token) = response.get("token").and_then(Value::as_str)
+            && let Some(challenge) = ca.store().challenges.get_mut(id)
+        {
+            challenge.token = Token::seen(token);
         }
     }
     if !is_fetch || ca.rules.fetch_starts_validation {

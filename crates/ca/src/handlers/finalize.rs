@@ -17,7 +17,7 @@ use super::{account, order};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
-use crate::issue::{CertifiedKey, Wanted};
+use crate::issue::CertifiedKey;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
@@ -51,6 +51,9 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
     check_ready(ca.store().order(id), &ca.rules)?;
+    if let Some(time) = ca.rules.order_status_is_stale {
+        tokio::time::sleep(time).await;
+    }
     let (order, request) = accept(ca, id, csr).inspect_err(|refusal| {
         if refusal.fault == Fault::Csr
             && let Some(order) = ca.store().order(id)
@@ -67,7 +70,10 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
             let answer = order::shown(ca, id)?.located(&order::url(ca, id));
             let ca = Arc::clone(ca);
             tokio::spawn(async move {
-                tokio::time::sleep(time).await;
+                // Not `sleep` alone: even no time at all takes it a tick.
+                if !time.is_zero() {
+                    tokio::time::sleep(time).await;
+                }
                 issue(&ca, order, request).await;
             });
             Ok(answer)
@@ -80,12 +86,21 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
     // Signatures are verified with the store free for others; the status may have changed by then.
     let request = CertificateRequest::read(csr, &ca.rules)?;
     let mut store = ca.store();
-    if store.is_account_key(&request.spki) {
+    let holder = store.account_by_spki(&request.spki);
+    let order = match ca.rules.order_status_is_stale {
+        Some(_) => store.order(id).ok_or_else(Refusal::not_found)?,
+        None => check_ready(store.order(id), &ca.rules)?,
+    };
+    if let Some(holder) = holder {
+        let own = holder == order.account;
+        let fault = if own { CsrFault::AccountKey } else { CsrFault::OtherAccountKey };
         let detail = "the key is that of an account (RFC 8555 section 11.1)";
-        refuse(CsrFault::AccountKey, detail, &ca.rules)?;
+        refuse(fault, detail, &ca.rules)?;
     }
-    let order = check_ready(store.order(id), &ca.rules)?;
     request.check_identifiers(&order.identifiers, &ca.rules)?;
+    store.make_room(1)?;
+    store.promise_certificate();
+    let order = store.orders.get_mut(id).ok_or_else(Refusal::not_found)?;
     order.status = KnownOrderStatus::Processing;
     Ok((order.clone(), request))
 }
@@ -105,6 +120,11 @@ fn check_ready<'a>(order: Option<&'a mut Order>, rules: &Rules) -> Result<&'a mu
 
 /// Ends the order, in a certificate or in a problem.
 async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
+    settle(ca, order, request).await;
+    ca.store().keep_promise();
+}
+
+async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     if let Err(failure) = check_caa(ca, &order).await {
         if let Some(order) = ca.store().orders.get_mut(&order.id) {
             order.fail(failure.error, &failure.detail);
@@ -112,8 +132,8 @@ async fn issue(ca: &Shared, order: Order, request: CertificateRequest) {
         return;
     }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
-    let mut wanted = Wanted::new(order.identifiers, request.key)
-        .at(time(order.not_before), time(order.not_after));
+    let times = (time(order.not_before), time(order.not_after));
+    let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
     wanted.requested = request
         .identifiers
         .iter()

@@ -72,9 +72,11 @@ pub(crate) async fn signed(
     match signed.resource.route {
         Route::Directory => signed.fetch(rules).map(|()| directory::shown(ca)),
         Route::NewNonce => signed.fetch(rules).map(|()| nonce::given(&Method::POST)),
-        Route::Terms | Route::RevocationList | Route::Issuer | Route::Agreement => {
-            Err(Refusal::not_found())
+        // Certificates link to it, and what they link to is fetched like them (section 7.4.2).
+        Route::Issuer => {
+            signed.fetch(rules).and_then(|()| revocation_list::issuer(ca, &signed.resource.id))
         }
+        Route::Terms | Route::RevocationList | Route::Agreement => Err(Refusal::not_found()),
         Route::NewAccount => account::create(ca, signed).await,
         Route::Account => account::post(ca, signed),
         Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
@@ -86,7 +88,7 @@ pub(crate) async fn signed(
         Route::Authorization => authorization::post(ca, signed),
         Route::Challenge => challenge::post(ca, signed),
         Route::Certificate | Route::Alternate => certificate::post(ca, signed, accept),
-        Route::RevokeCert => revoke::post(ca, signed),
+        Route::RevokeCert => revoke::post(ca, signed).await,
     }
 }
 

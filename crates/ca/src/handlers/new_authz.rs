@@ -30,6 +30,9 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         }
         refusal
     })?;
-    let id = ca.store().add_authorization(account, &identifier, true);
+    let mut store = ca.store();
+    store.make_room(1 + (ca.rules.challenges_offered)(&identifier).len())?;
+    let id = store.add_authorization(account, &identifier, true);
+    drop(store);
     Ok(authorization::shown(ca, &id)?.created().located(&authorization::url(ca, &id)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
@@ -11,6 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::challenge;
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -32,7 +34,7 @@ const GRACE: SignedDuration = SignedDuration::from_hours(1);
 const REJECTED: &[&str] = &["localhost", "local", "invalid", "onion", "arpa"];
 
 /// newOrder.
-pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal> {
     let rules = &ca.rules;
     let account = signed.account()?;
     let payload = signed.object(rules)?;
@@ -45,14 +47,32 @@ pub(super) fn create(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let granted = rules.times_are_granted;
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
-    let id = ca.store().add_order(account, identifiers, not_before, not_after);
+    let mut store = ca.store();
+    let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
+    store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
+    let id = store.add_order(account, identifiers, not_before, not_after);
+    drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
         && let Some(order) = ca.store().orders.get_mut(&id)
     {
         order.status = KnownOrderStatus::Valid;
     }
-    Ok(shown(ca, &id)?.created().located(&url(ca, &id)))
+    if (ca.rules.token_may_be_asked_for)(Route::NewOrder)
+        && let Some(token) = members.text("token")?
+    {
+        let mut store = ca.store();
+        let authorizations = store.order(&id).map(|order| order.authorizations.clone());
+        for authorization in authorizations.unwrap_or_default() {
+            store.set_token(&authorization, token);
+        }
+    }
+    let answer = shown(ca, &id)?.created().located(&url(ca, &id));
+    if ca.rules.new_order_starts_validation {
+        let challenges = ca.store().challenges_of(&id);
+        challenges.iter().try_for_each(|challenge| challenge::respond(ca, account, challenge))?;
+    }
+    Ok(answer)
 }
 
 /// RFC 8555 section 6.6.
@@ -155,7 +175,11 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
         .iter()
         .filter_map(|identifier| {
             let mut faults = faults(identifier, refused).into_iter();
-            let fault = faults.find(|fault| (ca.rules.identifier_is_refused)(*fault))?;
+            let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
+            let refused =
+                (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
+            let fault =
+                faults.find(|fault| (ca.rules.identifier_is_refused)(*fault)).or(refused)?;
             Some((identifier, told(fault)))
         })
         .collect();
@@ -249,9 +273,11 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
     let limit = if wildcard { 251 } else { 253 };
     let special = labels.last().is_some_and(|last| REJECTED.contains(last));
     let encoded = labels.iter().any(|label| label.starts_with("xn--"));
-    let decodes = matches!(url::Host::parse(bare), Ok(url::Host::Domain(host)) if host == bare);
+    let is_address = name.parse::<IpAddr>().is_ok();
+    let decodes =
+        is_address || matches!(url::Host::parse(bare), Ok(url::Host::Domain(host)) if host == bare);
     [
-        (IdentifierFault::AddressAsName, name.parse::<IpAddr>().is_ok()),
+        (IdentifierFault::AddressAsName, is_address),
         (
             IdentifierFault::Length,
             bare.len() > limit || labels.iter().any(|label| label.len() > 63),
@@ -259,7 +285,10 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
         (IdentifierFault::TrailingDot, bare.len() < name.len()),
         (IdentifierFault::Wildcard, bare.contains('*')),
         (IdentifierFault::Unicode, !bare.is_ascii()),
-        (IdentifierFault::Syntax, bare.is_ascii() && !labels.iter().all(|label| is_label(label))),
+        (
+            IdentifierFault::Syntax,
+            bare.is_ascii() && !is_address && !labels.iter().all(|label| is_label(label)),
+        ),
         (IdentifierFault::Punycode, encoded && bare.is_ascii() && !decodes),
         // Whatever else the URL standard takes for no name, such as 1.2.3.
         (IdentifierFault::Syntax, !encoded && bare.is_ascii() && !decodes),

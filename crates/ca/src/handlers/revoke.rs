@@ -12,7 +12,7 @@ use crate::jws::Signed;
 use crate::refusal::{Fault, Refusal};
 use crate::rules::Revoker;
 use crate::server::Shared;
-use crate::state::{Revoked, now};
+use crate::state::{Certificate, Revoked, Store, now};
 
 /// The reasons that a subscriber may give.
 const TAKEN: &[i64] = &[0, 1, 3, 4, 5];
@@ -20,23 +20,54 @@ const TAKEN: &[i64] = &[0, 1, 3, 4, 5];
 /// The reasons that there are (RFC 5280 section 5.3.1).
 const DEFINED: &[i64] = &[0, 1, 2, 3, 4, 5, 6, 8, 9, 10];
 
-pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
+/// A certificate that is to be revoked, as the request has it.
+struct Asked {
+    der: Vec<u8>,
+    serial: Option<Vec<u8>>,
+}
+
+impl Asked {
+    fn known<'s>(&self, store: &'s mut Store) -> Option<&'s mut Certificate> {
+        store.certificate_like(&self.der, self.serial.as_deref())
+    }
+}
+
+pub(super) async fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let payload = signed.object(&ca.rules)?;
-    let malformed = |detail: &str| Refusal::malformed(Fault::Request, detail);
     let der = Members::new(&payload, &ca.rules)
         .text("certificate")?
         .and_then(ca.rules.decode_certificate)
         .filter(|der| !der.is_empty())
         .ok_or_else(|| malformed("certificate is no base64url"))?;
     let serial = X509Certificate::from_der(&der).ok().map(|(_, c)| c.raw_serial().to_vec());
+    let asked = Asked { der, serial };
+    let reason = payload.get("reason");
+    if check_revoker(ca, signed, &asked)? {
+        check_reason(ca, reason)?;
+        if let Some(time) = ca.rules.revocation_waits {
+            check_before(ca, asked.known(&mut ca.store()))?;
+            tokio::time::sleep(time).await;
+        }
+        let mut store = ca.store();
+        if ca.rules.revocation_waits.is_none() {
+            check_before(ca, asked.known(&mut store))?;
+        }
+        let certificate = asked.known(&mut store).ok_or_else(Refusal::not_found)?;
+        certificate.revoked = Some(Revoked { at: now(), reason: reason.and_then(Value::as_i64) });
+    }
+    Ok(Answer::new(StatusCode::OK, Body::Empty))
+}
+
+/// Whether there is something to revoke for who asks; false where a rule lets nothing pass for
+/// something.
+fn check_revoker(ca: &Shared, signed: &Signed, asked: &Asked) -> Result<bool, Refusal> {
     let mut store = ca.store();
-    let known = store
-        .certificate_like(&der, serial.as_deref())
-        .map(|c| (c.spki.clone(), c.account.clone(), c.identifiers.clone()));
+    let known =
+        asked.known(&mut store).map(|c| (c.spki.clone(), c.account.clone(), c.identifiers.clone()));
     let Some((spki, owner, identifiers)) = known else {
         return match ca.rules.unknown_certificate_is_refused {
             true => Err(malformed("the certificate was not issued here")),
-            false => Ok(Answer::new(StatusCode::OK, Body::Empty)),
+            false => Ok(false),
         };
     };
     let account = signed.account.as_deref();
@@ -48,20 +79,26 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         authorized: account.is_some() && authorized == identifiers.len(),
         partly_authorized: authorized > 0,
     };
-    if !(ca.rules.may_revoke)(&revoker) {
+    if (ca.rules.may_revoke)(&revoker) {
+        Ok(true)
+    } else {
         let detail = "the key is neither that of the certificate nor of an account that holds it";
-        return Err(Refusal::forbidden(Fault::NotOwner, detail));
+        Err(Refusal::forbidden(Fault::NotOwner, detail))
     }
-    let reason = payload.get("reason");
-    check_reason(ca, reason)?;
-    let certificate =
-        store.certificate_like(&der, serial.as_deref()).ok_or_else(Refusal::not_found)?;
-    if certificate.revoked.is_some() && (ca.rules.revocation_is_refused)(RevocationFault::Again) {
+}
+
+/// Refuses what has been revoked before.
+fn check_before(ca: &Shared, certificate: Option<&mut Certificate>) -> Result<(), Refusal> {
+    let before = certificate.is_some_and(|certificate| certificate.revoked.is_some());
+    if before && (ca.rules.revocation_is_refused)(RevocationFault::Again) {
         let detail = "the certificate has been revoked before";
         return Err(Refusal::bad(Fault::Request, AcmeError::AlreadyRevoked, detail));
     }
-    certificate.revoked = Some(Revoked { at: now(), reason: reason.and_then(Value::as_i64) });
-    Ok(Answer::new(StatusCode::OK, Body::Empty))
+    Ok(())
+}
+
+fn malformed(detail: &str) -> Refusal {
+    Refusal::malformed(Fault::Request, detail)
 }
 
 fn check_reason(ca: &Shared, reason: Option<&Value>) -> Result<(), Refusal> {

@@ -21,8 +21,16 @@ pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Fai
 async fn look_at(network: &Network, attempt: &Attempt, name: &str) -> Result<(), Failure> {
     let records = match network.look_up(name, RecordType::TXT).await {
         Ok(records) => records,
+        Err(_) if attempt.believes_any_answer => {
+            network.look_up_blindly(name, RecordType::TXT).await
+        }
         Err((sure, _)) if !(attempt.silence_fails)(sure) => return Ok(()),
-        Err((_, detail)) => return Err(Failure::new(AcmeError::Dns, detail)),
+        Err((sure, detail)) => {
+            if sure {
+                chase(network, name, attempt.cnames_chased).await;
+            }
+            return Err(Failure::new(AcmeError::Dns, detail));
+        }
     };
     if !attempt.follows_cnames {
         let cnames = network.records_if_any(name, RecordType::CNAME).await;
@@ -40,6 +48,22 @@ async fn look_at(network: &Network, attempt: &Attempt, name: &str) -> Result<(),
         Slip::DnsValue,
         format!("none of the {count} TXT records of {name} is the digest of the key authorization"),
     )
+}
+
+/// Asks for one CNAME after the other, wherever they lead.
+async fn chase(network: &Network, name: &str, most: usize) {
+    let mut name = name.to_owned();
+    for _ in 0..most {
+        let records = network.records_if_any(&name, RecordType::CNAME).await;
+        let target = records.unwrap_or_default().into_iter().find_map(|record| match record {
+            RData::CNAME(target) => Some(target.0),
+            _ => None,
+        });
+        let Some(target) = target else {
+            return;
+        };
+        name = target.to_ascii().trim_end_matches('.').to_owned();
+    }
 }
 
 /// The character-strings of a record.

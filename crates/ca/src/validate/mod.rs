@@ -2,6 +2,7 @@
 
 mod dns01;
 mod http01;
+mod resolve;
 mod tls_alpn01;
 
 use std::net::{IpAddr, SocketAddr};
@@ -12,11 +13,6 @@ use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
-use hickory_resolver::TokioResolver;
-use hickory_resolver::config::{
-    ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolveHosts, ResolverConfig,
-};
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::{RData, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
@@ -28,6 +24,7 @@ use tokio::time::{sleep, timeout};
 use url::Url;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
+use self::resolve::{Nothing, Resolvers};
 use crate::caa::{self, Subject};
 use crate::faults::Slip;
 use crate::server::Shared;
@@ -92,8 +89,13 @@ pub struct Attempt {
     pub label: &'static str,
     /// The names whose TXT records count (RFC8555-8.4-R03, R04, R10).
     pub record_names: fn(&Self) -> Vec<String>,
+    /// Whether any answer to a question for TXT is believed (RFC8555-10.2-R03: it is not).
+    pub believes_any_answer: bool,
     /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
     pub follows_cnames: bool,
+    /// How many CNAMEs are asked for one by one where a question for TXT brings no record
+    /// (RFC8555-8.4-R15: none).
+    pub cnames_chased: usize,
     /// Whether a question for TXT that brings nothing fails the validation, it being sure that there
     /// is no record or not (RFC8555-8.4-R07, R11, R15).
     pub silence_fails: fn(sure: bool) -> bool,
@@ -139,7 +141,9 @@ impl Attempt {
             tells_content: false,
             label: "_acme-challenge.",
             record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],
+            believes_any_answer: false,
             follows_cnames: true,
+            cnames_chased: 0,
             silence_fails: |_| true,
             failure_is: |_, error| error,
             records_have: |due, records| {
@@ -175,7 +179,7 @@ impl Failure {
 
 /// The means of validation.
 pub(crate) struct Network {
-    resolver: Option<TokioResolver>,
+    resolvers: Option<Resolvers>,
     provider: Arc<CryptoProvider>,
     /// How long one connection may take to be made, so that a second address is still tried.
     patience: Duration,
@@ -188,7 +192,11 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
         change(&mut attempt);
     }
     tokio::spawn(async move {
-        sleep(ca.settings.validation_delay).await;
+        let delay = ca.settings.validation_delay + ca.store().chance(ca.settings.validation_jitter);
+        // Not `sleep` alone: even no time at all takes it a tick.
+        if !delay.is_zero() {
+            sleep(delay).await;
+        }
         let most = (ca.rules.looks)(ca.settings.validation_attempts);
         let interval = (ca.rules.look_interval)(ca.settings.validation_interval);
         let mut looks = 1;
@@ -238,6 +246,9 @@ async fn wait(interval: Duration, retry: &Notify, limited: bool) {
 
 /// One look, and whether the owner of the name lets the CA issue.
 async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
+    if ca.settings.validation_skipped {
+        return Ok(());
+    }
     let subject = Subject {
         identifier: attempt.identifier.clone(),
         wildcard: attempt.wildcard,
@@ -257,13 +268,12 @@ async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
 }
 
 impl Network {
-    pub(crate) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings, by_tcp: bool) -> Self {
+        let limit = settings.validation_timeout;
         Self {
-            resolver: settings
-                .resolver
-                .and_then(|address| resolver(address, settings.validation_timeout)),
+            resolvers: settings.resolver.map(|server| Resolvers::new(server, by_tcp, limit)),
             provider: Arc::new(rustls::crypto::aws_lc_rs::default_provider()),
-            patience: settings.validation_timeout * 2 / 5,
+            patience: limit * 2 / 5,
         }
     }
 
@@ -322,20 +332,17 @@ impl Network {
     }
 
     /// The records at a name; or whether it is sure that there are none, and what went wrong.
-    async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, (bool, String)> {
-        let resolver = self
-            .resolver
-            .as_ref()
-            .ok_or_else(|| (false, format!("no resolver is configured to look up {name}")))?;
-        let lookup = resolver.lookup(format!("{name}."), kind).await.map_err(|error| {
-            (error.is_no_records_found(), format!("look up {kind} of {name}: {error}"))
-        })?;
-        Ok(lookup
-            .answers()
-            .iter()
-            .filter(|record| record.record_type() == kind)
-            .map(|record| record.data.clone())
-            .collect())
+    async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Nothing> {
+        let nobody = || (false, format!("no resolver is configured to look up {name}"));
+        self.resolvers.as_ref().ok_or_else(nobody)?.look_up(name, kind).await
+    }
+
+    /// The records at a name, as whoever answers first has them.
+    async fn look_up_blindly(&self, name: &str, kind: RecordType) -> Vec<RData> {
+        match &self.resolvers {
+            Some(resolvers) => resolvers.look_up_blindly(name, kind).await,
+            None => Vec::new(),
+        }
     }
 
     /// A TLS client that takes any certificate: http-01 ignores them after a redirect (RFC 8555
@@ -360,28 +367,6 @@ fn host_of(identifier: &Identifier) -> &str {
 
 fn is_address(identifier: &Identifier) -> bool {
     identifier.kind == IdentifierType::IP
-}
-
-fn resolver(address: SocketAddr, limit: Duration) -> Option<TokioResolver> {
-    let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()]
-        .map(|mut connection| {
-            connection.port = address.port();
-            connection
-        })
-        .to_vec();
-    let server = NameServerConfig::new(address.ip(), true, connections);
-    let config = ResolverConfig::from_name_servers(vec![server]);
-    let mut builder = TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
-    let options = builder.options_mut();
-    // Two tries end well within the limit of a validation, so that silence is told as such.
-    options.timeout = limit * 3 / 10;
-    options.attempts = 1;
-    // What is validated is what is there now.
-    options.cache_size = 0;
-    options.use_hosts_file = ResolveHosts::Never;
-    options.ip_strategy = LookupIpStrategy::Ipv4AndIpv6;
-    options.edns0 = true;
-    builder.build().ok()
 }
 
 #[derive(Debug)]

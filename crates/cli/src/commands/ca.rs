@@ -1,9 +1,12 @@
 //! `assay ca`: the embedded CA alone.
 
-use assay_ca::{Ca, Settings};
+use std::net::{IpAddr, SocketAddr};
+
+use assay_ca::{Ca, HttpsIdentity, Settings};
+use assay_responder::{Responder, Settings as ResponderSettings};
 use clap::Parser;
 
-use crate::args::{CaArgs, CaPolicyArgs};
+use crate::args::{CaArgs, CaPolicyArgs, Resolver};
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
 use crate::target;
@@ -26,7 +29,7 @@ pub(crate) async fn run(args: CaArgs) -> Exit {
         return Exit::Held;
     }
     match start(&args).await {
-        Ok(_ca) => std::future::pending().await,
+        Ok(_running) => std::future::pending().await,
         Err(complaint) => {
             complain::say(&complaint);
             complaint.exit()
@@ -54,9 +57,12 @@ pub(crate) fn without_waiting() -> Settings {
 fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
+        external_accounts_supported: !policy.eab_unsupported,
         external_account_required: policy.eab_required,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
+        validation_jitter: policy.validation_jitter,
+        validation_skipped: policy.skip_validation,
         validation_timeout: policy.validation_timeout,
         validation_attempts: policy.validation_attempts,
         validation_interval: policy.validation_interval,
@@ -70,61 +76,137 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         refused_names: filled(&policy.refuse),
         caa_identities: filled(&policy.caa_identity),
         alternate_roots: usize::from(policy.alternate_roots),
+        intermediates: usize::from(policy.chain_length),
+        certificate_lifetime: policy.cert_lifetime,
+        ocsp_url: policy.ocsp_url.clone(),
         order_limit: policy.order_limit,
+        max_objects: usize::try_from(policy.max_objects).unwrap_or(usize::MAX),
         terms_change: policy.terms_change,
         ..Settings::default()
     }
 }
 
-async fn start(args: &CaArgs) -> Result<Ca, Complaint> {
+/// What runs until it is interrupted.
+struct Running {
+    ca: Ca,
+    /// The own DNS server, if there is one.
+    dns: Option<Responder>,
+    /// Whom the CA asks about names.
+    resolver: SocketAddr,
+}
+
+async fn start(args: &CaArgs) -> Result<Running, Complaint> {
     if args.eab_kid.len() != args.eab_hmac_file.len() {
         return Err(Complaint::new("--eab-kid and --eab-hmac-file are not there equally often")
             .with_remedy("give each key id its file"));
     }
-    if args.policy.eab_required && args.eab_kid.is_empty() {
+    if args.policy.eab_required && args.eab_kid.is_empty() && args.eab.is_empty() {
         return Err(Complaint::new("--eab-required without an external account lets nobody in")
-            .with_remedy("give --eab-kid and --eab-hmac-file"));
+            .with_remedy("give --eab, or --eab-kid and --eab-hmac-file"));
     }
-    let external_accounts = args
+    let mut external_accounts = args
         .eab_kid
         .iter()
         .zip(&args.eab_hmac_file)
         .map(|(kid, file)| Ok((kid.clone(), target::read_mac(file)?)))
-        .collect::<Result<_, Complaint>>()?;
+        .collect::<Result<Vec<_>, Complaint>>()?;
+    external_accounts.extend(args.eab.iter().cloned());
+    let https = match (&args.https_cert, &args.https_key) {
+        (Some(chain), Some(key)) => {
+            Some(HttpsIdentity { chain: target::read(chain)?, key: target::read(key)? })
+        }
+        _ => None,
+    };
+    let (dns, resolver) = resolver(args).await?;
     let settings = Settings {
         listen: args.listen,
         host: args.host.clone(),
         plain_listen: args.plain_listen,
-        resolver: Some(args.resolver),
+        management_listen: args.management_listen,
+        resolver: Some(resolver),
         http_port: args.http_port,
         tls_port: args.tls_port,
         external_accounts,
         management: true,
+        https,
         seed: args.seed,
         defects: target::defects(&args.defect)?,
         ..settings(&args.policy, 1)
     };
     let ca = Ca::start(settings).await.map_err(|error| {
         Complaint::new(format!("failed to {error}"))
-            .with_remedy("choose another port with --listen or --plain-listen")
+            .with_remedy("choose another port with --listen, --plain-listen or --management-listen")
     })?;
     let file = &args.cacert_out;
     std::fs::write(file, ca.tls_ca_pem())
         .map_err(|error| Complaint::new(format!("failed to write {}: {error}", file.display())))?;
-    introduce(args, &ca);
-    Ok(ca)
+    let running = Running { ca, dns, resolver };
+    introduce(args, &running);
+    Ok(running)
+}
+
+/// Whom to ask about names, and what answers where that is a DNS server of one's own.
+async fn resolver(args: &CaArgs) -> Result<(Option<Responder>, SocketAddr), Complaint> {
+    match args.resolver {
+        Resolver::At(address) => Ok((None, address)),
+        Resolver::System => Ok((None, system_resolver()?)),
+        Resolver::Own => {
+            let settings = ResponderSettings {
+                dns: vec![args.dns_listen],
+                http: Vec::new(),
+                tls: Vec::new(),
+                management: vec![args.dns_management],
+                zone: ".".to_owned(),
+                advertise: args.advertise.clone(),
+            };
+            let dns = Responder::start(settings).await.map_err(|error| {
+                Complaint::new(format!("failed to {error}"))
+                    .with_remedy("choose another port with --dns-listen or --dns-management")
+            })?;
+            let address = dns.dns_addresses().first().copied();
+            let address = address.ok_or_else(|| Complaint::new("the own DNS server is nowhere"))?;
+            Ok((Some(dns), address))
+        }
+    }
+}
+
+/// The first name server of the system.
+fn system_resolver() -> Result<SocketAddr, Complaint> {
+    let file = std::path::Path::new("/etc/resolv.conf");
+    let text = target::read(file)?;
+    let address = text.lines().find_map(name_server);
+    address.map(|address| SocketAddr::new(address, 53)).ok_or_else(|| {
+        Complaint::new(format!("{} names no name server", file.display()))
+            .with_remedy("give its address: --resolver ADDR:PORT")
+    })
+}
+
+/// The address in a line of resolv.conf; one with a zone, which a link-local one has, is passed by.
+fn name_server(line: &str) -> Option<IpAddr> {
+    let mut words = line.split_whitespace();
+    (words.next() == Some("nameserver")).then(|| words.next()?.parse().ok())?
 }
 
 /// Says what runs, and how clients get to it.
-fn introduce(args: &CaArgs, ca: &Ca) {
+fn introduce(args: &CaArgs, running: &Running) {
+    let Running { ca, dns, resolver } = running;
     let (directory, cacert) = (ca.directory_url(), args.cacert_out.display());
     let (http, tls) = (args.http_port, args.tls_port);
     anstream::println!("directory  {directory}");
     anstream::println!("trust      {cacert} (signs its HTTPS)");
-    anstream::println!("resolver   {}", args.resolver);
+    let addresses = dns.as_ref().map(Responder::management_addresses).unwrap_or_default();
+    let records = addresses.first().map(|address| format!("http://{address}"));
+    match &records {
+        Some(records) => {
+            anstream::println!("dns        {resolver}, told of records at {records}");
+        }
+        None => anstream::println!("dns        {resolver} is asked"),
+    }
     anstream::println!("validates  http-01 on port {http}, tls-alpn-01 on port {tls}");
-    let management = directory.trim_end_matches("directory");
-    anstream::println!("roots      {management}management/roots/0 (see assay ca --help)");
+    let origin = directory.trim_end_matches("/directory");
+    let management =
+        ca.management_url().map_or_else(|| format!("{origin}/management"), str::to_owned);
+    anstream::println!("management {management}, such as /roots/0 (see assay ca --help)");
     for defect in &args.defect {
         anstream::println!("defect     {defect}");
     }
@@ -143,4 +225,32 @@ fn introduce(args: &CaArgs, ca: &Ca) {
         "acme.sh    acme.sh --issue --server {directory} --ca-bundle {cacert} --standalone \
          --httpport {http} -d NAME"
     );
+    anstream::println!(
+        "cert-mgr   spec.acme of an Issuer: {{ server: {directory}, caBundle: (base64 -w0 {cacert}), \
+         privateKeySecretRef: {{ name: assay }}, solvers: [{{ http01: {{ ingress: {{}} }} }}] }}"
+    );
+    match &records {
+        Some(records) => anstream::println!(
+            "dns-01     curl -d '{{\"host\":\"_acme-challenge.NAME.\",\"value\":\"TEXT\"}}' {records}/set-txt \
+             in the client's hook"
+        ),
+        None => anstream::println!(
+            "           --resolver own would answer DNS: every name leads to 127.0.0.1, and dns-01 can \
+             be told of records"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_servers_are_found_in_resolv_conf() {
+        assert_eq!(name_server("nameserver 192.0.2.1"), Some(IpAddr::from([192, 0, 2, 1])));
+        assert_eq!(name_server("nameserver\t::1 "), "::1".parse().ok());
+        for other in ["", "# nameserver 192.0.2.1", "search example", "nameserver fe80::1%eth0"] {
+            assert_eq!(name_server(other), None, "{other}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use assay_scenario::Takes;
 use crate::args::ExplainArgs;
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
+use crate::real_bugs;
 use crate::shipped;
 
 /// Prints the page of a requirement, check, defect, or word of the language.
@@ -143,6 +144,11 @@ fn defect(id: &str) -> bool {
     };
     anstream::println!("{id} (defect of the embedded CA)\n\n  {}", defect.summary);
     section("It breaks", defect.breaks);
+    let seen = real_bugs::behind(id).into_iter().map(|bug| {
+        let real_bugs::RealBug { server, versions, request, wrong, r#ref: origin, .. } = bug;
+        format!("{server} ({versions})\n    {request}: {wrong}\n    {origin}")
+    });
+    section("Real servers that had such a bug", &seen.collect::<Vec<_>>());
     true
 }
 

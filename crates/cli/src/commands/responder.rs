@@ -15,7 +15,8 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// Answers until it is interrupted, and shows who asks.
 pub(crate) async fn run(args: ResponderArgs) -> Exit {
-    let responder = match target::start_responder(&args.listen, false).await {
+    let management = Some(args.management_listen);
+    let responder = match target::start_responder(&args.listen, false, management).await {
         Ok(responder) => responder,
         Err(complaint) => {
             complain::say(&complaint);
@@ -51,5 +52,7 @@ fn introduce(responder: &Responder) {
     );
     anstream::println!("http-01      {}", list(responder.http_addresses()));
     anstream::println!("tls-alpn-01  {}", list(responder.tls_addresses()));
+    let management = list(responder.management_addresses());
+    anstream::println!("management   http://{management} (/set-txt, /add-a and so on; see --help)");
     anstream::println!("zone         {}", responder.zone());
 }

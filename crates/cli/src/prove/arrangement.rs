@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_ca::{OrderLimit, Settings};
+use assay_ca::{Issuance, OrderLimit, Settings};
 
 use crate::commands;
 
@@ -32,10 +32,17 @@ impl Arrangement {
             change: |settings| settings.external_account_required = true,
         },
         Self {
+            name: "no external accounts",
+            variables: "ASSAY_CA_EAB_UNSUPPORTED=true",
+            note: " (no external accounts)",
+            only: &["external-account-binding"],
+            change: |settings| settings.external_accounts_supported = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations"],
+            only: &["authorizations", "order-states", "integrity-of-authorizations"],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {
@@ -63,6 +70,24 @@ impl Arrangement {
             change: |settings| {
                 settings.validation_attempts = 20;
                 settings.validation_interval = Duration::from_millis(200);
+            },
+        },
+        Self {
+            name: "certificates take long",
+            variables: "ASSAY_CA_ISSUE_AFTER=1s",
+            note: " (certificates take long)",
+            only: &["orders-in-progress"],
+            change: |settings| settings.issuance = Issuance::After(Duration::from_secs(1)),
+        },
+        Self {
+            name: "short lives",
+            variables: "ASSAY_CA_ORDER_LIFETIME=5s ASSAY_CA_AUTHZ_LIFETIME=5s ASSAY_CA_AUTHZ_REUSE=100",
+            note: " (short lives)",
+            only: &["lifetimes"],
+            change: |settings| {
+                settings.order_lifetime = Duration::from_secs(5);
+                settings.authorization_lifetime = Duration::from_secs(5);
+                settings.authorization_reuse = 100;
             },
         },
         Self {

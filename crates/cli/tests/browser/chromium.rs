@@ -156,9 +156,8 @@ impl Page {
 
     /// The next message; events are noted.
     fn next(&mut self) -> Value {
-        let text = match self.socket.read().expect("Chromium answers in time") {
-            Message::Text(text) => text,
-            _ => return Value::Null,
+        let Message::Text(text) = self.socket.read().expect("Chromium answers in time") else {
+            return Value::Null;
         };
         let message: Value = serde_json::from_str(&text).expect("JSON");
         match message["method"].as_str() {

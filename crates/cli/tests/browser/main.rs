@@ -1,6 +1,8 @@
 //! The HTML report in a real browser: it opens from a file, filters, unfolds, follows links, and
 //! says nothing on the console. Where there is no Chromium, that is said and nothing runs.
 
+#![expect(clippy::print_stdout, reason = "this is the report of a test")]
+
 mod chromium;
 
 use std::path::Path;
@@ -26,7 +28,10 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-const TESTS: [(&str, fn(&mut Page)); 7] = [
+/// What is tried on the page, with what it shows.
+type Test = (&'static str, fn(&mut Page));
+
+const TESTS: [Test; 7] = [
     ("the verdict is shown", the_verdict_is_shown),
     ("words filter", words_filter),
     ("toggles filter", toggles_filter),

@@ -265,6 +265,22 @@ fn caa_decides_who_may_issue() {
 }
 
 #[test]
+fn validation_can_be_left_out_and_chains_be_longer() {
+    let steps = r#"
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", with: http-01, provision: false }
+  - await: { url: "{{ authz }}" }
+  - finalize: { order: order }
+  - await: { order: order }
+  - download: { order: order, as: cert }
+    expect: { chain: valid }
+"#;
+    holds(&[("SKIP_VALIDATION", "true"), ("CHAIN_LENGTH", "3"), ("CERT_LIFETIME", "1h")], steps);
+}
+
+#[test]
 fn caa_is_looked_up_again_before_issuance() {
     holds(
         &[],
@@ -375,15 +391,66 @@ fn http_redirects_stay_within_bounds() {
 }
 
 #[test]
-fn truncated_dns_is_asked_again_by_tcp() {
+fn dns_is_asked_by_tcp() {
     holds(
         &[],
         r#"
   - new-account: { as: alice }
-  - responder: { behave: dns-truncated }
+  - responder: { behave: dns-udp-timeout }
   - new-order: { as: order, names: ["{{ zone }}"] }
   - use: authorize
   - inbound: { name: "_acme-challenge.{{ zone }}", over: dns-tcp }
+  - inbound: { name: "_acme-challenge.{{ zone }}", over: dns-udp, at-most: 0 }
+"#,
+    );
+}
+
+#[test]
+fn a_full_ca_serves_on_and_makes_no_more() {
+    holds(
+        &[("MAX_OBJECTS", "100")],
+        r#"
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+  - use: authorize
+  - repeat: { times: 17 }
+    steps:
+      - new-order: { names: ["{{ zone }}"] }
+        expect: anything
+        capture: { statuses: response.status }
+  - assert: { that: "{{ statuses }}", is: { some: 429, has: { /15: 201, /16: 429 } } }
+  - new-order: { names: ["{{ zone }}"] }
+    expect: { status: 429, problem: rateLimited, retry-after: { at-least: 1s, at-most: 1h } }
+  - new-authz: { identifier: "ahead.{{ zone }}" }
+    expect: { status: 201 }
+  - new-authz: { identifier: "{{ zone }}" }
+    expect: { status: 429, problem: rateLimited, retry-after: present }
+  - new-account: { as: another }
+    expect: { status: 429, problem: rateLimited, retry-after: present }
+  - fetch: { url: "{{ order.url }}", by: alice }
+    expect: { status: 200 }
+  - finalize: { order: order, by: alice }
+    expect: { status: 429, problem: rateLimited, retry-after: present }
+  - fetch: { url: "{{ order.url }}", by: alice }
+    expect: { status: 200, body: { /status: ready } }
+"#,
+    );
+}
+
+#[test]
+fn what_has_expired_makes_room() {
+    holds(
+        &[("MAX_OBJECTS", "100"), ("ORDER_LIFETIME", "0s")],
+        r#"
+  - new-account: { as: alice }
+  - repeat: { times: 40 }
+    steps:
+      - new-order: { names: ["{{ zone }}"] }
+        expect: anything
+        capture: { statuses: response.status }
+  - sleep: { for: 1100ms }
+  - new-order: { names: ["{{ zone }}"] }
+    expect: { status: 201 }
 "#,
     );
 }
@@ -493,7 +560,7 @@ fn a_certificate_has_what_relying_parties_need() {
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
   - use: issue
-  - download: { order: order, http: { headers: { accept: application/pkix-cert } } }
+  - download: { order: order, http: { headers: { accept: application/pkcs7-mime } } }
     expect:
       status: 200
       media-type: application/pem-certificate-chain
@@ -592,6 +659,15 @@ steps:
     expect: { status: 200, text: { contains: "PRIVATE KEY" } }
   - request: { url: "BASEmanagement/roots/7" }
     expect: { status: 404 }
+  - request: { url: "BASEmanagement/objects" }
+    expect:
+      status: 200
+      body:
+        /max: 1000000
+        /accounts: { has: { /count: 1, /bytesPerObject: { number: { at-least: 100, at-most: 10000 } } } }
+        /orders/count: 0
+        /nonces/count: { number: { at-least: 1 } }
+        /total/bytes: { number: { at-least: 100 } }
   - new-order: { as: order, names: ["{{ zone }}"] }
     capture: { authz: response.body/authorizations/0 }
   - assert: { that: "{{ authz }}", is: { starts-with: "BASEauthorization/" } }
@@ -624,7 +700,14 @@ steps:
 #[test]
 fn the_help_tells_of_everything() {
     let help = assay(&["ca", "--help"]).stdout;
-    for said in ["/management/roots/N", "ASSAY_CA_AUTHZ_REUSE", "--list-defects", "--order-limit"] {
+    for said in [
+        "/management/roots/N",
+        "/management/objects",
+        "ASSAY_CA_AUTHZ_REUSE",
+        "--max-objects",
+        "--list-defects",
+        "--order-limit",
+    ] {
         assert!(help.contains(said), "{said} is missing in\n{help}");
     }
     let defects = assay(&["ca", "--list-defects"]);

@@ -126,6 +126,84 @@ steps:
 }
 
 #[test]
+fn a_number_of_seconds_is_waited_where_it_is_one() {
+    let text = |sleep: &str| {
+        format!(
+            r#"
+steps:
+  - request: {{ url: "{{{{ directory.newNonce }}}}", method: HEAD }}
+    capture: {{ code: response.status, nonce: response.header.replay-nonce }}
+  - repeat: {{ times: 1, as: turn }}
+    steps:
+      - sleep: {{ {sleep} }}
+"#
+        )
+    };
+    holds(&text(r#"for: "{{ turn }}", at-most: 1s"#));
+    for (sleep, said) in [
+        (r#"for: "{{ code }}""#, "200 s would be to wait, and 60s is the most"),
+        (r#"for: "{{ code }}", at-most: 3m"#, "200 s would be to wait, and 180s is the most"),
+        (r#"for: "{{ nonce }}""#, "is no number of seconds to wait"),
+    ] {
+        let outcome = run(&text(sleep));
+        assert_eq!(outcome.code, 3, "{}", outcome.stdout);
+        assert!(outcome.stdout.contains(said), "{said:?} is missing in\n{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn all_links_of_a_relation_are_a_list() {
+    holds(
+        r#"
+steps:
+  - request: { url: "{{ directory.newNonce }}", method: HEAD }
+    capture: { indexes: response.links.index, none: response.links.next }
+  - assert: { that: "{{ indexes }}", is: { length: 1, each: "{{ directory.url }}" } }
+  - each: { in: "{{ indexes }}", as: index }
+    steps:
+      - request: { url: "{{ index }}" }
+  - when: { value: "{{ none }}", is: present }
+    steps:
+      - sleep: { for: 1h }
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_alone_its_issuer_and_its_list_are_looked_at() {
+    let text = |der: &str, issuer: &str, reason: &str| {
+        format!(
+            r#"
+needs: [http-01]
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"] }}
+    capture: {{ authz: response.body/authorizations/0 }}
+  - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+  - await: {{ url: "{{{{ authz }}}}" }}
+  - finalize: {{ order: order }}
+  - await: {{ order: order }}
+  - download: {{ order: order, as: cert }}
+  - fetch: {{ url: "{{{{ cert.url }}}}", http: {{ headers: {{ accept: application/pkix-cert }} }} }}
+    expect: {{ certificate: {{ {der} }} }}
+    capture: {{ issuer: response.link.up }}
+  - request: {{ url: "{{{{ issuer }}}}" }}
+    expect: {{ certificate: {{ ca: true, {issuer} }} }}
+  - assert: {{ that: "{{{{ cert.crl }}}}", is: {{ length: 1 }} }}
+  - revocation: {{ cert: cert, status: good }}
+  - revoke: {{ cert: cert }}
+  - revocation: {{ cert: cert, status: revoked, reason: {reason} }}
+"#
+        )
+    };
+    let (der, issuer) = (r#"certificates: 1, serial: "{{ cert.serial }}""#, "certifies: cert");
+    holds(&text(der, issuer, "absent"));
+    holds(&text(der, issuer, "0"));
+    breaks(&text(der, issuer, "1"), "revoked, without a reason code");
+    breaks(&text("certifies: cert", issuer, "0"), "was issued by");
+}
+
+#[test]
 fn a_scenario_does_not_outlive_its_deadline() {
     let outcome = run("deadline: 2s\nsteps:\n  - sleep: { for: 1h }\n");
     assert_eq!(outcome.code, 3, "{}", outcome.stdout);
@@ -414,4 +492,46 @@ steps:
     holds(&text("true", "12"));
     holds(&text("false", "10"));
     breaks(&text("true", "10"), "10");
+}
+
+#[test]
+fn texts_and_lists_can_lack_something() {
+    let outcome = holds(
+        r#"
+steps:
+  - assert: { that: "{{ zone }}", is: { lacks: wrong } }
+  - assert: { that: ["{{ zone }}", b], is: { lacks: c } }
+  - assert: { that: ["{{ zone }}"], is: { lacks: test } }
+"#,
+    );
+    assert!(outcome.stdout.contains("held"), "{}", outcome.stdout);
+    for that in [r#""{{ zone }}""#, r#"["{{ zone }}", test]"#] {
+        let outcome =
+            run(&format!("steps:\n  - assert: {{ that: {that}, is: {{ lacks: test }} }}\n"));
+        assert_eq!(outcome.code, 1, "{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn a_certificate_request_can_have_a_key_that_is_there() {
+    let outcome = holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-account: { as: bob }
+  - new-key: { as: other }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", by: alice, with: dns-01 }
+  - await: { url: "{{ authz }}", by: alice }
+  - await: { order: order, status: ready }
+  - finalize: { order: order, key-of: bob }
+    expect: { status: 400, problem: badCSR }
+  - finalize: { order: order, key-of: other }
+  - await: { order: order }
+  - download: { order: order }
+    expect: { certificate: { key-of: order } }
+"#,
+    );
+    assert!(outcome.stdout.contains("key of bob"), "{}", outcome.stdout);
 }

@@ -92,7 +92,9 @@ fn read(text: &str) -> Faults {
         (_, _, false) => Some("no line end after the last line"),
         _ => None,
     };
-    faults.encoding = faults.encoding.or(fault.map(str::to_owned));
+    if let Some(fault) = fault {
+        faults.encoding.get_or_insert_with(|| fault.to_owned());
+    }
     faults
 }
 

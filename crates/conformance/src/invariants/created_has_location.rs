@@ -35,7 +35,11 @@ impl Watcher for Watch {
             _ => return,
         };
         let location = exchange.header("location").filter(|url| !url.trim().is_empty());
-        look.hold(requirement, location.is_some(), "the URL in Location", "no Location");
+        let headers = exchange.received.as_ref().ok().map(|received| &received.headers);
+        // RFC 9110 section 5.3: a field that is no list is there once.
+        let held = headers.is_some_and(|headers| headers.all("location").count() == 1);
+        let seen = if location.is_some() { "several Location fields" } else { "no Location" };
+        look.hold(requirement, held && location.is_some(), "the URL in Location", seen);
         if let Some(location) = location {
             let held = url::Url::parse(location).is_ok();
             look.hold("RFC8555-7.1-R14", held, "an absolute URL", location);

@@ -5,6 +5,7 @@ mod bad_signature_algorithm_lists;
 mod certificate_encoding;
 mod certificate_is_immutable;
 mod certificate_media_type;
+mod chain_holds_certificates;
 mod challenge_links_up;
 mod challenge_tokens;
 mod challenge_urls_differ;
@@ -26,11 +27,14 @@ mod registered_types;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
 mod resources;
+mod resources_answer;
 mod retry_after;
 mod status_transitions;
 mod subproblems;
 mod text_is_utf8;
 mod urls_are_https;
+mod urls_are_unpredictable;
+mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -58,6 +62,7 @@ pub static ALL: &[&Invariant] = &[
     &certificate_encoding::INVARIANT,
     &certificate_is_immutable::INVARIANT,
     &certificate_media_type::INVARIANT,
+    &chain_holds_certificates::INVARIANT,
     &challenge_links_up::INVARIANT,
     &challenge_tokens::INVARIANT,
     &challenge_urls_differ::INVARIANT,
@@ -78,11 +83,14 @@ pub static ALL: &[&Invariant] = &[
     &registered_types::INVARIANT,
     &replay_nonce_on_error::INVARIANT,
     &replay_nonce_on_success::INVARIANT,
+    &resources_answer::INVARIANT,
     &retry_after::INVARIANT,
     &status_transitions::INVARIANT,
     &subproblems::INVARIANT,
     &text_is_utf8::INVARIANT,
     &urls_are_https::INVARIANT,
+    &urls_are_unpredictable::INVARIANT,
+    &wildcard_flag::INVARIANT,
 ];
 
 /// Exchanges that are shown for one requirement; the rest are counted.

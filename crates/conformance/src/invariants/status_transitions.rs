@@ -40,6 +40,7 @@ fn arrows(kind: Resource, from: &str) -> Option<(&'static str, &'static [&'stati
         }
         (Resource::Challenge, "processing") => ("RFC8555-7.1.6-R03", &["valid", "invalid"]),
         (Resource::Challenge, "valid" | "invalid") => ("RFC8555-7.1.6-R06", &[]),
+        (Resource::Account, "valid") => ("RFC8555-7.1.6-R24", &["deactivated", "revoked"]),
         // That a deactivated account is revoked as well takes nobody by surprise.
         (Resource::Account, "deactivated" | "revoked") => {
             ("RFC8555-7.1.6-R24", &["deactivated", "revoked"])

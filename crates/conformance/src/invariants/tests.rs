@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use assay_record::{Body, Headers, Lost, Received, Sent, Stage, Target, Timing};
 
+mod answers;
 mod life;
 
 use super::*;

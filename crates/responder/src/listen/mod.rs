@@ -2,6 +2,7 @@
 
 pub(crate) mod dns;
 pub(crate) mod http;
+pub(crate) mod management;
 pub(crate) mod tls;
 
 use std::net::SocketAddr;

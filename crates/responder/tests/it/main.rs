@@ -6,6 +6,7 @@ mod behaviours_http;
 mod behaviours_tls;
 mod dns;
 mod http;
+mod management;
 mod tls;
 
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};

@@ -90,6 +90,15 @@ async fn shown_over(
     Ok(certificate)
 }
 
+/// The digest that is shown for a name, if any certificate is.
+pub(crate) async fn acme_identifier(responder: &Responder, name: &str) -> Option<[u8; 32]> {
+    let der = shown(responder, name, &[b"acme-tls/1"]).await.ok()?;
+    let (_, certificate) = X509Certificate::from_der(&der).expect("X.509");
+    let mut extensions = certificate.extensions().iter();
+    let extension = extensions.find(|one| one.oid.to_id_string() == ACME_IDENTIFIER)?;
+    extension.value.strip_prefix(b"\x04\x20")?.try_into().ok()
+}
+
 fn provision(responder: &Responder, identifier: Identifier) -> assay_responder::Provisioned {
     responder.provision(Answer::TlsAlpn01 { identifier, digest: [9; 32] })
 }

@@ -52,6 +52,11 @@ pub(super) const TABLE: &[Arg] = &[
         "extended key usages that are among those of the certificate",
     ),
     Arg::optional("ca", Shape::Flag, "whether it is the certificate of a CA"),
+    Arg::optional(
+        "certifies",
+        Shape::Reference(Kind::Certificate),
+        "a certificate that it has signed",
+    ),
     Arg::optional("ca-issuers", Shape::Matcher, "URLs of the issuer's certificate, as a list"),
     Arg::optional("ocsp", Shape::Matcher, "URLs of OCSP responders, as a list"),
     Arg::optional("crl", Shape::Matcher, "URLs of revocation lists, as a list"),
@@ -84,6 +89,7 @@ pub(crate) struct CertificateFacts {
     chain: bool,
     names: Option<Vec<Template>>,
     key_of: Option<Slot>,
+    certifies: Option<Slot>,
     lifetime: Option<(Option<Duration>, Option<Duration>)>,
     serial_octets: Option<(Option<u64>, Option<u64>)>,
     key_usage: Option<Vec<String>>,
@@ -113,6 +119,9 @@ impl CertificateFacts {
                 ("names", _) => facts.names = Some(texts(node, compiler)),
                 ("key-of", Yaml::Text(name)) => {
                     facts.key_of = Some(compiler.reference(name, Kind::Order, node.place));
+                }
+                ("certifies", Yaml::Text(name)) => {
+                    facts.certifies = Some(compiler.reference(name, Kind::Certificate, node.place));
                 }
                 ("lifetime", _) => facts.lifetime = Some(bounds(node, duration)),
                 ("serial-octets", _) => facts.serial_octets = Some(bounds(node, number)),
@@ -162,6 +171,10 @@ impl CertificateFacts {
         if let Some(order) = self.key_of {
             let due = format!("the key of the certificate request of {}", scope.name(order));
             see("certificate key", due, has_key(&leaf, scope, order));
+        }
+        if let Some(subject) = self.certifies {
+            let due = format!("the issuer of {}", scope.name(subject));
+            see("certificate", due, certifies(&leaf, scope, subject));
         }
         if let Some((least, most)) = self.lifetime {
             let (seen, held) = lifetime(&leaf, least, most);
@@ -348,33 +361,55 @@ fn has_key(leaf: &X509Certificate<'_>, scope: &Scope, order: Slot) -> Result<Str
     }
 }
 
+fn certifies(issuer: &X509Certificate<'_>, scope: &Scope, of: Slot) -> Result<String, String> {
+    let subject = scope.certificate(of).map_err(|unbound| unbound.to_string())?;
+    let subject = parse(subject.chain.first().map(Vec::as_slice).unwrap_or_default())?;
+    is_signed_by(&subject, issuer)
+        .map(|verified| match verified {
+            true => issuer.subject().to_string(),
+            false => format!("{} (by name: {UNVERIFIED})", issuer.subject()),
+        })
+        .map_err(|why| format!("the certificate {why}"))
+}
+
+/// Why names alone are held against each other.
+const UNVERIFIED: &str = "signatures of this algorithm cannot be verified here";
+
+/// Whether the signature could be verified: one of an algorithm that is not known here is not held
+/// against a server.
+fn is_signed_by(
+    certificate: &X509Certificate<'_>,
+    issuer: &X509Certificate<'_>,
+) -> Result<bool, String> {
+    if certificate.issuer() != issuer.subject() {
+        let (issuer, other) = (certificate.issuer(), issuer.subject());
+        return Err(format!("was issued by {issuer}, and the other one is {other}"));
+    }
+    match certificate.verify_signature(Some(issuer.public_key())) {
+        Ok(()) => Ok(true),
+        Err(X509Error::SignatureUnsupportedAlgorithm) => Ok(false),
+        Err(_) => Err("is not signed by the other one, though that has the right name".to_owned()),
+    }
+}
+
 /// Whether each certificate is signed by the one after it.
 fn is_signed_in_order(der: &[Vec<u8>]) -> Result<String, String> {
     let certificates: Vec<X509Certificate<'_>> =
         der.iter().map(|der| parse(der)).collect::<Result<_, _>>()?;
+    let mut verified = true;
     for (position, pair) in certificates.windows(2).enumerate() {
         if let [certificate, issuer] = pair {
-            if certificate.issuer() != issuer.subject() {
-                return Err(format!(
-                    "certificate {} was issued by {}, and the next one is {}",
-                    position + 1,
-                    certificate.issuer(),
-                    issuer.subject()
-                ));
-            }
-            match certificate.verify_signature(Some(issuer.public_key())) {
-                // What cannot be verified here may be right all the same.
-                Ok(()) | Err(X509Error::SignatureUnsupportedAlgorithm) => {}
-                Err(_) => {
-                    return Err(format!(
-                        "certificate {} is not signed by the one after it",
-                        position + 1
-                    ));
-                }
-            }
+            verified &= is_signed_by(certificate, issuer).map_err(|why| {
+                let (this, next) = (position + 1, position + 2);
+                format!("certificate {this}, held against certificate {next}, {why}")
+            })?;
         }
     }
-    Ok(format!("{} certificates, each signed by the next", certificates.len()))
+    let count = certificates.len();
+    Ok(match verified {
+        true => format!("{count} certificates, each signed by the next"),
+        false => format!("{count} certificates, each naming the next as its issuer; {UNVERIFIED}"),
+    })
 }
 
 /// Whether the SubjectAltName of the first certificate holds just these names.
@@ -393,6 +428,10 @@ fn has_names(leaf: &X509Certificate<'_>, due: &[String]) -> Result<String, Strin
 
 fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {
     let received = answer.received.as_ref().map_err(|lost| format!("no answer: {lost}"))?;
+    // A certificate alone, in DER (RFC 2585 section 4).
+    if parse(&received.body.0).is_ok() {
+        return Ok(vec![received.body.0.to_vec()]);
+    }
     let chain = pem_chain(&received.body.text());
     if chain.is_empty() {
         Err(format!("no PEM certificate in a {} answer", received.status))

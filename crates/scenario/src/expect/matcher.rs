@@ -52,6 +52,11 @@ pub(crate) const CONDITIONS: &[Arg] = &[
     Arg::optional("starts-with", Shape::Text, "text that starts so"),
     Arg::optional("ends-with", Shape::Text, "text that ends so"),
     Arg::optional("contains", Shape::Text, "text that has this in it, or a list with this item"),
+    Arg::optional(
+        "lacks",
+        Shape::Text,
+        "text that does not have this in it, or a list without this item",
+    ),
     Arg::optional("pattern", Shape::Plain, "text that a regular expression matches somewhere"),
     Arg::optional("each", Shape::Matcher, "a list or object whose items all match"),
     Arg::optional("some", Shape::Matcher, "a list or object with an item that matches"),
@@ -102,6 +107,7 @@ enum Condition {
     StartsWith(Template),
     EndsWith(Template),
     Contains(Template),
+    Lacks(Template),
     Pattern(Box<Regex>),
     Each(Matcher),
     Some(Matcher),
@@ -201,6 +207,7 @@ impl Condition {
             "starts-with" => Self::StartsWith(Template::read(node, compiler)),
             "ends-with" => Self::EndsWith(Template::read(node, compiler)),
             "contains" => Self::Contains(Template::read(node, compiler)),
+            "lacks" => Self::Lacks(Template::read(node, compiler)),
             "pattern" => {
                 let Yaml::Text(text) = &node.value else {
                     return None;
@@ -292,6 +299,11 @@ impl Condition {
             Self::Contains(due) => filled(due).is_some_and(|due| match seen {
                 Value::String(text) => text.contains(&due),
                 Value::Array(items) => items.iter().any(|item| show(item) == due),
+                _ => false,
+            }),
+            Self::Lacks(due) => filled(due).is_some_and(|due| match seen {
+                Value::String(text) => !text.contains(&due),
+                Value::Array(items) => items.iter().all(|item| show(item) != due),
                 _ => false,
             }),
             Self::Pattern(regex) => text.is_some_and(|text| regex.is_match(text)),
@@ -479,6 +491,7 @@ impl fmt::Display for Condition {
             Self::StartsWith(text) => write!(f, "starting with {text}"),
             Self::EndsWith(text) => write!(f, "ending with {text}"),
             Self::Contains(text) => write!(f, "containing {text}"),
+            Self::Lacks(text) => write!(f, "without {text}"),
             Self::Pattern(regex) => write!(f, "matching /{regex}/"),
             Self::Each(matcher) => write!(f, "each {matcher}"),
             Self::Some(matcher) => write!(f, "some {matcher}"),

@@ -42,6 +42,7 @@ mod body_not_json;
 mod body_with_bom;
 mod body_with_trailing_garbage;
 mod body_with_white_space;
+mod certificate_altered;
 mod certificate_padded;
 mod content_encoding_unknown;
 mod content_length_beside_chunks;
@@ -180,6 +181,7 @@ mod jwk_member_unknown;
 mod jwk_members_reordered;
 mod jwk_not_an_object;
 mod jwk_of_another_key;
+mod jwk_of_no_account;
 mod jwk_off_the_curve;
 mod jwk_padded;
 mod jwk_published;
@@ -411,6 +413,7 @@ pub static ALL: &[&Mutation] = &[
     &body_with_bom::MUTATION,
     &body_with_trailing_garbage::MUTATION,
     &body_with_white_space::MUTATION,
+    &certificate_altered::MUTATION,
     &certificate_padded::MUTATION,
     &content_encoding_unknown::MUTATION,
     &content_length_beside_chunks::MUTATION,
@@ -548,6 +551,7 @@ pub static ALL: &[&Mutation] = &[
     &jwk_members_reordered::MUTATION,
     &jwk_not_an_object::MUTATION,
     &jwk_of_another_key::MUTATION,
+    &jwk_of_no_account::MUTATION,
     &jwk_off_the_curve::MUTATION,
     &jwk_padded::MUTATION,
     &jwk_published::MUTATION,

@@ -48,6 +48,7 @@ pub(crate) const CAPTURES: &[(&str, &str)] = &[
     ("response.status", "the status of the answer"),
     ("response.header.NAME", "a header of the answer"),
     ("response.link.RELATION", "the target of the first Link of that relation"),
+    ("response.links.RELATION", "the targets of all Links of that relation, as a list"),
     ("response.body", "the body as JSON"),
     ("response.body/POINTER", "a member of the body, by JSON Pointer"),
     ("response.text", "the body as text"),
@@ -264,6 +265,7 @@ impl Compiler {
             };
             let kind = match source {
                 Some(Capture::Body(_) | Capture::Status) => Kind::Json,
+                Some(Capture::Links(_)) => Kind::List,
                 _ => Kind::Text,
             };
             let slot = self.bind(&key.name, kind, key.place);
@@ -294,6 +296,9 @@ fn capture(text: &str) -> Option<Capture> {
             }
             if let Some(relation) = named("response.link.") {
                 return Some(Capture::Link(relation.to_owned()));
+            }
+            if let Some(relation) = named("response.links.") {
+                return Some(Capture::Links(relation.to_owned()));
             }
             if let Some(pointer) = text.strip_prefix("request.payload") {
                 return pointer

@@ -21,6 +21,11 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("order", Shape::Reference(Kind::Order), "the name of the order"),
         Arg::optional("key", KEYS, "the kind of key (default: P-256)"),
+        Arg::optional(
+            "key-of",
+            Shape::Reference(Kind::Account),
+            "an account, or a key without one, whose key is used instead of a fresh one",
+        ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
     ],
     signed: true,
@@ -32,6 +37,7 @@ pub(super) static VERB: Verb = Verb {
             by: args.node("by").map(|_| args.by()),
             order: args.reference("order", Kind::Order).unwrap_or_default(),
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
+            key_of: args.reference("key-of", Kind::Account),
             names: args.texts("names"),
         })
     },
@@ -45,18 +51,26 @@ struct Finalize {
     by: Option<Slot>,
     order: Slot,
     kind: KeyType,
+    key_of: Option<Slot>,
     names: Vec<Template>,
 }
 
 impl Action for Finalize {
     fn about(&self, scope: &Scope, out: &mut String) {
-        let _ = write!(out, "{} ({})", scope.name(self.order), self.kind);
+        let order = scope.name(self.order);
+        let _ = match self.key_of {
+            Some(account) => write!(out, "{order} (key of {})", scope.name(account)),
+            None => write!(out, "{order} ({})", self.kind),
+        };
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
-            let key = Key::generate(self.kind).map_err(no_key)?;
+            let key = match self.key_of {
+                Some(account) => cx.scope.session(account)?.key().key().clone(),
+                None => Key::generate(self.kind).map_err(no_key)?,
+            };
             let names = if self.names.is_empty() {
                 order.identifiers.clone()
             } else {

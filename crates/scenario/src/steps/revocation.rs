@@ -6,6 +6,7 @@ use assay_acme::names::ResourceUrl;
 use assay_record::{Exchange, Observation, Reason, Stop};
 use bytes::Bytes;
 use http::Request;
+use jiff::fmt::rfc2822::DateTimeParser;
 use x509_parser::prelude::FromDer as _;
 use x509_parser::revocation_list::CertificateRevocationList;
 
@@ -21,7 +22,11 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("cert", Shape::Reference(Kind::Certificate), "the name of the certificate"),
         Arg::required("status", Shape::Word(&["revoked", "good"]), "what the list should say"),
-        Arg::optional("reason", COUNT, "the reason code that the entry should have (default: any)"),
+        Arg::optional(
+            "reason",
+            Shape::Either(&[COUNT, Shape::Word(&["absent"])]),
+            "the reason code that the entry should have, zero where it has none (default: any); `absent`: the entry should have none, not even zero",
+        ),
         Arg::optional(
             "within",
             Shape::Duration,
@@ -35,7 +40,11 @@ pub(super) static VERB: Verb = Verb {
         Box::new(Revocation {
             certificate: args.reference("cert", Kind::Certificate).unwrap_or_default(),
             revoked: args.word("status", &[("revoked", true), ("good", false)]).unwrap_or(true),
-            reason: args.number("reason"),
+            reason: match args.number("reason") {
+                Some(code) => Due::Code(code),
+                None if args.node("reason").is_some() => Due::Absent,
+                None => Due::Any,
+            },
             within: args.duration("within").unwrap_or_default(),
         })
     },
@@ -45,8 +54,38 @@ pub(super) static VERB: Verb = Verb {
 struct Revocation {
     certificate: Slot,
     revoked: bool,
-    reason: Option<u64>,
+    reason: Due,
     within: Duration,
+}
+
+/// What the reason code of an entry should be.
+#[derive(Clone, Copy, Debug)]
+enum Due {
+    Any,
+    Code(u64),
+    Absent,
+}
+
+impl Due {
+    /// An entry without a reason code means the same as one with zero (RFC 5280 section 5.3.1).
+    fn is_met(self, reason: Option<u64>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Code(code) => reason.unwrap_or(0) == code,
+            Self::Absent => reason.is_none(),
+        }
+    }
+}
+
+impl Revocation {
+    fn due(&self) -> String {
+        match (self.revoked, self.reason) {
+            (true, Due::Code(reason)) => format!("revoked, reason {reason}"),
+            (true, Due::Absent) => "revoked, without a reason code".to_owned(),
+            (true, Due::Any) => "revoked".to_owned(),
+            (false, _) => "good".to_owned(),
+        }
+    }
 }
 
 impl Action for Revocation {
@@ -67,26 +106,31 @@ impl Action for Revocation {
             let Some(url) = urls.iter().find(|url| url.starts_with("http")) else {
                 return Err(unclear("the certificate names no revocation list".to_owned()));
             };
+            let begun = jiff::Timestamp::now();
             let until = cx.until(self.within);
             loop {
                 let mut request = Request::new(Bytes::new());
                 *request.uri_mut() = ResourceUrl::seen(url.as_str()).to_uri().unwrap_or_default();
                 let answer = cx.dispatch(request).await;
-                let entry = look_up(&answer, &serial)?;
-                let due = match (self.revoked, self.reason) {
-                    (true, Some(reason)) => format!("revoked, reason {reason}"),
-                    (true, None) => "revoked".to_owned(),
-                    (false, _) => "good".to_owned(),
-                };
-                let (seen, held) = match entry {
+                let listed = look_up(&answer, &serial)?;
+                let (seen, held) = match listed.entry {
                     None => ("good".to_owned(), !self.revoked),
                     Some(reason) => (
-                        format!("revoked, reason {reason}"),
-                        self.revoked && self.reason.is_none_or(|due| due == reason),
+                        match reason {
+                            Some(reason) => format!("revoked, reason {reason}"),
+                            None => "revoked, without a reason code".to_owned(),
+                        },
+                        self.revoked && self.reason.is_met(reason),
                     ),
                 };
                 if held || Instant::now() >= until {
+                    if !held && self.revoked && listed.entry.is_none() && !listed.is_after(begun) {
+                        let cause = "the revocation list was made before the certificate was revoked, or just then";
+                        let remedy = "let the CA make its list at once, or more often";
+                        return Err(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));
+                    }
                     let subject = "revocation list".to_owned();
+                    let due = self.due();
                     cx.observations.push(Observation { subject, due, seen: seen.clone(), held });
                     return Ok(Begun::Done { outcome: seen, answer: None });
                 }
@@ -96,9 +140,27 @@ impl Action for Revocation {
     }
 }
 
-/// Whether a list has a serial number, and with which reason code; zero where it gives none (RFC 5280
-/// section 5.3.1).
-fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Option<u64>, Stop> {
+/// How many seconds two clocks may differ that are told in whole seconds.
+const CLOCKS: i64 = 2;
+
+/// What a revocation list tells of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Listed {
+    /// Its entry, if it has one: the reason code, if that has one.
+    entry: Option<Option<u64>>,
+    /// When the list was made, in seconds since 1970 by the clock here.
+    made: i64,
+}
+
+impl Listed {
+    /// Whether the list was surely made after that time.
+    fn is_after(&self, time: jiff::Timestamp) -> bool {
+        self.made > time.as_second() + CLOCKS
+    }
+}
+
+/// What a list tells of a serial number.
+fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Listed, Stop> {
     let received = answer
         .received
         .as_ref()
@@ -110,12 +172,25 @@ fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Option<u64>, Stop> {
         return Err(Stop::Inconclusive(Reason::new(cause)));
     };
     let entry = list.iter_revoked_certificates().find(|entry| entry.raw_serial() == serial);
-    Ok(entry.map(|entry| entry.reason_code().map_or(0, |(_, code)| u64::from(code.0))))
+    Ok(Listed {
+        entry: entry.map(|entry| entry.reason_code().map(|(_, code)| u64::from(code.0))),
+        made: list.last_update().timestamp() - ahead(answer),
+    })
+}
+
+/// How many seconds the clock of the server is ahead of the one here, by the Date of its answer; that
+/// of a list that was kept on the way counts as right.
+fn ahead(answer: &Exchange) -> i64 {
+    let date = answer.header("date").filter(|_| answer.header("age").is_none());
+    let date = date.and_then(|date| DateTimeParser::new().parse_timestamp(date).ok());
+    let ahead = date.map_or(0, |date| date.as_second() - jiff::Timestamp::now().as_second());
+    if ahead.abs() > CLOCKS { ahead } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use assay_record::{Body, ExchangeId, Headers, Received, Sent, Timing};
+    use jiff::fmt::rfc2822::DateTimePrinter;
     use rcgen::{
         BasicConstraints, CertificateParams, CertificateRevocationListParams, IsCa, Issuer,
         KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber,
@@ -175,9 +250,31 @@ mod tests {
     #[test]
     fn an_entry_is_found_with_its_reason() {
         let answer = answer(list());
-        assert_eq!(look_up(&answer, &[1, 2, 3]), Ok(Some(4)));
-        assert_eq!(look_up(&answer, &[4, 5, 6]), Ok(Some(0)));
-        assert_eq!(look_up(&answer, &[7]), Ok(None));
+        let entry = |serial: &[u8]| look_up(&answer, serial).map(|listed| listed.entry);
+        assert_eq!(entry(&[1, 2, 3]), Ok(Some(Some(4))));
+        assert_eq!(entry(&[4, 5, 6]), Ok(Some(None)));
+        assert_eq!(entry(&[7]), Ok(None));
+        assert!(Due::Code(0).is_met(None) && !Due::Absent.is_met(Some(0)));
+    }
+
+    #[test]
+    fn a_list_of_before_is_known_as_such() {
+        let listed = look_up(&answer(list()), &[7]).unwrap();
+        let at = |second| jiff::Timestamp::from_second(second).unwrap();
+        assert!(listed.is_after(at(1_767_225_597)));
+        assert!(!listed.is_after(at(1_767_225_598)));
+    }
+
+    #[test]
+    fn the_clock_of_the_server_is_taken_into_account() {
+        let mut answer = answer(list());
+        let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3600);
+        let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&ahead);
+        if let Ok(received) = &mut answer.received {
+            received.headers = Headers(vec![("date".to_owned(), date.unwrap())]);
+        }
+        let made = look_up(&answer, &[7]).unwrap().made;
+        assert!((1_767_225_600 - 3601..=1_767_225_600 - 3599).contains(&made), "{made}");
     }
 
     #[test]

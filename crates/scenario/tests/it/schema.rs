@@ -36,6 +36,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "pattern-that-is-none",
     "reference-of-another-kind",
     "responder-neither-honest-nor-not",
+    "sleep-bounded-for-nothing",
     "steps-beside-a-verb",
     "time-that-is-none",
     "unchanged-certificate",

@@ -227,11 +227,11 @@ fn a_faultless_run_is_found_faultless_and_judged() {
     let held: BTreeSet<_> = held.into_iter().map(|(requirement, _)| requirement).collect();
     for id in
         "7.1-R03 7.1-R04 7.1-R05 7.1-R06 7.1-R07 7.1-R08 7.1-R09 7.1-R11 7.1-R12 7.1-R13 7.1-R14 \
-        7.1.1-R02 7.1.1-R16 7.1.2-R04 7.1.3-R02 7.1.3-R07 7.1.3-R16 7.1.3-R17 7.1.4-R03 7.1.4-R14 \
-        7.1.6-R03 7.1.6-R06 7.1.6-R15 7.1.6-R17 7.2-R02 7.2-R03 7.2-R04 7.2-R07 7.2-R08 7.3-R02 \
+        7.1.1-R02 7.1.1-R16 7.1.2-R04 7.1.3-R02 7.1.3-R07 7.1.3-R16 7.1.3-R17 7.1.4-R03 7.1.4-R09 \
+        7.1.4-R14 7.1.6-R03 7.1.6-R06 7.1.6-R15 7.1.6-R17 7.1.6-R24 7.2-R02 7.2-R03 7.2-R04 7.2-R07 7.2-R08 7.3-R02 \
         7.3.1-R02 7.4-R02 7.4-R03 7.4.2-R02 7.4.2-R05 8-R01 8-R04 8-R08 8.3-R01 8.3-R04 8.4-R01 \
         6.6-R02 6.7.1-R01 6.7.1-R02 6.7.1-R04 7.5.1-R12 7.1.1-R09 7.1.1-R10 9.1-R01 9.1-R02 9.1-R03 \
-        9.7.7-R01 9.7.8-R01"
+        9.7.7-R01 9.7.8-R01 11.4-R01"
             .split_whitespace()
     {
         assert!(held.contains(&format!("RFC8555-{id}")), "{id}");
@@ -304,6 +304,12 @@ fn headers_are_looked_at() {
         at("certificate-again", |answer| answer.text = answer.text.replace("AAAA", "BBBB")),
         "7.4.2-R05",
     );
+    let with_key = life(&|answer| {
+        if answer.name.starts_with("certificate") {
+            answer.text.push_str("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        }
+    });
+    assert_broken(with_key, "11.4-R01");
     // Without its URL an object cannot be followed further.
     let (broken, _) = judged(at("new-account", |answer| answer.remove("location")));
     assert!(broken.contains("RFC8555-7.3-R02"));
@@ -321,7 +327,7 @@ fn objects_are_held_against_their_schemas() {
         ("directory", "/meta/website", json!("ftp://ca/"), "7.1.1-R13"),
         ("directory", "/meta/caaIdentities", json!("ca"), "7.1.1-R14"),
         ("directory", "/meta/externalAccountRequired", json!("no"), "7.1.1-R16"),
-        ("account", "/status", json!("open"), "7.1.2-R01"),
+        ("account", "/status", json!("open"), "7.1.2-R01 7.1.6-R24"),
         ("account", "/contact", json!("mailto:a@b.test"), "7.1.2-R02"),
         ("account", "/contact/0", json!("a@b.test"), "7.1.2-R02"),
         ("account", "/termsOfServiceAgreed", json!("yes"), "7.1.2-R03"),
@@ -480,5 +486,60 @@ fn chains_are_strict_pem() {
         let exchanges =
             at("certificate-again", |answer| answer.text = answer.text.replace(from, to));
         assert_broken(exchanges, due);
+    }
+}
+
+/// An order for these names, or an authorization ahead of one, and what its authorization says.
+fn made_for(names: &[&str], wildcard: Option<Value>) -> Vec<Exchange> {
+    let listed: Vec<_> = names.iter().map(|name| json!({ "type": "dns", "value": name })).collect();
+    let mut order = order("pending", "1");
+    order["identifiers"] = json!(listed);
+    let mut authorization = authorization("pending", "1", TOKEN);
+    if let Some(wildcard) = wildcard {
+        authorization["wildcard"] = wildcard;
+    }
+    let (_, directory_url, _, mut directory) = answer("directory");
+    directory["newAuthz"] = json!("https://ca/ahead");
+    let text = |json: &Value| json.to_string();
+    let mut exchanges =
+        vec![exchange(0, "GET", directory_url, 200, &[JSON], &directory.to_string())];
+    if names.is_empty() {
+        let headers = [JSON, ("location", "https://ca/authz/1")];
+        let url = "https://ca/ahead";
+        exchanges.push(exchange(1, "POST", url, 201, &headers, &text(&authorization)));
+    } else {
+        let headers = [JSON, ("location", "https://ca/order/1")];
+        let mut made = exchange(1, "POST", "https://ca/order", 201, &headers, &text(&order));
+        let part = |value: Value| base64url(value.to_string());
+        let jws = json!({ "protected": part(json!({})), "signature": "",
+            "payload": part(json!({ "identifiers": listed })) });
+        made.sent.body = Body(jws.to_string().into_bytes().into());
+        exchanges.push(made);
+    }
+    let url = "https://ca/authz/1";
+    exchanges.push(exchange(2, "POST", url, 200, &[JSON], &text(&authorization)));
+    exchanges
+}
+
+#[test]
+fn an_authorization_says_whether_it_is_for_a_wildcard() {
+    let (yes, no) = (Some(json!(true)), Some(json!(false)));
+    let cases: &[(&[&str], Option<Value>, &[&str])] = &[
+        (&["*.a.test"], yes.clone(), &[]),
+        (&["*.a.test"], no.clone(), &["RFC8555-7.1.4-R08"]),
+        (&["*.a.test"], None, &["RFC8555-7.1.4-R08"]),
+        (&["a.test"], yes.clone(), &["RFC8555-7.1.4-R09"]),
+        (&["a.test"], Some(json!("no")), &["RFC8555-7.1.4-R09"]),
+        (&["a.test"], no.clone(), &[]),
+        (&["a.test"], None, &[]),
+        (&["*.a.test", "a.test"], yes.clone(), &[]),
+        (&["*.a.test", "a.test"], None, &[]),
+        (&[], yes, &["RFC8555-7.1.4-R10"]),
+        (&[], no, &[]),
+    ];
+    for (names, wildcard, due) in cases {
+        let broken = broken_by("wildcard-flag", made_for(names, wildcard.clone()));
+        let due: BTreeSet<_> = due.iter().map(|id| (*id).to_owned()).collect();
+        assert_eq!(broken, due, "{names:?} {wildcard:?}");
     }
 }

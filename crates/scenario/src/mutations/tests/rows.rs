@@ -161,6 +161,7 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("body-with-white-space", &["+body text: <CR><LF><TAB> { …<TAB> } <CR><LF>"]),
+    ("certificate-altered", &["payload.certificate: \"Y2VydGlmaWNhdGQ\""]),
     ("certificate-padded", &["payload.certificate: \"Y2VydGlmaWNhdGU=\""]),
     ("content-encoding-unknown", &["+http content-encoding: assay"]),
     (
