@@ -523,12 +523,20 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    /// A result.json, or the directory of a run.
-    #[arg(value_name = "RESULT")]
-    pub(crate) result: PathBuf,
+    /// A result.json, or the directory of a run; several with --matrix.
+    #[arg(value_name = "RESULT", required = true)]
+    pub(crate) results: Vec<PathBuf>,
     /// What to make of it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Servers side by side, section by section, as a Markdown table. Each is called after its
+    /// directory.
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) matrix: bool,
+    /// One server as a Markdown page that is the same from run to run, so that a diff shows what
+    /// changed.
+    #[arg(long, conflicts_with_all = ["format", "matrix"])]
+    pub(crate) page: bool,
     /// File to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

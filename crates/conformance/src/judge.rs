@@ -136,8 +136,11 @@ fn step_finding(
                 return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
             let broken = step.observations.iter().any(|observation| !observation.held);
-            let tells_nothing =
-                |answer: &Exchange| answer.received.as_ref().is_err_and(|lost| !tells(step, lost));
+            // Nor does a server tell anything of a feature by saying that it has not got it.
+            let tells_nothing = |answer: &Exchange| {
+                answer.status() == Some(501)
+                    || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
+            };
             if broken && at(step.answer).is_some_and(tells_nothing) {
                 let cause = step.outcome.clone();
                 let settled =

@@ -99,6 +99,7 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
         return (Verdict::Pass, outcome);
     }
     match status {
+        501 => return unclear(format!("the server does not do such things at all: {outcome}")),
         200..400 => return (broken, format!("accepted: {outcome}")),
         500.. => {
             return (broken, format!("a server error where a refusal is due: {outcome}"));

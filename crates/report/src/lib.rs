@@ -7,6 +7,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+pub mod matrix;
 pub mod plain;
 pub mod sarif;
 pub mod schema;

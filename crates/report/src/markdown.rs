@@ -43,7 +43,7 @@ pub fn summary(run: &Run) -> String {
     text
 }
 
-fn table(text: &mut String, run: &Run) {
+pub(crate) fn table(text: &mut String, run: &Run) {
     text.push_str("| Section | verified | broken | warned | not judged | not offered | waived |\n");
     text.push_str("|---|--:|--:|--:|--:|--:|--:|\n");
     let sections = summary::sections(run);
@@ -99,7 +99,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Text that nothing is made of: no markup, no link, and no mention of a person.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(&shown(text)))
 }
 
@@ -108,7 +108,7 @@ fn html(text: &str) -> String {
 }
 
 /// Every character that Markdown could take for markup, as a numeric reference.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_{}[]<>()#|~$!&\"'@".contains(c) {

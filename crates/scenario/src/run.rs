@@ -17,6 +17,7 @@ use assay_responder::Provisioned;
 use bytes::Bytes;
 use http::Request;
 use serde_json::Value as Json;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::blame::{describe, hindrance, nonce_lost, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
@@ -46,6 +47,8 @@ pub(crate) struct Context<'a> {
     /// Position in the responder's log from which this scenario's inbound requests stand.
     pub(crate) inbound_from: usize,
     pub(crate) deadline: Instant,
+    /// The place among those that run at once, given up for a while where this waits.
+    pub(crate) turn: Option<Turn>,
     /// Where the other branches are waited for, before the first signed request of a branch.
     pub(crate) start: Option<Start>,
     /// The last answer that decided a step, and whether it was a 2xx.
@@ -58,6 +61,37 @@ pub(crate) struct Context<'a> {
     /// The last honest twin, or another request that has used up its nonce.
     earlier: Option<Sent>,
     pub(crate) records: Vec<StepRecord>,
+}
+
+/// A wait from which on another may go ahead.
+const WORTH_A_TURN: Duration = Duration::from_millis(100);
+
+/// Places of the scenarios and checks that run at once: as many for those that go on after a wait,
+/// which are not to queue behind all that have not begun.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    begin: Arc<Semaphore>,
+    go_on: Arc<Semaphore>,
+}
+
+impl Places {
+    pub(crate) fn new(jobs: usize) -> Self {
+        let places = || Arc::new(Semaphore::new(jobs.max(1)));
+        Self { begin: places(), go_on: places() }
+    }
+
+    /// Waits for a place to begin in.
+    pub(crate) async fn turn(&self) -> Turn {
+        let place = Arc::clone(&self.begin).acquire_owned().await.ok();
+        Turn { go_on: Arc::clone(&self.go_on), place }
+    }
+}
+
+/// A place among the scenarios and checks that run at once.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    go_on: Arc<Semaphore>,
+    place: Option<OwnedSemaphorePermit>,
 }
 
 /// What is left of a scenario or check when its steps have been taken.
@@ -91,6 +125,7 @@ impl<'a> Context<'a> {
             answered: BTreeMap::new(),
             inbound_from: world.responder.inbound_count(),
             deadline,
+            turn: None,
             start: None,
             last: None,
             left_out: Vec::new(),
@@ -119,6 +154,7 @@ impl<'a> Context<'a> {
             answered: self.answered.clone(),
             inbound_from: self.inbound_from,
             deadline: self.deadline,
+            turn: None,
             start: Some(start),
             last: None,
             left_out: Vec::new(),
@@ -521,6 +557,17 @@ impl<'a> Context<'a> {
     /// The name that nothing else uses.
     pub(crate) fn zone(&self) -> Result<String, Stop> {
         Ok(self.scope.text(Slot::given("zone").unwrap_or_default(), None)?)
+    }
+
+    /// Waits, and lets another scenario or check have its turn meanwhile.
+    pub(crate) async fn pause(&mut self, wait: Duration) {
+        if let Some(turn) = self.turn.as_mut().filter(|_| wait >= WORTH_A_TURN) {
+            turn.place = None;
+        }
+        tokio::time::sleep(wait).await;
+        if let Some(turn) = self.turn.as_mut().filter(|turn| turn.place.is_none()) {
+            turn.place = Arc::clone(&turn.go_on).acquire_owned().await.ok();
+        }
     }
 
     /// How long until the deadline, at most `within`.

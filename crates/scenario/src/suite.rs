@@ -9,12 +9,11 @@ use assay_record::{
     StepId, StepRecord, Stop, Target,
 };
 use assay_responder::Provisioned;
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::needs::{self, Features, Need};
 use crate::plan::{Check, Scenario};
-use crate::run::{Context, Ended};
+use crate::run::{Context, Ended, Places, Turn};
 use crate::value::Scope;
 use crate::world::World;
 
@@ -29,14 +28,14 @@ pub async fn run(
     done: impl Fn(&CheckRecord),
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
-    let slots = Arc::new(Semaphore::new(jobs.max(1)));
+    let slots = Places::new(jobs);
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
     for is_last in [false, true] {
         let mut running = JoinSet::new();
         let due = scenarios.iter().cloned().enumerate().filter(|(_, it)| it.last == is_last);
         for (index, scenario) in due {
             let (world, features, slots) =
-                (Arc::clone(&world), Arc::clone(&features), Arc::clone(&slots));
+                (Arc::clone(&world), Arc::clone(&features), slots.clone());
             running.spawn(async move {
                 (index, scenario_side_by_side(world, scenario, features, slots).await)
             });
@@ -110,12 +109,12 @@ async fn scenario_side_by_side(
     world: Arc<World>,
     scenario: Arc<Scenario>,
     features: Arc<Features>,
-    slots: Arc<Semaphore>,
+    slots: Places,
 ) -> (ScenarioRecord, Collector) {
     let mut collector = Collector::default();
-    let slot = Arc::clone(&slots).acquire_owned().await;
-    let (mut record, set_up) = begin(&world, &scenario, &features, &mut collector).await;
-    drop(slot);
+    let turn = slots.turn().await;
+    let (mut record, set_up) =
+        begin(&world, &scenario, &features, Some(turn), &mut collector).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
         return (record, collector);
     };
@@ -123,14 +122,22 @@ async fn scenario_side_by_side(
     for index in 0..scenario.checks.len() {
         let (world, scenario, features) =
             (Arc::clone(&world), Arc::clone(&scenario), Arc::clone(&features));
-        let (scope, slots) = (scope.clone(), Arc::clone(&slots));
+        let (scope, slots) = (scope.clone(), slots.clone());
         running.spawn(async move {
-            let _slot = slots.acquire_owned().await;
+            let turn = Some(slots.turn().await);
             let mut collector = Collector::default();
             let record = match scenario.checks.get(index) {
                 Some(check) => Some(
-                    run_check(&world, check, &features, scope, scenario.deadline, &mut collector)
-                        .await,
+                    run_check(
+                        &world,
+                        check,
+                        &features,
+                        turn,
+                        scope,
+                        scenario.deadline,
+                        &mut collector,
+                    )
+                    .await,
                 ),
                 None => None,
             };
@@ -160,13 +167,14 @@ async fn one_by_one(
     features: &Features,
     observer: &mut (dyn Observer + Send),
 ) -> ScenarioRecord {
-    let (mut record, set_up) = begin(world, scenario, features, observer).await;
+    let (mut record, set_up) = begin(world, scenario, features, None, observer).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
         return record;
     };
     for check in &scenario.checks {
         let check =
-            run_check(world, check, features, scope.clone(), scenario.deadline, observer).await;
+            run_check(world, check, features, None, scope.clone(), scenario.deadline, observer)
+                .await;
         record.checks.push(check);
     }
     record
@@ -183,6 +191,7 @@ async fn begin(
     world: &World,
     scenario: &Scenario,
     features: &Features,
+    turn: Option<Turn>,
     observer: &mut (dyn Observer + Send),
 ) -> (ScenarioRecord, Option<SetUp>) {
     let mut record = ScenarioRecord {
@@ -205,7 +214,8 @@ async fn begin(
             None => {
                 let zone = world.fresh_zone(&scenario.id);
                 let scope = Scope::new(Arc::clone(&scenario.names));
-                let context = Context::new(world, features, scope, zone, deadline, observer);
+                let mut context = Context::new(world, features, scope, zone, deadline, observer);
+                context.turn = turn;
                 let ended = context.run(&scenario.id, &scenario.steps).await;
                 record.steps = ended.records;
                 Some(SetUp { scope: ended.scope, _provisions: ended.provisions })
@@ -247,6 +257,7 @@ async fn run_check(
     world: &World,
     check: &Check,
     features: &Features,
+    turn: Option<Turn>,
     scope: Scope,
     deadline: Duration,
     observer: &mut (dyn Observer + Send),
@@ -257,7 +268,8 @@ async fn run_check(
         // A check that had to wait for its turn has as much time as the others.
         let deadline = Instant::now() + deadline;
         let scope = scope.extended(Arc::clone(&check.names));
-        let context = Context::new(world, features, scope, zone, deadline, observer);
+        let mut context = Context::new(world, features, scope, zone, deadline, observer);
+        context.turn = turn;
         let Ended { records, mut left_out, .. } = context.run(&check.id, &check.steps).await;
         record.steps = records;
         // Where all that judges was left out, nothing was judged: a skip, with the reason.

@@ -1,8 +1,8 @@
-//! What is known of a server: one line for each flow, `FLOW | VERDICT | WORDS | REASON`.
+//! What is known of a server: one line for each flow, `FLOW | VERDICT | WORDS | REASON`, and one for
+//! each requirement that it breaks.
 //!
-//! The words must stand in what the run prints, so that a flow that breaks in another manner is
-//! noticed; the reason is for people. For `conform` the verdict lists the requirements that the
-//! server breaks.
+//! The words must stand in what the run prints, so that what breaks in another manner is noticed; the
+//! reason is for people.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,27 +16,16 @@ struct Known {
     reason: String,
 }
 
-/// What a flow came to.
+/// What a flow or a broken requirement came to.
 pub(crate) struct Seen {
     pub(crate) what: String,
     pub(crate) verdict: String,
-    /// Requirements that could not be judged this time, for `conform`.
-    pub(crate) unjudged: Vec<String>,
     pub(crate) text: String,
 }
 
 impl Known {
-    /// Whether what was seen is what is known. A requirement that is known to be broken may have been
-    /// out of reach this time (a server limits its rate, say); one that broke must be known.
     fn agrees(&self, seen: &Seen) -> bool {
-        if seen.what != "conform" {
-            return self.verdict == seen.verdict;
-        }
-        let known: Vec<&str> = self.verdict.split_whitespace().collect();
-        let broken: Vec<&str> = seen.verdict.split_whitespace().collect();
-        let reached = |id: &&&str| !seen.unjudged.iter().any(|unjudged| unjudged == *id);
-        broken.iter().all(|id| known.contains(id))
-            && known.iter().filter(reached).all(|id| broken.contains(id))
+        self.verdict == seen.verdict
     }
 }
 
@@ -61,8 +50,9 @@ impl Expectations {
         Ok(Self(known))
     }
 
-    /// What is not as it was known to be. An entry that nothing was seen of counts too.
-    pub(crate) fn compare(&self, seen: &[Seen]) -> Vec<String> {
+    /// What is not as it was known to be. An entry that nothing was seen of counts too, unless it is
+    /// of a requirement that could not be judged this time: a server limits its rate, say.
+    pub(crate) fn compare(&self, seen: &[Seen], unjudged: &[String]) -> Vec<String> {
         let mut failures = Vec::new();
         let silent =
             self.0.iter().filter(|(_, known)| known.verdict != "held" && known.reason.is_empty());
@@ -84,7 +74,9 @@ impl Expectations {
                 Some(_) => {}
             }
         }
-        let stale = self.0.keys().filter(|what| !seen.iter().any(|seen| seen.what == **what));
+        let stale = self.0.keys().filter(|what| {
+            !seen.iter().any(|seen| seen.what == **what) && !unjudged.contains(*what)
+        });
         failures.extend(stale.map(|what| format!("{what}: an entry that nothing matches")));
         failures
     }
@@ -93,11 +85,11 @@ impl Expectations {
     pub(crate) fn update(&self, file: &Path, seen: &[Seen]) -> Result<(), String> {
         let mut text = String::new();
         for Seen { what, verdict, text: printed, .. } in seen {
-            // The requirements that are broken have their reasons in docs/real-servers.md, whichever
-            // they are; any other verdict that changed needs a new reason.
-            let known = self.0.get(what).filter(|known| {
-                (known.verdict == *verdict || what == "conform") && printed.contains(&known.words)
-            });
+            // A verdict that changed needs a new reason.
+            let known = self
+                .0
+                .get(what)
+                .filter(|known| known.verdict == *verdict && printed.contains(&known.words));
             let (words, reason) =
                 known.map_or(("", ""), |known| (known.words.as_str(), known.reason.as_str()));
             let _ = writeln!(text, "{what} | {verdict} | {words} | {reason}");

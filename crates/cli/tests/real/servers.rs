@@ -14,6 +14,8 @@ pub(crate) struct Server {
     env: &'static [(&'static str, &'static str)],
     /// Where the responder has to listen.
     pub(crate) listen: &'static [(&'static str, &'static str)],
+    /// How many checks it stands at once. A server on SQLite locks itself up when much is asked.
+    pub(crate) jobs: &'static str,
     /// Whether it is run with an external account.
     has_external_account: bool,
     /// Whether the conformance checks run on it too.
@@ -39,12 +41,17 @@ const MIXED: &[(&str, &str)] = &[
 /// The key that the scripts give to the external account kid-1.
 const HMAC: &str = "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W";
 
-const fn plain(name: &'static str, listen: &'static [(&'static str, &'static str)]) -> Server {
-    Server { name, script: name, env: &[], listen, has_external_account: false, is_judged: true }
+const fn plain(
+    name: &'static str,
+    jobs: &'static str,
+    listen: &'static [(&'static str, &'static str)],
+) -> Server {
+    let env = &[];
+    Server { name, script: name, env, listen, jobs, has_external_account: false, is_judged: true }
 }
 
 pub(crate) const SERVERS: &[Server] = &[
-    plain("pebble", HIGH),
+    plain("pebble", "8", HIGH),
     Server {
         name: "pebble-eab",
         script: "pebble",
@@ -54,24 +61,26 @@ pub(crate) const SERVERS: &[Server] = &[
             ("PEBBLE_PORT", "14001"),
             ("PEBBLE_MGMT_PORT", "15001"),
         ],
+        jobs: "1",
         has_external_account: true,
         is_judged: false,
         listen: HIGH,
     },
-    plain("caddy", LOW),
-    plain("caddy-pypi", LOW),
-    plain("serles", LOW),
-    plain("acme2certifier", LOW),
+    plain("caddy", "8", LOW),
+    plain("caddy-pypi", "8", LOW),
+    plain("serles", "1", LOW),
+    plain("acme2certifier", "1", LOW),
     Server {
         name: "acme2certifier-eab",
         script: "acme2certifier",
         env: &[("A2C_EAB", "1"), ("A2C_PORT", "14401")],
+        jobs: "1",
         has_external_account: true,
         is_judged: false,
         listen: LOW,
     },
-    plain("acmeeh", MIXED),
-    plain("django-ca", LOW),
+    plain("acmeeh", "2", MIXED),
+    plain("django-ca", "1", LOW),
 ];
 
 /// A server that runs; it is stopped with this.

@@ -20,7 +20,9 @@ impl Watcher for Watch {
         }
         if let Some(status) = look.exchange.status() {
             let seen = look.exchange.outcome();
-            look.hold("RFC8555-6.7-R11", status < 500, "a refusal (4xx)", &seen);
+            // 501 is what a feature gets that is not there, however right or wrong the request.
+            let held = status < 500 || status == 501;
+            look.hold("RFC8555-6.7-R11", held, "a refusal (4xx)", &seen);
         }
     }
 }

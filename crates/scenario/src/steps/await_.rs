@@ -116,7 +116,7 @@ impl Action for Await {
                 if Instant::now() + wait >= until {
                     return Err(diagnosis::late(cx, &answer, &status, self.within, wait));
                 }
-                tokio::time::sleep(wait).await;
+                cx.pause(wait).await;
             }
         })
     }

@@ -108,7 +108,7 @@ impl Action for Sleep {
                 let remedy = "give it a longer `deadline`";
                 return Err(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));
             }
-            tokio::time::sleep(length).await;
+            cx.pause(length).await;
             Ok(Begun::Done { outcome: "slept".to_owned(), answer: None })
         })
     }
