@@ -206,7 +206,7 @@ pub struct PublicKey {
 impl PublicKey {
     /// The octets that it holds beside itself.
     pub(crate) fn held(&self) -> usize {
-        let texts = self.text.capacity() + self.spki.capacity();
+        let texts = self.text.len() + self.spki.len();
         self.sent.weight() + self.jwk.weight() + texts
     }
 }
