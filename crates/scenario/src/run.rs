@@ -641,3 +641,19 @@ pub(crate) fn texts(scope: &Scope, slot: Slot) -> Vec<String> {
         Some(value) => vec![crate::value::show(&value.to_json())],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn lists_without_an_order_are_the_same_in_any() {
+        let challenge = |url: &str, status: &str| json!({ "status": status, "url": url });
+        let shown = |first, second| settled(json!({ "challenges": [first, second] }));
+        let before = shown(challenge("a", "pending"), challenge("b", "pending"));
+        assert_eq!(before, shown(challenge("b", "pending"), challenge("a", "pending")));
+        assert_ne!(before, shown(challenge("b", "valid"), challenge("a", "pending")));
+    }
+}

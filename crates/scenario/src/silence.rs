@@ -41,3 +41,36 @@ impl Silence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use assay_record::{Body, Headers, Lost, Sent, Stage, Timing};
+
+    use super::*;
+
+    #[test]
+    fn a_resource_that_never_answers_is_not_asked_a_fourth_time() {
+        let url = ResourceUrl::seen("https://ca.test/order");
+        let unanswered = |timed_out| Exchange {
+            id: ExchangeId(7),
+            sent: Sent {
+                method: "POST".to_owned(),
+                url: url.to_string(),
+                headers: Headers::default(),
+                body: Body::default(),
+            },
+            received: Err(Lost { stage: Stage::Answer, timed_out, reason: "nothing".to_owned() }),
+            timing: Timing::default(),
+            connection: None,
+        };
+        let silence = Silence::default();
+        for _ in 0..PATIENCE {
+            assert!(silence.of(&url).is_none());
+            silence.learn(&url, &unanswered(false));
+            silence.learn(&url, &unanswered(true));
+        }
+        let reason = silence.of(&url).unwrap_or_else(|| panic!("it is asked again"));
+        assert!(reason.cause.contains("#7"), "{}", reason.cause);
+        assert!(silence.of(&ResourceUrl::seen("https://ca.test/account")).is_none());
+    }
+}

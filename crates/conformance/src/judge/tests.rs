@@ -100,6 +100,7 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
         // What the surroundings may explain accuses nobody.
         (REUSED, Said::Status(403, "unauthorized"), Said::Status(201, ""), OK, "inconclusive"),
+        (REUSED, OK, Said::Status(501, "malformed"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(429, "rateLimited"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(403, "rateLimited"), OK, "inconclusive"),
         (REUSED, OK, Said::Lost(Stage::Connect), OK, "inconclusive"),

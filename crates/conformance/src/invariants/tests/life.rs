@@ -543,3 +543,32 @@ fn an_authorization_says_whether_it_is_for_a_wildcard() {
         assert_eq!(broken, due, "{names:?} {wildcard:?}");
     }
 }
+
+#[test]
+fn an_account_is_not_judged_by_what_a_stranger_is_shown_at_its_url() {
+    let look = |id, kid: &str, status: &str| {
+        let url = "https://ca/account/1";
+        let headers = [("content-type", "application/json")];
+        let body = format!(r#"{{"status":"{status}","orders":"https://ca/orders/1"}}"#);
+        let mut exchange = exchange(id, "POST", url, 200, &headers, &body);
+        let header = base64url(format!(r#"{{"kid":"https://ca/account/{kid}"}}"#));
+        let jws = format!(r#"{{"protected":"{header}","payload":"","signature":""}}"#);
+        exchange.sent.body = Body(jws.into_bytes().into());
+        exchange.timing.start = Duration::from_secs(id);
+        exchange
+    };
+    let known = || {
+        let directory = r#"{"newAccount":"https://ca/new-account"}"#;
+        let made = [("location", "https://ca/account/1"), JSON];
+        vec![
+            exchange(1, "GET", "https://ca/dir", 200, &[JSON], directory),
+            exchange(2, "POST", "https://ca/new-account", 201, &made, r#"{"status":"valid"}"#),
+        ]
+    };
+    let after = |first| {
+        let looks = [first, look(4, "1", "valid")];
+        broken_by("status-transitions", known().into_iter().chain(looks).collect())
+    };
+    assert!(after(look(3, "2", "deactivated")).is_empty());
+    assert_eq!(after(look(3, "1", "deactivated")).len(), 1);
+}
