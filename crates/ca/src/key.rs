@@ -145,7 +145,7 @@ impl Algorithm {
     }
 
     fn verifier(self, key: &PublicKey) -> Option<Box<dyn JwsVerifier>> {
-        let jwk = Jwk::from_map(key.jwk.clone()).ok()?;
+        let jwk = Jwk::from_map((*key.jwk).clone()).ok()?;
         fn boxed<V: JwsVerifier + 'static, E>(made: Result<V, E>) -> Option<Box<dyn JwsVerifier>> {
             made.ok().map(|verifier| Box::new(verifier) as _)
         }
@@ -194,11 +194,11 @@ const COMPROMISED: &[&str] = &["oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U"];
 pub struct PublicKey {
     kind: KeyKind,
     /// As the request had it, with members that do not count.
-    sent: Map<String, Value>,
-    jwk: Map<String, Value>,
-    text: String,
+    sent: Arc<Map<String, Value>>,
+    jwk: Arc<Map<String, Value>>,
+    text: Arc<str>,
     thumbprint: Thumbprint,
-    spki: Vec<u8>,
+    spki: Arc<[u8]>,
     /// For its usual algorithm, once there was a signature; shared by all copies.
     verifier: Arc<OnceLock<Option<Box<dyn JwsVerifier>>>>,
 }
@@ -206,7 +206,7 @@ pub struct PublicKey {
 impl PublicKey {
     /// The octets that it holds beside itself.
     pub(crate) fn held(&self) -> usize {
-        let texts = self.text.capacity() + self.spki.capacity();
+        let texts = self.text.len() + self.spki.len();
         self.sent.weight() + self.jwk.weight() + texts
     }
 }
@@ -236,7 +236,7 @@ impl PublicKey {
             let detail = "the key is an example of RFC 7515, and everybody has its private half";
             return Err(bad_key(Fault::CompromisedKey, detail));
         }
-        Ok(Self { sent: jwk.clone(), ..key })
+        Ok(Self { sent: Arc::new(jwk.clone()), ..key })
     }
 
     fn elliptic(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -298,10 +298,10 @@ impl PublicKey {
         Self {
             kind,
             thumbprint: Thumbprint(openssl::sha::sha256(text.as_bytes())),
-            text,
-            sent: Map::new(),
-            jwk,
-            spki,
+            text: text.into(),
+            sent: Arc::default(),
+            jwk: Arc::new(jwk),
+            spki: spki.into(),
             verifier: Arc::default(),
         }
     }

@@ -20,6 +20,10 @@ use clap::Parser as _;
 use crate::args::{Arguments, Command};
 use crate::exit::Exit;
 
+/// The embedded CA spends a tenth of its time on memory with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -7,6 +7,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Asks by HTTPS where HTTP fails.",
     breaks: &["RFC8555-8.3-R09"],
     seam: Seam::Validation(|attempt| {
-        attempt.falls_back_to_https = true;
+        attempt.falls_back_to = Some("https");
     }),
 };

@@ -332,6 +332,7 @@ mod hide_nonces_from_scripts;
 mod hide_signed_answers_from_scripts;
 mod http_01_for_wildcards;
 mod http_addresses_of_another_host;
+mod http_after_tls;
 mod http_by_head;
 mod http_by_post;
 mod http_by_tls_first;
@@ -1132,6 +1133,7 @@ pub static ALL: &[&Defect] = &[
     &http_addresses_of_another_host::DEFECT,
     &http_by_head::DEFECT,
     &http_by_post::DEFECT,
+    &http_after_tls::DEFECT,
     &http_by_tls_first::DEFECT,
     &http_falls_back_to_tls::DEFECT,
     &http_host_another::DEFECT,

@@ -21,10 +21,10 @@ use crate::faults::Slip;
 /// Fetches the key authorization from the well-known path, and follows redirects.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
     let outcome = look_from(network, attempt, attempt.scheme).await;
-    if outcome.is_err() && attempt.falls_back_to_https {
-        return look_from(network, attempt, "https").await;
+    match attempt.falls_back_to {
+        Some(scheme) if outcome.is_err() => look_from(network, attempt, scheme).await,
+        _ => outcome,
     }
-    outcome
 }
 
 async fn look_from(network: &Network, attempt: &Attempt, scheme: &str) -> Result<(), Failure> {

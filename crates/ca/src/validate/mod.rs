@@ -63,8 +63,8 @@ pub struct Attempt {
     pub host_resolved: fn(&str) -> String,
     /// The scheme of the first request of http-01 (RFC8555-8.3-R08, R09).
     pub scheme: &'static str,
-    /// Whether HTTPS is tried where HTTP fails (RFC8555-8.3-R09: it is not).
-    pub falls_back_to_https: bool,
+    /// The scheme that is tried where the first one fails (RFC8555-8.3-R09: none).
+    pub falls_back_to: Option<&'static str>,
     /// What the Host field says of the host (RFC8555-8.3-R07).
     pub host_named: fn(&str) -> String,
     /// How many redirects of http-01 are followed (RFC8555-8.3-R17, R18).
@@ -128,7 +128,7 @@ impl Attempt {
             account: String::new(),
             host_resolved: str::to_owned,
             scheme: "http",
-            falls_back_to_https: false,
+            falls_back_to: None,
             host_named: str::to_owned,
             redirects: 10,
             redirect_is_followed: |_| true,

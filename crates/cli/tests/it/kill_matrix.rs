@@ -19,13 +19,32 @@ fn every_defect_is_found_and_every_check_is_proven() {
         fs::write(&path, &proof.stdout).expect("docs/ can be written");
     }
     let page = fs::read_to_string(&path).expect("docs/kill-matrix.md is there");
-    let differing: Vec<_> =
-        proof.stdout.lines().filter(|line| !page.lines().any(|known| known == *line)).collect();
+    let differing = unknown_lines(&proof.stdout, &page);
+    let same_length = page.lines().count() == proof.stdout.lines().count();
+    // What a defect changes besides may depend on how busy the machine is: once more, by themselves.
+    let defects: Vec<&str> = differing.iter().filter_map(|row| row.split('`').nth(1)).collect();
+    let left = if defects.is_empty() || defects.len() < differing.len() {
+        differing
+    } else {
+        let again =
+            assay(&[&["prove", "--jobs", "2", "--format", "markdown"], &defects[..]].concat());
+        let is_row = |line: &String| line.starts_with("| `");
+        unknown_lines(&again.stdout, &page).into_iter().filter(is_row).collect()
+    };
     assert!(
-        differing.is_empty() && page.lines().count() == proof.stdout.lines().count(),
+        left.is_empty() && same_length,
         "docs/kill-matrix.md is not up to date (UPDATE_DOCS=1 writes it anew):\n{}",
-        differing.join("\n")
+        left.join("\n")
     );
+}
+
+/// The lines that a page does not have.
+fn unknown_lines(lines: &str, page: &str) -> Vec<String> {
+    lines
+        .lines()
+        .filter(|line| !page.lines().any(|known| known == *line))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -49,10 +68,10 @@ fn coverage_counts_what_was_judged() {
     let coverage: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     let documents = coverage["documents"].as_array().expect("documents");
     let rfc8555 = documents.iter().find(|d| d["document"] == "RFC8555").expect("RFC 8555");
-    assert_eq!(rfc8555["observable"], 576);
+    assert_eq!(rfc8555["observable"], 575);
     let number = |value: &serde_json::Value| value.as_u64().expect("a number");
     assert!(number(&rfc8555["checked"]) > 200);
     assert!(number(&coverage["must"]["proven"]) <= number(&coverage["must"]["checked"]));
     let missing = rfc8555["missing"].as_array().expect("ids").len() as u64;
-    assert_eq!(missing + number(&rfc8555["checked"]), 576);
+    assert_eq!(missing + number(&rfc8555["checked"]), 575);
 }

@@ -234,6 +234,15 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Asked)> {
             ("any._acme-challenge.", RecordType::TXT),
         ),
         (code("dns-misplaced", "NOERROR", ResponseCode::NoError), challenge),
+        (
+            texts("dns-rendering", "1 record", &["cmlnaHQsIHJpZ2h0LCByaWdodCwgcmlnaHQsIHJpZ2g="]),
+            challenge,
+        ),
+        (
+            texts("dns-rendering", "1 record", &["cmlnaHQsIHJpZ2h0LCByaWdodCwgcmlnaHQsIHJpZ2"])
+                .text("form", "shortened"),
+            challenge,
+        ),
         (code("dns-no-txt", "NOERROR", ResponseCode::NoError), challenge),
         (code("dns-nxdomain", "NXDOMAIN", ResponseCode::NXDomain), challenge),
         (code("dns-servfail", "SERVFAIL", ResponseCode::ServFail), challenge),

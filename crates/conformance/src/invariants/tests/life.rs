@@ -309,7 +309,7 @@ fn headers_are_looked_at() {
             answer.text.push_str("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         }
     });
-    assert_broken(with_key, "11.4-R01");
+    assert_broken(with_key, "9.1-R01 11.4-R01");
     // Without its URL an object cannot be followed further.
     let (broken, _) = judged(at("new-account", |answer| answer.remove("location")));
     assert!(broken.contains("RFC8555-7.3-R02"));

@@ -554,6 +554,14 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("jwk-member-unknown", &["protected.jwk: {crv,kty,x,y,assay=true}"]),
     ("jwk-members-reordered", &["protected.jwk: {y,x,kty,crv}"]),
     ("jwk-not-an-object", &["protected.jwk: \"assay\""]),
+    (
+        "jwk-of-no-account",
+        &[
+            "+protected.jwk: {crv,kty,x=other (43),y=other (43)}",
+            "-protected.kid",
+            "signature: bad, 64 octets",
+        ],
+    ),
     ("jwk-of-another-key", &["protected.jwk: {crv,kty,x=other (43),y=other (43)}"]),
     ("jwk-off-the-curve", &["protected.jwk: {crv,kty,x,y=other (43)}"]),
     ("jwk-padded", &["protected.jwk: {crv,kty,x=other (44),y=other (44)}"]),
