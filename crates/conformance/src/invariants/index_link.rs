@@ -65,7 +65,8 @@ impl Watcher for Watch {
         let held = links.iter().any(|link| leads_to(link, &exchange.sent.url, directory));
         // A directory may have another URL beside the one that was given. What is not known to be
         // something else is not looked at here.
-        let may_be = |link: &String| look.resources.of(link).is_none() && is_beside(link, directory);
+        let may_be =
+            |link: &String| look.resources.of(link).is_none() && is_beside(link, directory);
         if !held && links.iter().any(may_be) {
             return;
         }
