@@ -139,6 +139,7 @@ fn step_finding(
             // Nor does a server tell anything of a feature by saying that it has not got it.
             let tells_nothing = |answer: &Exchange| {
                 answer.status() == Some(501)
+                    || fails_at_an_honest_request(requirement, step, answer)
                     || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
             };
             if broken && at(step.answer).is_some_and(tells_nothing) {
@@ -159,6 +160,22 @@ fn tells(step: &StepRecord, lost: &Lost) -> bool {
     let asked = |subject: &str| step.observations.iter().any(|o| !o.held && o.subject == subject);
     (asked("TLS") && lost.is_for_the_name())
         || (asked("connection") && lost.is_after_the_handshake())
+}
+
+/// Whether the server broke down over a right request, which only was to show that something wrong had
+/// no effect.
+fn fails_at_an_honest_request(
+    requirement: &Requirement,
+    step: &StepRecord,
+    answer: &Exchange,
+) -> bool {
+    let is_to_succeed = step.observations.iter().any(|observation| {
+        observation.subject == "status" && matches!(observation.due.as_str(), "200" | "201")
+    });
+    requirement.polarity == Polarity::Negative
+        && step.mutations.is_empty()
+        && is_to_succeed
+        && answer.status().is_some_and(|status| status >= 500)
 }
 
 /// Explicit expectations: all must hold.

@@ -61,6 +61,24 @@ fn a_report_goes_to_the_file_that_is_named() {
 }
 
 #[test]
+fn servers_are_set_side_by_side_and_a_page_is_the_same_for_two_runs() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let one = |name: &str| {
+        let out = dir.path().join(name);
+        broken(&out);
+        out.display().to_string()
+    };
+    let (first, second) = (one("first"), one("second"));
+    let matrix = assay(&["report", "--matrix", &first, &second]);
+    assert_eq!(matrix.code, 0, "{}", matrix.stderr);
+    assert!(matrix.stdout.starts_with("| section | first | second |"), "{}", matrix.stdout);
+    let page = |of: &str| assay(&["report", "--page", of]).stdout.replace("# second", "# first");
+    assert!(page(&first).contains("RFC8555-6.5-R16"));
+    assert_eq!(page(&first), page(&second));
+    assert_eq!(assay(&["report", &first, &second]).code, 2);
+}
+
+#[test]
 fn what_is_no_result_is_told_by_name_and_with_a_remedy() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let file = dir.path().join("result.json");

@@ -58,7 +58,7 @@ impl Expectations {
             self.0.iter().filter(|(_, known)| known.verdict != "held" && known.reason.is_empty());
         failures.extend(silent.map(|(what, _)| format!("{what}: no reason is given")));
         for seen in seen {
-            let Seen { what, verdict, text, .. } = seen;
+            let Seen { what, verdict, text } = seen;
             match self.0.get(what) {
                 None => failures
                     .push(format!("{what}: nothing is known of it; it is `{verdict}`\n{text}")),
@@ -84,7 +84,7 @@ impl Expectations {
     /// Writes what was seen, and keeps the words and reasons that still fit.
     pub(crate) fn update(&self, file: &Path, seen: &[Seen]) -> Result<(), String> {
         let mut text = String::new();
-        for Seen { what, verdict, text: printed, .. } in seen {
+        for Seen { what, verdict, text: printed } in seen {
             // A verdict that changed needs a new reason.
             let known = self
                 .0

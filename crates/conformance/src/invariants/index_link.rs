@@ -63,8 +63,21 @@ impl Watcher for Watch {
         let links = received.headers.links("index");
         let directory = look.resources.directory();
         let held = links.iter().any(|link| leads_to(link, &exchange.sent.url, directory));
+        // A directory may have another URL beside the one that was given. What is not known to be
+        // something else is not looked at here.
+        let may_be =
+            |link: &String| look.resources.of(link).is_none() && is_beside(link, directory);
+        if !held && links.iter().any(may_be) {
+            return;
+        }
         let seen =
             if links.is_empty() { "none".to_owned() } else { format!("<{}>", links.join(">, <")) };
         look.hold(due, held, &format!("Link <{directory}>;rel=\"index\""), &seen);
     }
+}
+
+/// Whether a link leads to the host of the directory, by another path.
+fn is_beside(link: &str, directory: &str) -> bool {
+    let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
+    host(link).is_some() && host(link) == host(directory)
 }
