@@ -9,7 +9,7 @@ use crate::route::Route;
 pub(super) static DEFECT: Defect = Defect {
     id: "update-is-202",
     summary: "Answers the update of an account with 202.",
-    breaks: &["RFC8555-7.3.2-R01", "RFC8555-7.3.2-R04", "RFC8555-7.3.2-R05", "RFC8555-7.3.2-R08"],
+    breaks: &["RFC8555-7.3.2-R01", "RFC8555-7.3.2-R08"],
     seam: Seam::Answer(On::Success(Route::Account), |answer| {
         let lives =
             answer.members().is_some_and(|account| account.get("status") == Some(&json!("valid")));

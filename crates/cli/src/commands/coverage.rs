@@ -55,7 +55,8 @@ fn text(coverage: &Coverage) -> String {
         }
         for id in &document.missing {
             let reason = document.reasons.iter().find(|(known, _)| known == id);
-            let reason = reason.map_or("no check judges it on the embedded CA", |(_, reason)| reason);
+            let reason =
+                reason.map_or("no check judges it on the embedded CA", |(_, reason)| reason);
             let _ = writeln!(text, "  missing   {id}: {reason}");
         }
         for id in &document.unproven {
@@ -141,7 +142,8 @@ fn markdown(coverage: &Coverage) -> String {
         }
         for id in &document.missing {
             let reason = document.reasons.iter().find(|(known, _)| known == id);
-            let reason = reason.map_or("no check judges it on the embedded CA", |(_, reason)| reason);
+            let reason =
+                reason.map_or("no check judges it on the embedded CA", |(_, reason)| reason);
             let _ = writeln!(text, "* {id}: {reason}");
         }
     }
