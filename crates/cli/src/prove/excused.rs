@@ -12,11 +12,15 @@ pub(super) const REQUIREMENTS: &[(&str, &str)] = &[];
 /// Defects of which it depends on timing what they change besides.
 pub(super) const UNSTEADY: &[&str] = &[
     "certificate-of-the-newest-order",
+    "find-another-account",
+    "ignore-impossible-times",
     "omit-every-eighth-expires",
     "omit-every-eighth-index",
     "omit-every-eighth-nonce",
     "repeat-every-fiftieth-nonce",
     "repeat-nonces",
+    "turn-chain-round",
+    "validate-new-orders",
 ];
 
 /// Why that defect need not be found.

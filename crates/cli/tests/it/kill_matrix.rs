@@ -40,11 +40,27 @@ fn every_defect_is_found_and_every_check_is_proven() {
 
 /// The lines that a page does not have.
 fn unknown_lines(lines: &str, page: &str) -> Vec<String> {
-    lines
-        .lines()
-        .filter(|line| !page.lines().any(|known| known == *line))
-        .map(str::to_owned)
-        .collect()
+    let known: Vec<&str> = page.lines().collect();
+    let unknown = lines.lines().filter(|line| !known.iter().any(|known| covers(known, line)));
+    unknown.map(str::to_owned).collect()
+}
+
+/// Whether a line of the page says what a line of a run says. Which of several checks saw a defect is
+/// left to chance, and on a busy machine less may be seen besides: what the page does not know of
+/// counts.
+fn covers(known: &str, line: &str) -> bool {
+    if known == line {
+        return true;
+    }
+    let [known, line] = [known, line].map(|line| line.split(" | ").collect::<Vec<_>>());
+    let ([defect, what, breaks, .., besides], [a_defect, a_what, a_breaks, .., seen]) =
+        (known.as_slice(), line.as_slice())
+    else {
+        return false;
+    };
+    defect.starts_with("| `")
+        && (defect, what, breaks) == (a_defect, a_what, a_breaks)
+        && seen.split(' ').all(|word| word == "(warn)" || besides.split(' ').any(|it| it == word))
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(crate) struct Server {
     pub(crate) jobs: &'static str,
     /// Whether it is run with an external account.
     has_external_account: bool,
-    /// Whether the conformance checks run on it too.
+    /// Whether the conformance checks run on it too: each failure of such a server has been confirmed
+    /// against the text, with its reason in `fixtures/targets/`.
     pub(crate) is_judged: bool,
 }
 
@@ -47,11 +48,11 @@ const fn plain(
     listen: &'static [(&'static str, &'static str)],
 ) -> Server {
     let env = &[];
-    Server { name, script: name, env, listen, jobs, has_external_account: false, is_judged: true }
+    Server { name, script: name, env, listen, jobs, has_external_account: false, is_judged: false }
 }
 
 pub(crate) const SERVERS: &[Server] = &[
-    plain("pebble", "8", HIGH),
+    Server { is_judged: true, ..plain("pebble", "8", HIGH) },
     Server {
         name: "pebble-eab",
         script: "pebble",
