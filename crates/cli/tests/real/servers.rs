@@ -18,7 +18,7 @@ pub(crate) struct Server {
     pub(crate) jobs: &'static str,
     /// Whether it is run with an external account.
     has_external_account: bool,
-    /// Whether the conformance checks run on it too: each failure of such a server has been confirmed
+    /// Whether the conformance checks run on it too: each failure of such a server has been read
     /// against the text, with its reason in `fixtures/targets/`.
     pub(crate) is_judged: bool,
 }
