@@ -68,8 +68,8 @@ pub(crate) fn due(requirement: &Requirement) -> String {
     }
 }
 
-/// Something wrong was sent: acceptance, a server error or silence breaks the requirement; a refusal
-/// of another kind breaks it only where the text fixes the kind.
+/// Something wrong was sent: acceptance or silence breaks the requirement; a refusal of another kind,
+/// and a server error, break it only where the text fixes the kind.
 fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     if let Some(before) = case.before.filter(|before| !before.succeeded()) {
         return unclear(format!("the honest twin was refused: {}", before.outcome()));
@@ -101,16 +101,22 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     match status {
         501 => return unclear(format!("the server does not do such things at all: {outcome}")),
         200..400 => return (broken, format!("accepted: {outcome}")),
-        500.. => {
-            return (broken, format!("a server error where a refusal is due: {outcome}"));
-        }
         _ => {}
+    }
+    let fails = status >= 500;
+    if fails && requirement.expect.firm.status() {
+        return (broken, format!("a server error where a refusal is due: {outcome}"));
     }
     if !lives {
         let after = case.afterwards();
+        let what = if fails { "not accepted" } else { "refused" };
         return unclear(format!(
-            "refused ({outcome}), but then the honest twin was refused too: {after}"
+            "{what} ({outcome}), but then the honest twin was refused too: {after}"
         ));
+    }
+    if fails {
+        // That is a fault of its own, which the invariant `no-server-error` counts.
+        return (Verdict::Warn, format!("not accepted, but with a server error: {outcome}"));
     }
     form(requirement, answer, "refused, but with")
 }

@@ -38,7 +38,7 @@ mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
 
-use assay_record::{Exchange, ExchangeId, Finding, Recording, Verdict};
+use assay_record::{Exchange, ExchangeId, Expected, Finding, Recording, Verdict};
 
 use self::resources::{Object, Resources};
 use crate::{Catalogue, Polarity, Requirement};
@@ -105,6 +105,8 @@ struct Look<'a> {
     exchange: &'a Exchange,
     /// Whether the request was mutated.
     is_mutated: bool,
+    /// Whether the request is one to be refused, mutated or not.
+    is_wrong: bool,
     /// What the answers before this one told.
     resources: &'a Resources,
     /// The objects in the answer, as far as it is known what they are.
@@ -141,16 +143,18 @@ pub(crate) fn watch(
     catalogue: &Catalogue,
 ) -> (Vec<Finding>, Vec<(String, String)>) {
     let mutated = mutated(recording);
+    let refusable = refusable(recording, catalogue);
     let mut resources = Resources::new(&recording.target.directory);
     let mut watchers: Vec<_> =
         ALL.iter().map(|invariant| (*invariant, (invariant.watcher)(), Tally::default())).collect();
     for exchange in &recording.exchanges {
         let is_mutated = mutated.contains(&exchange.id);
+        let is_wrong = is_mutated || refusable.contains(&exchange.id);
         // What comes back for a request that was wrong on purpose need not be what it seems.
         let objects = if is_mutated { Vec::new() } else { resources.objects(exchange) };
         for (_, watcher, tally) in &mut watchers {
             let (resources, objects) = (&resources, objects.as_slice());
-            watcher.watch(&mut Look { exchange, is_mutated, resources, objects, tally });
+            watcher.watch(&mut Look { exchange, is_mutated, is_wrong, resources, objects, tally });
         }
         resources.learn(exchange, &objects);
     }
@@ -174,6 +178,21 @@ fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
     let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
     let steps = checks.flat_map(|check| &check.steps);
     steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
+}
+
+/// Answers where a check wants a refusal, and the text leaves the status open. Where it does not, a
+/// server error breaks what the check covers.
+fn refusable(recording: &Recording, catalogue: &Catalogue) -> HashSet<ExchangeId> {
+    let is_open = |id: &String| {
+        catalogue.get(id).is_some_and(|requirement| {
+            requirement.polarity == Polarity::Negative && !requirement.expect.firm.status()
+        })
+    };
+    let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
+    let steps =
+        checks.filter(|check| check.covers.iter().all(is_open)).flat_map(|check| &check.steps);
+    let judged = steps.filter(|step| step.expected == Expected::Due && step.stop.is_none());
+    judged.filter_map(|step| step.answer).collect()
 }
 
 /// One finding for a requirement, however often it was broken; the exchange that it tells of stands

@@ -50,6 +50,10 @@ fn step(expected: Expected, control: Control) -> StepRecord {
 
 /// The verdict on a requirement, for one step of one check.
 fn verdict(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Verdict {
+    run(requirement, exchanges, steps).checks[0].verdict.clone()
+}
+
+fn run(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Run {
     let check = CheckRecord {
         id: "s/c".to_owned(),
         covers: vec![requirement.to_owned()],
@@ -65,7 +69,7 @@ fn verdict(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) 
         checks: vec![check],
     };
     let recording = Recording { scenarios: vec![scenario], exchanges, ..Recording::default() };
-    judge(recording, Catalogue::shipped()).checks[0].verdict.clone()
+    judge(recording, Catalogue::shipped())
 }
 
 fn due(requirement: &str, before: Said, answer: Said, after: Said) -> &'static str {
@@ -96,6 +100,8 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (FLIPPED, OK, Said::Status(400, "malformed"), OK, "pass"),
         (FLIPPED, OK, Said::Status(404, "serverInternal"), OK, "warn"),
         (FLIPPED, OK, Said::Status(200, ""), OK, "fail"),
+        (FLIPPED, OK, Said::Status(500, "serverInternal"), OK, "warn"),
+        (FLIPPED, OK, Said::Status(500, "serverInternal"), Said::Status(500, ""), "inconclusive"),
         (URL, OK, Said::Status(400, "unauthorized"), OK, "warn"),
         (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
         // What the surroundings may explain accuses nobody.
@@ -112,6 +118,20 @@ fn a_mutated_request_is_judged_by_what_is_due() {
     for (at, (requirement, before, answer, after, word)) in cases.into_iter().enumerate() {
         assert_eq!(due(requirement, before, answer, after), word, "case {at}");
     }
+}
+
+#[test]
+fn a_server_error_is_a_fault_of_its_own_where_the_status_of_a_refusal_is_open() {
+    let counted = |requirement, status| {
+        let mut step = step(Expected::Due, Control::default());
+        step.mutations.clear();
+        let run =
+            run(requirement, vec![exchange(2, Said::Status(status, "malformed"))], vec![step]);
+        run.invariants.iter().any(|finding| finding.requirement == "RFC8555-6.7-R11")
+    };
+    assert!(counted(FLIPPED, 500));
+    assert!(!counted(FLIPPED, 400));
+    assert!(!counted(REUSED, 500));
 }
 
 #[test]

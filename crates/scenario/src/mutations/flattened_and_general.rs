@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[],
     applies: Applies::Any,
     provokes: Provokes::MALFORMED,
-    breaks: &["RFC8555-6.2-R11"],
+    breaks: &["RFC8555-6.2-R10"],
     edits: &[Edit::Body(|body, _| {
         let one = json!({ "protected": body.get("protected"), "signature": body.get("signature") });
         set(body, "signatures", json!([one]));

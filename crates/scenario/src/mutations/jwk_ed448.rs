@@ -13,7 +13,7 @@ const SIGNATURE: usize = 114;
 /// Shows a key on Ed448, which is another curve of EdDSA (RFC 8037 section 2).
 pub(super) static MUTATION: Mutation = Mutation {
     id: "jwk-ed448",
-    summary: "Shows an Ed448 key that is no point on the curve, which EdDSA has beside Ed25519 (RFC 8037 section 2).",
+    summary: "Shows a key on Ed448, which EdDSA has beside Ed25519 (RFC 8037 section 2), under which a signature of zeros verifies.",
     place: Place::Header,
     params: &[],
     applies: Applies::ByJwk,
@@ -22,10 +22,11 @@ pub(super) static MUTATION: Mutation = Mutation {
     edits: &[
         Edit::Header(|header, _| {
             set(header, "alg", "EdDSA");
-            // All bits set is no point: a server that knows the curve refuses the key too.
-            let x = names::base64url([0xff; KEY]);
+            // Zeros are a point of order four. With the same point for R and with S = 0, every message
+            // verifies (RFC 8032 section 5.2.7): [4][S]B = [4]R + [4][k]A.
+            let x = names::base64url([0; KEY]);
             set(header, "jwk", json!({ "kty": "OKP", "crv": "Ed448", "x": x }));
         }),
-        Edit::Envelope(|envelope, _| envelope.signature = names::base64url([1; SIGNATURE])),
+        Edit::Envelope(|envelope, _| envelope.signature = names::base64url([0; SIGNATURE])),
     ],
 };
