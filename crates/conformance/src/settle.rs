@@ -104,7 +104,8 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
         _ => {}
     }
     let fails = status >= 500;
-    if fails && requirement.expect.firm.status() {
+    let firm = requirement.expect.firm;
+    if fails && (firm.status() || (firm.error() && !has_due_type(requirement, answer))) {
         return (broken, format!("a server error where a refusal is due: {outcome}"));
     }
     if !lives {
@@ -152,9 +153,8 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
     if !expect.status.is_empty() && !expect.status.contains(&status) {
         wrong.push((expect.firm.status(), format!("status {status}")));
     }
-    let kind = answer.problem().and_then(|problem| problem.kind);
-    let token = kind.as_ref().and_then(|kind| kind.token());
-    if !expect.error.is_empty() && !expect.error.iter().any(|error| Some(error.as_str()) == token) {
+    if !has_due_type(requirement, answer) {
+        let kind = answer.problem().and_then(|problem| problem.kind);
         let seen = kind.as_ref().map_or("no problem type", |kind| kind.short()).to_owned();
         wrong.push((expect.firm.error(), seen));
     }
@@ -180,6 +180,14 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
         let note = "what is due here is only implied by the text";
         (Verdict::Warn, format!("{but} {words} ({outcome}); {note}"))
     }
+}
+
+/// Whether the answer is a problem of a type that is due, where one is.
+fn has_due_type(requirement: &Requirement, answer: &Exchange) -> bool {
+    let due = &requirement.expect.error;
+    let kind = answer.problem().and_then(|problem| problem.kind);
+    let token = kind.as_ref().and_then(|kind| kind.token());
+    due.is_empty() || due.iter().any(|error| Some(error.as_str()) == token)
 }
 
 /// Nonces may be lost on the way (RFC 8555 section 6.5): a refusal for one that is well-formed says

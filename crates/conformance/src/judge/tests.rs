@@ -104,6 +104,8 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (FLIPPED, OK, Said::Status(500, "serverInternal"), Said::Status(500, ""), "inconclusive"),
         (URL, OK, Said::Status(400, "unauthorized"), OK, "warn"),
         (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
+        (URL, OK, Said::Status(500, "serverInternal"), OK, "fail"),
+        (URL, OK, Said::Status(500, "unauthorized"), OK, "warn"),
         // What the surroundings may explain accuses nobody.
         (REUSED, Said::Status(403, "unauthorized"), Said::Status(201, ""), OK, "inconclusive"),
         (REUSED, OK, Said::Status(501, "malformed"), OK, "inconclusive"),
