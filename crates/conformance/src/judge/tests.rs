@@ -80,6 +80,8 @@ const OK: Said = Said::Status(201, "");
 const REUSED: &str = "RFC8555-6.5-R16";
 /// Only implied: 400, 401 or 403, malformed or unauthorized.
 const FLIPPED: &str = "RFC8555-6.2-R01";
+/// Its refusal is only implied: 400 malformed.
+const NONCE_INSIDE: &str = "RFC8555-7.3.5-R15";
 /// Firm in its type alone: unauthorized.
 const URL: &str = "RFC8555-6.4-R01";
 
@@ -98,8 +100,11 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (FLIPPED, OK, Said::Status(200, ""), OK, "fail"),
         (URL, OK, Said::Status(400, "unauthorized"), OK, "warn"),
         (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
+        (NONCE_INSIDE, OK, Said::Status(400, "malformed"), OK, "pass"),
+        (NONCE_INSIDE, OK, Said::Status(200, ""), OK, "warn"),
         // What the surroundings may explain accuses nobody.
         (REUSED, Said::Status(403, "unauthorized"), Said::Status(201, ""), OK, "inconclusive"),
+        (NONCE_INSIDE, Said::Status(403, ""), Said::Status(200, ""), OK, "inconclusive"),
         (REUSED, OK, Said::Status(501, "malformed"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(429, "rateLimited"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(403, "rateLimited"), OK, "inconclusive"),
