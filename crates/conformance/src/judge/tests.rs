@@ -100,11 +100,8 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (FLIPPED, OK, Said::Status(200, ""), OK, "fail"),
         (URL, OK, Said::Status(400, "unauthorized"), OK, "warn"),
         (URL, OK, Said::Status(401, "malformed"), OK, "fail"),
-        (NONCE_INSIDE, OK, Said::Status(400, "malformed"), OK, "pass"),
-        (NONCE_INSIDE, OK, Said::Status(200, ""), OK, "warn"),
         // What the surroundings may explain accuses nobody.
         (REUSED, Said::Status(403, "unauthorized"), Said::Status(201, ""), OK, "inconclusive"),
-        (NONCE_INSIDE, Said::Status(403, ""), Said::Status(200, ""), OK, "inconclusive"),
         (REUSED, OK, Said::Status(501, "malformed"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(429, "rateLimited"), OK, "inconclusive"),
         (REUSED, OK, Said::Status(403, "rateLimited"), OK, "inconclusive"),
@@ -113,6 +110,10 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (REUSED, OK, Said::Lost(Stage::Answer), OK, "fail"),
         (REUSED, OK, Said::Lost(Stage::Answer), Said::Lost(Stage::Connect), "inconclusive"),
         (REUSED, OK, refused, Said::Status(500, ""), "inconclusive"),
+        // Something wrong whose acceptance is a warning.
+        (NONCE_INSIDE, OK, Said::Status(400, "malformed"), OK, "pass"),
+        (NONCE_INSIDE, OK, Said::Status(200, ""), OK, "warn"),
+        (NONCE_INSIDE, Said::Status(403, ""), Said::Status(200, ""), OK, "inconclusive"),
     ];
     for (at, (requirement, before, answer, after, word)) in cases.into_iter().enumerate() {
         assert_eq!(due(requirement, before, answer, after), word, "case {at}");
