@@ -122,8 +122,11 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     form(requirement, answer, "refused, but with")
 }
 
-/// Something right was sent.
+/// Something right was sent, or something whose refusal the text only implies.
 fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
+    if let Some(before) = case.before.filter(|before| !before.succeeded()) {
+        return unclear(format!("the honest twin was refused: {}", before.outcome()));
+    }
     let answer = case.answer;
     if answer.received.is_err() {
         return unclear(answer.outcome());

@@ -19,8 +19,6 @@ pub(super) static DEFECT: Defect = Defect {
         "RFC8555-7.3.6-R09",
         "RFC8555-7.3.6-R10",
         "RFC8555-7.3.6-R11",
-        "RFC8555-7.3.6-R12",
-        "RFC8555-7.3.6-R13",
     ],
     seam: Seam::Answer(On::Refusal, |answer| {
         if answer.fault == Some(Fault::AccountStatus) {

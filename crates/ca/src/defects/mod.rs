@@ -232,7 +232,6 @@ mod deactivation_spares_certificate_fetch;
 mod deactivation_spares_challenge_response;
 mod deactivation_spares_finalize;
 mod deactivation_spares_key_change;
-mod deactivation_spares_look_up;
 mod deactivation_spares_new_order;
 mod deactivation_spares_order_fetch;
 mod deactivation_spares_revocation;
@@ -1031,7 +1030,6 @@ pub static ALL: &[&Defect] = &[
     &deactivation_spares_challenge_response::DEFECT,
     &deactivation_spares_finalize::DEFECT,
     &deactivation_spares_key_change::DEFECT,
-    &deactivation_spares_look_up::DEFECT,
     &deactivation_spares_new_order::DEFECT,
     &deactivation_spares_order_fetch::DEFECT,
     &deactivation_spares_revocation::DEFECT,

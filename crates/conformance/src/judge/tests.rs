@@ -84,6 +84,8 @@ const OK: Said = Said::Status(201, "");
 const REUSED: &str = "RFC8555-6.5-R16";
 /// Only implied: 400, 401 or 403, malformed or unauthorized.
 const FLIPPED: &str = "RFC8555-6.2-R01";
+/// Its refusal is only implied: 400 malformed.
+const NONCE_INSIDE: &str = "RFC8555-7.3.5-R15";
 /// Firm in its type alone: unauthorized.
 const URL: &str = "RFC8555-6.4-R01";
 
@@ -116,6 +118,10 @@ fn a_mutated_request_is_judged_by_what_is_due() {
         (REUSED, OK, Said::Lost(Stage::Answer), OK, "fail"),
         (REUSED, OK, Said::Lost(Stage::Answer), Said::Lost(Stage::Connect), "inconclusive"),
         (REUSED, OK, refused, Said::Status(500, ""), "inconclusive"),
+        // Something wrong whose acceptance is a warning.
+        (NONCE_INSIDE, OK, Said::Status(400, "malformed"), OK, "pass"),
+        (NONCE_INSIDE, OK, Said::Status(200, ""), OK, "warn"),
+        (NONCE_INSIDE, Said::Status(403, ""), Said::Status(200, ""), OK, "inconclusive"),
     ];
     for (at, (requirement, before, answer, after, word)) in cases.into_iter().enumerate() {
         assert_eq!(due(requirement, before, answer, after), word, "case {at}");

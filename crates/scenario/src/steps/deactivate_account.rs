@@ -1,7 +1,8 @@
 //! Ends an account (RFC 8555 section 7.3.6).
 
 use assay_client::Operation;
-use assay_record::Stop;
+use assay_record::{Exchange, Stop};
+use serde_json::Value;
 
 use crate::run::Context;
 use crate::value::{Scope, Slot};
@@ -31,5 +32,14 @@ impl Action for DeactivateAccount {
         Box::pin(
             async move { super::by_account(cx, self.by, State::Nothing, Operation::deactivate) },
         )
+    }
+
+    fn conclude(&self, _: &mut Context<'_>, _: State, answer: &Exchange) -> Result<(), Stop> {
+        // What a deactivated account is refused says nothing of a server that ends no account.
+        let account = answer.json().unwrap_or_default();
+        match account.get("status").and_then(Value::as_str) {
+            None | Some("deactivated") => Ok(()),
+            Some(other) => Err(Stop::Refused(format!("the account is {other} afterwards"))),
+        }
     }
 }
