@@ -5,7 +5,7 @@ use super::{Defect, Seam};
 pub(super) static DEFECT: Defect = Defect {
     id: "accept-any-contact",
     summary: "Takes anything for a contact.",
-    breaks: &["RFC8555-7.1.2-R02", "RFC8555-7.3-R13", "RFC8555-7.3-R15", "RFC8555-7.3-R16"],
+    breaks: &["RFC8555-7.3-R13", "RFC8555-7.3-R15", "RFC8555-7.3-R16"],
     seam: Seam::Rule(|rules| {
         rules.contact_is_refused = |_| false;
     }),

@@ -112,6 +112,7 @@ mod accept_white_space_in_payload;
 mod accept_zero_signature;
 mod account_binding_a_text;
 mod account_contact_a_text;
+mod account_contact_no_url;
 mod account_contact_null;
 mod account_fetch_is_201;
 mod account_orders_empty;
@@ -524,6 +525,7 @@ mod order_without_authorizations;
 mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
+mod orders_list_bare;
 mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
@@ -910,6 +912,7 @@ pub static ALL: &[&Defect] = &[
     &accept_zero_signature::DEFECT,
     &account_binding_a_text::DEFECT,
     &account_contact_a_text::DEFECT,
+    &account_contact_no_url::DEFECT,
     &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
     &account_orders_empty::DEFECT,
@@ -1322,6 +1325,7 @@ pub static ALL: &[&Defect] = &[
     &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
+    &orders_list_bare::DEFECT,
     &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,

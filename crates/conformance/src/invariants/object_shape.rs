@@ -1,5 +1,6 @@
 //! Objects have the members that RFC 8555 sections 7.1 and 8 give them, each of its type.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
@@ -51,7 +52,7 @@ pub(super) static INVARIANT: Invariant = Invariant {
         "RFC8555-8-R07",
         "RFC8555-8-R10",
     ],
-    watcher: || Box::new(Watch),
+    watcher: || Box::new(Watch::default()),
 };
 
 /// A requirement and the schema that holds an object against it.
@@ -89,10 +90,18 @@ schema!(ORDERS, "orders-list.json");
 schema!(AUTHORIZATION, "authorization.json");
 schema!(CHALLENGE, "challenge.json");
 
-struct Watch;
+/// Contacts that clients sent. Whether a server looks at them is for section 7.3 to say: one that does
+/// not look shows what it was sent.
+#[derive(Default)]
+struct Watch(HashSet<String>);
 
 impl Watcher for Watch {
     fn watch(&mut self, look: &mut Look<'_>) {
+        let asked = look.resources.of(&look.exchange.sent.url);
+        if matches!(asked, Some(Resource::NewAccount | Resource::Account)) {
+            let payload = look.exchange.sent.jws().and_then(|jws| jws.payload.ok().flatten());
+            self.0.extend(payload.iter().flat_map(contacts).map(str::to_owned));
+        }
         for object in look.objects {
             let rules = match object.kind {
                 Resource::Directory => &DIRECTORY,
@@ -103,9 +112,34 @@ impl Watcher for Watch {
                 Resource::Challenge => &CHALLENGE,
                 _ => continue,
             };
-            hold(look, rules, &object.json);
+            if object.kind == Resource::Account {
+                // An answer that shows nothing shows no account; sections 7.3 and 7.3.1 have one there.
+                if object.json.as_object().is_some_and(serde_json::Map::is_empty) {
+                    continue;
+                }
+                hold(look, rules, &self.without_sent_contacts(&object.json));
+            } else {
+                hold(look, rules, &object.json);
+            }
         }
     }
+}
+
+impl Watch {
+    /// An account without the contacts that it has from a client as they are.
+    fn without_sent_contacts(&self, account: &Value) -> Value {
+        let mut account = account.clone();
+        if let Some(Value::Array(contacts)) = account.get_mut("contact") {
+            contacts.retain(|contact| contact.as_str().is_none_or(|text| !self.0.contains(text)));
+        }
+        account
+    }
+}
+
+/// The contacts of an account.
+fn contacts(account: &Value) -> impl Iterator<Item = &str> {
+    let listed = account.get("contact").and_then(Value::as_array);
+    listed.into_iter().flatten().filter_map(Value::as_str)
 }
 
 fn hold(look: &mut Look<'_>, rules: &[Rule], object: &Value) {

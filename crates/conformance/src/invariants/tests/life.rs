@@ -408,6 +408,37 @@ fn objects_are_held_against_their_schemas() {
     );
 }
 
+/// The answers of a faultless run, and one more to a request with this payload.
+fn life_and(url: &str, status: u16, payload: &Value, body: &Value) -> Vec<Exchange> {
+    let mut exchanges = life(&|_| {});
+    let headers = [INDEX, JSON, ("replay-nonce", "nonce99"), ("location", "https://ca/account/1")];
+    let mut exchange = exchange(99, "POST", url, status, &headers, &body.to_string());
+    let part = |value: &Value| base64url(value.to_string());
+    let jws = json!({ "protected": part(&json!({})), "payload": part(payload), "signature": "" });
+    exchange.sent.body = Body(jws.to_string().into_bytes().into());
+    exchange.timing.start = Duration::from_secs(99);
+    exchanges.push(exchange);
+    exchanges
+}
+
+#[test]
+fn a_contact_that_the_client_sent_is_its_own() {
+    let account = |contact: &str| json!({ "status": "valid", "contact": [contact], "orders": "https://ca/orders/1" });
+    let sent = json!({ "contact": ["no-url"] });
+    assert_broken(life_and("https://ca/account/1", 200, &sent, &account("no-url")), "");
+    assert_broken(life_and("https://ca/account/1", 200, &sent, &account("url")), "7.1.2-R02");
+    // No account is shown here at all.
+    assert_broken(life_and("https://ca/account", 200, &sent, &json!({})), "");
+}
+
+#[test]
+fn a_list_of_orders_is_in_an_object() {
+    let url = "https://ca/orders/1";
+    let list = json!(["https://ca/order/1"]);
+    assert_broken(life_and(url, 200, &json!({}), &json!({ "orders": list })), "");
+    assert_broken(life_and(url, 200, &json!({}), &list), "7.1.2.1-R01");
+}
+
 #[test]
 fn a_status_goes_no_way_that_has_no_arrow() {
     for (name, status, due) in [
