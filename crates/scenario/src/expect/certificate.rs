@@ -165,19 +165,14 @@ impl CertificateFacts {
         let mut see = |subject: &str, due: String, seen| {
             out.push(Seen::new(subject, due, seen).into());
         };
-        let among = |due: &[String]| format!("none but {}", due.join(", "));
-        let wanted: [(_, fn(&X509Certificate<'_>, &[String]) -> _, &dyn Fn(&[String]) -> String);
-            2] = [
-            (&self.names, has_names, &|due| due.join(", ")),
-            (&self.names_among, has_no_other_names, &among),
-        ];
-        for (names, hold, tell) in wanted {
+        for (names, are_all) in [(&self.names, true), (&self.names_among, false)] {
             let Some(names) = names else { continue };
             let due: Result<Vec<Vec<String>>, _> = names.iter().map(|n| n.list(scope)).collect();
-            match due {
+            match due.map(|due| due.concat()) {
+                Ok(due) if are_all => see("names", due.join(", "), has_names(&leaf, &due)),
                 Ok(due) => {
-                    let due = due.concat();
-                    see("names", tell(&due), hold(&leaf, &due));
+                    let none_but = format!("none but {}", due.join(", "));
+                    see("names", none_but, has_no_other_names(&leaf, &due));
                 }
                 Err(unbound) => see("names", list(names), Err(unbound.to_string())),
             }
