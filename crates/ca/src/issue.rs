@@ -180,8 +180,12 @@ fn pkcs8(scalar: &[u8]) -> Result<Vec<u8>, ErrorStack> {
 pub struct Wanted {
     /// Its names: those of the order.
     pub identifiers: Vec<Identifier>,
-    /// The names in the CSR, with those in the common name.
+    /// The names in the subjectAltName of the CSR.
     pub requested: Vec<Identifier>,
+    /// Its common name.
+    pub common_name: Option<String>,
+    /// The common name in the CSR.
+    pub requested_common_name: Option<String>,
     /// Its key: that of the CSR.
     pub key: CertifiedKey,
     /// When it begins to be valid.
@@ -289,6 +293,8 @@ impl Issuer {
         Wanted {
             identifiers,
             requested: Vec::new(),
+            common_name: None,
+            requested_common_name: None,
             key,
             not_before,
             not_after: end.unwrap_or_else(usual),
@@ -347,6 +353,9 @@ impl Issuer {
     pub(crate) fn issue(&self, wanted: &Wanted) -> Result<Issued, Error> {
         let mut params = leaf_params(wanted.not_before, wanted.not_after)?;
         params.serial_number = Some(SerialNumber::from_slice(&wanted.serial));
+        if let Some(name) = &wanted.common_name {
+            params.distinguished_name = named(name);
+        }
         if wanted.ca {
             params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
             params.key_usages.push(KeyUsagePurpose::KeyCertSign);

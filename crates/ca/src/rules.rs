@@ -284,8 +284,9 @@ pub struct Rules {
     pub new_order_may_say_its_status: bool,
     /// Whether a response may be posted to the authorization (RFC8555-7.5.1-R05).
     pub authorization_takes_responses: bool,
-    /// Whether deactivation ends a pending authorization (RFC8555-7.5.2-R02).
-    pub deactivation_of_pending_counts: bool,
+    /// Whether an accepted deactivation ends an authorization with this status (RFC8555-7.5.2-R01,
+    /// RFC8555-7.5.2-R02).
+    pub deactivation_counts: fn(KnownAuthorizationStatus) -> bool,
     /// The reason code in the revocation list (RFC8555-7.6-R14, RFC8555-7.6-R15).
     pub reason_listed: fn(Option<i64>) -> Option<i64>,
     /// Whether a revoked certificate is in the revocation list (RFC8555-7.6-R16).
@@ -426,7 +427,7 @@ impl Rules {
         unknown_member_is_refused: false,
         new_order_may_say_its_status: false,
         authorization_takes_responses: false,
-        deactivation_of_pending_counts: true,
+        deactivation_counts: |_| true,
         reason_listed: |reason| reason,
         revoked_is_listed: true,
         unmet_accept: None,

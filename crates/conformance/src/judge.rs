@@ -8,7 +8,7 @@ use assay_record::{
 };
 
 use crate::invariants;
-use crate::settle::{Case, Settled, due, settle};
+use crate::settle::{Case, Settled, due, is_put_off, settle};
 use crate::{Catalogue, Polarity, Requirement};
 
 /// Judges every check and every exchange of a recording.
@@ -136,9 +136,11 @@ fn step_finding(
                 return Some((Settled { verdict: unclear(&cause), due, seen }, evidence));
             }
             let broken = step.observations.iter().any(|observation| !observation.held);
-            // Nor does a server tell anything of a feature by saying that it has not got it.
+            // Nor does a server tell anything of a feature by saying that it has not got it, or by
+            // putting the client off.
             let tells_nothing = |answer: &Exchange| {
                 answer.status() == Some(501)
+                    || is_put_off(requirement, answer)
                     || fails_at_an_honest_request(requirement, step, answer)
                     || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
             };

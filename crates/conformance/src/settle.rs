@@ -88,7 +88,7 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
         }
         Ok(received) => received.status,
     };
-    if is_rate_limited(answer) && !expects_rate_limit(requirement) {
+    if is_put_off(requirement, answer) {
         return unclear(format!("rate limited: {outcome}"));
     }
     if is_refused_for_a_good_nonce(requirement, answer) {
@@ -131,7 +131,7 @@ fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     if answer.received.is_err() {
         return unclear(answer.outcome());
     }
-    if is_rate_limited(answer) && !expects_rate_limit(requirement) {
+    if is_put_off(requirement, answer) {
         return unclear(format!("rate limited: {}", answer.outcome()));
     }
     if is_refused_for_a_good_nonce(requirement, answer) {
@@ -204,6 +204,11 @@ fn is_refused_for_a_good_nonce(requirement: &Requirement, answer: &Exchange) -> 
 
 fn expects_rate_limit(requirement: &Requirement) -> bool {
     requirement.expect.error.iter().any(|error| error == "rateLimited")
+}
+
+/// Whether an answer says nothing of what was asked, since the server only wanted fewer requests.
+pub(crate) fn is_put_off(requirement: &Requirement, answer: &Exchange) -> bool {
+    is_rate_limited(answer) && !expects_rate_limit(requirement)
 }
 
 fn is_rate_limited(answer: &Exchange) -> bool {

@@ -1,5 +1,7 @@
 //! Answers 200 to the deactivation of a pending authorization, which stays pending.
 
+use assay_acme::authorization::KnownAuthorizationStatus;
+
 use super::{Defect, Seam};
 
 pub(super) static DEFECT: Defect = Defect {
@@ -7,6 +9,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Answers 200 to the deactivation of a pending authorization, which stays pending.",
     breaks: &["RFC8555-7.5.2-R02"],
     seam: Seam::Rule(|rules| {
-        rules.deactivation_of_pending_counts = false;
+        rules.deactivation_counts = |status| status != KnownAuthorizationStatus::Pending;
     }),
 };

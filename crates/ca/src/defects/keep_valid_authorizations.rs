@@ -1,4 +1,4 @@
-//! Refuses to deactivate a valid authorization.
+//! Answers 200 to the deactivation of a valid authorization, which stays valid.
 
 use assay_acme::authorization::KnownAuthorizationStatus;
 
@@ -6,10 +6,9 @@ use super::{Defect, Seam};
 
 pub(super) static DEFECT: Defect = Defect {
     id: "keep-valid-authorizations",
-    summary: "Refuses to deactivate a valid authorization.",
+    summary: "Answers 200 to the deactivation of a valid authorization, which stays valid.",
     breaks: &["RFC8555-7.5.2-R01"],
     seam: Seam::Rule(|rules| {
-        rules.authorization_can_be_deactivated =
-            |status| status == KnownAuthorizationStatus::Pending;
+        rules.deactivation_counts = |status| status != KnownAuthorizationStatus::Valid;
     }),
 };

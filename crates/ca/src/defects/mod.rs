@@ -158,6 +158,7 @@ mod bad_csr_is_malformed;
 mod bad_key_without_reason;
 mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
+mod bad_revocation_reason_is_not_explained;
 mod bare_error_type;
 mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
@@ -958,6 +959,7 @@ pub static ALL: &[&Defect] = &[
     &bad_key_without_reason::DEFECT,
     &bad_nonce_is_403::DEFECT,
     &bad_revocation_reason_is_malformed::DEFECT,
+    &bad_revocation_reason_is_not_explained::DEFECT,
     &bare_error_type::DEFECT,
     &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,

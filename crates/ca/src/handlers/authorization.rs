@@ -53,9 +53,7 @@ fn deactivate(ca: &Shared, id: &str, status: Option<&str>) -> Result<(), Refusal
         let detail = format!("the authorization is {status}, and stays so");
         return Err(Refusal::malformed(Fault::Request, detail));
     }
-    if authorization.status != KnownAuthorizationStatus::Pending
-        || ca.rules.deactivation_of_pending_counts
-    {
+    if (ca.rules.deactivation_counts)(authorization.status) {
         authorization.status = becomes;
     }
     Ok(())

@@ -142,6 +142,7 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
             value: value.clone(),
         })
         .collect();
+    wanted.requested_common_name = request.common_names.into_iter().next();
     (ca.rules.certificate_is_made)(&mut wanted);
     let issued = ca.issuer.issue(&wanted);
     let mut store = ca.store();

@@ -80,6 +80,13 @@ impl Arrangement {
             change: |settings| settings.issuance = Issuance::After(Duration::from_secs(1)),
         },
         Self {
+            name: "certificates at once",
+            variables: "ASSAY_CA_ISSUE_AFTER=never-processing",
+            note: " (certificates at once)",
+            only: &["issuance-at-the-same-time"],
+            change: |settings| settings.issuance = Issuance::AtOnce,
+        },
+        Self {
             name: "short lives",
             variables: "ASSAY_CA_ORDER_LIFETIME=5s ASSAY_CA_AUTHZ_LIFETIME=5s ASSAY_CA_AUTHZ_REUSE=100",
             note: " (short lives)",

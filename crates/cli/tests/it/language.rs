@@ -285,17 +285,19 @@ steps:
     };
     holds(&text(
         "{ chain: valid, certificates: { number: { at-least: 2 } }, names: \"{{ order.names }}\", \
+         names-among: [\"{{ zone }}\", \"www.{{ zone }}\", \"a.{{ zone }}\"], \
          key-of: order, not-before: { time: past }, not-after: { time: { after: now + 1h } }, \
          lifetime: { at-most: 398d }, serial-octets: { at-least: 8, at-most: 20 }, \
          key-usage: digitalSignature, extended-key-usage: serverAuth, ca: false, crl: present }",
     ));
     let outcome = run(&text(
-        "{ names: [\"{{ zone }}\"], lifetime: { at-most: 1h }, key-usage: [keyEncipherment], ca: true, \
+        "{ names: [\"{{ zone }}\"], names-among: [\"www.{{ zone }}\"], lifetime: { at-most: 1h }, key-usage: [keyEncipherment], ca: true, \
          not-after: { time: past }, serial-octets: { at-most: 1 }, ocsp: present }",
     ));
     assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
     for said in [
         "names: t",
+        "names: none but www.t",
         "lifetime: at most 3600 s was due",
         "key usage: keyEncipherment was due",
         "a CA was due, an end entity was seen",

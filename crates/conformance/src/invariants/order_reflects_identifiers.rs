@@ -25,8 +25,10 @@ impl Watcher for Watch {
         for order in orders.filter(|_| is_new) {
             let payload = exchange.sent.jws().and_then(|jws| jws.payload.ok().flatten());
             let asked = payload.as_ref().map(identifiers).unwrap_or_default();
-            // What was asked for in another shape is not compared.
-            if asked.is_empty() || order.json.get("identifiers").is_none() {
+            // What was asked for in another shape is not compared, nor a name in another form than
+            // that of certificates (section 7.1.4), which an order may show in that form.
+            let in_form = asked.iter().all(|identifier| identifier.is_ascii());
+            if asked.is_empty() || !in_form || order.json.get("identifiers").is_none() {
                 continue;
             }
             let given = identifiers(&order.json);

@@ -28,6 +28,11 @@ pub(super) const TABLE: &[Arg] = &[
     Arg::optional("certificates", Shape::Matcher, "how many certificates the chain has"),
     Arg::optional("names", TEXTS, "its names: these and no others"),
     Arg::optional(
+        "names-among",
+        TEXTS,
+        "names that it may have, in subjectAltName or common name: no others, but not all of these need be there",
+    ),
+    Arg::optional(
         "key-of",
         Shape::Reference(Kind::Order),
         "the order whose certificate request had its key",
@@ -88,6 +93,7 @@ const PURPOSES: &[&str] =
 pub(crate) struct CertificateFacts {
     chain: bool,
     names: Option<Vec<Template>>,
+    names_among: Option<Vec<Template>>,
     key_of: Option<Slot>,
     certifies: Option<Slot>,
     lifetime: Option<(Option<Duration>, Option<Duration>)>,
@@ -117,6 +123,7 @@ impl CertificateFacts {
             match (key.name.as_str(), &node.value) {
                 ("chain", _) => facts.chain = true,
                 ("names", _) => facts.names = Some(texts(node, compiler)),
+                ("names-among", _) => facts.names_among = Some(texts(node, compiler)),
                 ("key-of", Yaml::Text(name)) => {
                     facts.key_of = Some(compiler.reference(name, Kind::Order, node.place));
                 }
@@ -158,12 +165,14 @@ impl CertificateFacts {
         let mut see = |subject: &str, due: String, seen| {
             out.push(Seen::new(subject, due, seen).into());
         };
-        if let Some(names) = &self.names {
+        for (names, are_all) in [(&self.names, true), (&self.names_among, false)] {
+            let Some(names) = names else { continue };
             let due: Result<Vec<Vec<String>>, _> = names.iter().map(|n| n.list(scope)).collect();
-            match due {
+            match due.map(|due| due.concat()) {
+                Ok(due) if are_all => see("names", due.join(", "), has_names(&leaf, &due)),
                 Ok(due) => {
-                    let due = due.concat();
-                    see("names", due.join(", "), has_names(&leaf, &due));
+                    let none_but = format!("none but {}", due.join(", "));
+                    see("names", none_but, has_no_other_names(&leaf, &due));
                 }
                 Err(unbound) => see("names", list(names), Err(unbound.to_string())),
             }
@@ -414,16 +423,33 @@ fn is_signed_in_order(der: &[Vec<u8>]) -> Result<String, String> {
 
 /// Whether the SubjectAltName of the first certificate holds just these names.
 fn has_names(leaf: &X509Certificate<'_>, due: &[String]) -> Result<String, String> {
+    let seen = alternative_names(leaf)?;
+    let due: BTreeSet<String> = due.iter().map(|name| name.to_lowercase()).collect();
+    if seen == due { Ok(shown(&seen)) } else { Err(shown(&seen)) }
+}
+
+/// Whether all names of the first certificate are among these, those in the common name too.
+fn has_no_other_names(leaf: &X509Certificate<'_>, due: &[String]) -> Result<String, String> {
+    let mut seen = alternative_names(leaf)?;
+    let common = leaf.subject().iter_common_name().filter_map(|name| name.as_str().ok());
+    // What is no domain name there names nobody.
+    let is_domain = |name: &&str| name.contains('.') && !name.contains(' ');
+    seen.extend(common.filter(is_domain).map(str::to_lowercase));
+    let due: BTreeSet<String> = due.iter().map(|name| name.to_lowercase()).collect();
+    if seen.is_subset(&due) { Ok(shown(&seen)) } else { Err(shown(&seen)) }
+}
+
+fn alternative_names(leaf: &X509Certificate<'_>) -> Result<BTreeSet<String>, String> {
     let san = leaf.subject_alternative_name().map_err(|e| e.to_string())?;
     let general = san.map(|san| san.value.general_names.as_slice()).unwrap_or_default();
-    let seen: BTreeSet<String> = general.iter().map(name).collect();
-    let due: BTreeSet<String> = due.iter().map(|name| name.to_lowercase()).collect();
-    let shown = seen.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    if seen == due {
-        Ok(shown)
-    } else {
-        Err(if shown.is_empty() { "none".to_owned() } else { shown })
+    Ok(general.iter().map(name).collect())
+}
+
+fn shown(names: &BTreeSet<String>) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
     }
+    names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {

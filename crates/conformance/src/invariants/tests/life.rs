@@ -320,6 +320,20 @@ fn headers_are_looked_at() {
 }
 
 #[test]
+fn a_name_in_another_form_may_be_shown_in_that_of_certificates() {
+    let mut exchanges = life(&|_| {});
+    for exchange in exchanges.iter_mut().filter(|exchange| exchange.sent.url == "https://ca/order")
+    {
+        let part = |value: Value| base64url(value.to_string());
+        let payload = json!({ "identifiers": [{ "type": "dns", "value": "bücher.test" }] });
+        let jws =
+            json!({ "protected": part(json!({})), "payload": part(payload), "signature": "" });
+        exchange.sent.body = Body(jws.to_string().into_bytes().into());
+    }
+    assert_broken(exchanges, "");
+}
+
+#[test]
 fn objects_are_held_against_their_schemas() {
     let cases: &[(&str, &str, Value, &str)] = &[
         ("directory", "/revokeCert", Value::Null, "7.1.1-R05"),
