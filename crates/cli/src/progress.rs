@@ -137,7 +137,8 @@ impl Watch for Progress {
             && !bar.is_finished()
         {
             let text = failure(verdict, finding, width());
-            bar.println(if self.colour { text } else { strip_str(&text).to_string() });
+            self.show();
+            bar.suspend(|| anstream::eprintln!("{text}"));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::assay::{assay, root};
 
 const FAILING: [&str; 5] =
-    ["conform", "--defect", "accept-reused-nonces", "--only", "replay-protection/"];
+    ["conform", "--defect", "accept-reused-nonce", "--only", "replay-protection/"];
 
 #[test]
 fn without_a_terminal_nothing_is_drawn() {
