@@ -329,3 +329,48 @@ pub(crate) enum Capture {
     /// The body as text.
     Text,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_long_is_known_before_it_runs() {
+        let text = r#"
+scenario: waits
+title: Waits
+setup:
+  - new-account: { as: alice }
+  - sleep: { for: 1s }
+checks:
+  - check: none
+    covers: RFC8555-6.5-R16
+    steps:
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+  - check: sleep
+    covers: RFC8555-6.5-R16
+    steps:
+      - repeat: { times: 3 }
+        steps:
+          - sleep: { for: 2s }
+      - parallel: {}
+        branches:
+          - [{ sleep: { for: 1s } }]
+          - [{ sleep: { for: 4s } }]
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+  - check: stall
+    covers: RFC8555-6.5-R16
+    each: { behave: [http-wrong-body, http-silent] }
+    steps:
+      - responder: { behave: "{{ behave }}" }
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+"#;
+        let scenario = crate::compile("waits.yaml", text).unwrap();
+        let rests: Vec<u64> = scenario.checks.iter().map(|check| check.rest().as_secs()).collect();
+        assert_eq!(rests, [0, 10, 0, 15]);
+        assert_eq!(scenario.rest(), Duration::from_secs(16));
+    }
+}
