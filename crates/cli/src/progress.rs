@@ -202,7 +202,7 @@ impl View<'_> {
         let mut text = String::new();
         if BAR + taken <= width {
             let full = (BAR * done.min(self.all)).checked_div(self.all).unwrap_or(BAR);
-            let (full, rest) = ("━".repeat(full), "━".repeat(BAR - full));
+            let (full, rest) = ("━".repeat(full), "─".repeat(BAR - full));
             let _ = write!(text, "{GOOD}{full}{GOOD:#}{DIM}{rest}{DIM:#}  ");
         } else {
             // Rather the counts than the time, and rather how far it is than what came of it.
@@ -301,10 +301,10 @@ mod tests {
         let lines = plain_lines(&view(tally, Vec::new()), 80);
         assert_eq!(
             lines,
-            ["━━━━━━━━━━━━━━━━━━━━━━━━  390/780 checks  2 failed  1 not judged  4.2 s"]
+            ["━━━━━━━━━━━━────────────  390/780 checks  2 failed  1 not judged  4.2 s"]
         );
         let coloured = view(tally, Vec::new()).lines(80);
-        assert!(coloured.contains(&format!("{GOOD}━━━━━━━━━━━━{GOOD:#}{DIM}━━━━━━━━━━━━{DIM:#}")));
+        assert!(coloured.contains(&format!("{GOOD}━━━━━━━━━━━━{GOOD:#}{DIM}────────────{DIM:#}")));
     }
 
     #[test]
