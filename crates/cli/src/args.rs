@@ -189,6 +189,12 @@ pub(crate) struct ConformArgs {
     /// File with the target and the known failures [default: assay.toml, if it is there].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// Say nothing of the run while it goes on.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Name the checks that took longest, too.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
     /// Result of an earlier run: only what was not broken in it counts for the exit code.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

@@ -6,6 +6,7 @@ mod complain;
 mod config;
 mod exit;
 mod origin;
+mod progress;
 mod prove;
 mod real_bugs;
 mod reports;

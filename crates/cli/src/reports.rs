@@ -51,6 +51,6 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Complaint> {
 }
 
 /// Columns of the terminal, within what can be read.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120)
 }

@@ -10,24 +10,27 @@ use assay_record::Exchange;
 pub struct Pace {
     next: Duration,
     longest: Duration,
+    least: Duration,
 }
 
-/// The shortest wait, for a server that says "at once".
+/// The shortest wait, for a server that says "at once"; a little longer each time, up to `MOST`.
 const LEAST: Duration = Duration::from_millis(10);
+const MOST: Duration = Duration::from_millis(50);
 
 impl Default for Pace {
     /// From 50 ms, doubling, up to 2 s.
     fn default() -> Self {
-        Self { next: Duration::from_millis(50), longest: Duration::from_secs(2) }
+        Self { next: Duration::from_millis(50), longest: Duration::from_secs(2), least: LEAST }
     }
 }
 
 impl Pace {
     /// The wait after an answer.
     pub fn after(&mut self, answer: &Exchange, now: SystemTime) -> Duration {
-        let own = self.next;
+        let (own, least) = (self.next, self.least);
         self.next = (self.next * 2).min(self.longest);
-        retry_after(answer, now).map_or(own, |asked| asked.max(LEAST))
+        self.least = (self.least * 5 / 4).min(MOST);
+        retry_after(answer, now).map_or(own, |asked| asked.max(least))
     }
 }
 

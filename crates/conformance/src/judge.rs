@@ -17,7 +17,9 @@ pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
         .scenarios
         .iter()
         .flat_map(|scenario| scenario.checks.iter().map(move |check| (scenario, check)))
-        .map(|(scenario, check)| check_verdict(&recording, catalogue, scenario, check))
+        .map(|(scenario, check)| {
+            check_verdict(&|id| recording.exchange(id), catalogue, scenario, check)
+        })
         .collect();
     let (invariants, held) = invariants::watch(&recording, catalogue);
     let requirements = roll_up(catalogue, &checks, &invariants, &held);
@@ -32,8 +34,23 @@ pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
     }
 }
 
+/// Judges a check by itself as soon as it has ended. `scenario` has the steps before the checks, and
+/// `exchanges` are those of the check.
+pub fn judge_check(
+    scenario: &ScenarioRecord,
+    check: &CheckRecord,
+    exchanges: &[Exchange],
+    catalogue: &Catalogue,
+) -> CheckVerdict {
+    let found = |id| exchanges.iter().find(|exchange| exchange.id == id);
+    check_verdict(&found, catalogue, scenario, check)
+}
+
+/// Where an exchange is found by its number.
+type Exchanges<'a> = &'a dyn Fn(ExchangeId) -> Option<&'a Exchange>;
+
 fn check_verdict(
-    recording: &Recording,
+    exchanges: Exchanges<'_>,
     catalogue: &Catalogue,
     scenario: &ScenarioRecord,
     check: &CheckRecord,
@@ -42,7 +59,7 @@ fn check_verdict(
         .covers
         .iter()
         .filter_map(|id| catalogue.get(id))
-        .map(|requirement| finding(recording, requirement, scenario, check))
+        .map(|requirement| finding(exchanges, requirement, scenario, check))
         .collect();
     let gravest = findings.iter().map(|f| &f.verdict).max_by_key(|verdict| verdict.gravity());
     let verdict = gravest.cloned().unwrap_or_else(|| unclear("the check covers nothing"));
@@ -51,7 +68,7 @@ fn check_verdict(
 
 /// What a check says of one requirement: the gravest of what its steps say.
 fn finding(
-    recording: &Recording,
+    exchanges: Exchanges<'_>,
     requirement: &Requirement,
     scenario: &ScenarioRecord,
     check: &CheckRecord,
@@ -75,7 +92,7 @@ fn finding(
     }
     let mut judged = false;
     for step in &check.steps {
-        if let Some((settled, evidence)) = step_finding(recording, requirement, step)
+        if let Some((settled, evidence)) = step_finding(exchanges, requirement, step)
             && (!judged || settled.verdict.gravity() > finding.verdict.gravity())
         {
             judged = true;
@@ -106,14 +123,14 @@ fn hinder(finding: &mut Finding, stop: &Stop, what: &str) {
 
 /// What a step says of a requirement; `None` for a step that only prepares.
 fn step_finding(
-    recording: &Recording,
+    exchanges: Exchanges<'_>,
     requirement: &Requirement,
     step: &StepRecord,
 ) -> Option<(Settled, Vec<ExchangeId>)> {
     if step.stop.is_some() {
         return None;
     }
-    let at = |id: Option<ExchangeId>| id.and_then(|id| recording.exchange(id));
+    let at = |id: Option<ExchangeId>| id.and_then(exchanges);
     let (before, after) = (at(step.control.before), at(step.control.after));
     let evidence =
         [step.control.before, step.control.after, step.answer].into_iter().flatten().collect();

@@ -16,5 +16,5 @@ pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
 pub use compare::{Change, Comparison, Difference};
 pub use coverage::{Coverage, DocumentCoverage, Tally};
 pub use invariants::{ALL as INVARIANTS, Invariant};
-pub use judge::judge;
-pub use waivers::{Waiver, forgive_known, waive};
+pub use judge::{judge, judge_check};
+pub use waivers::{Pardon, Waiver, forgive_known, waive};

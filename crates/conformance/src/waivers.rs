@@ -45,6 +45,36 @@ impl Waiver {
     }
 }
 
+/// What is let pass of what may be found, known before anything is.
+#[derive(Clone, Debug, Default)]
+pub struct Pardon {
+    waivers: Vec<Waiver>,
+    today: String,
+    known: Vec<(String, Verdict)>,
+}
+
+impl Pardon {
+    /// By waivers, and for what was broken in an earlier run.
+    pub fn new(waivers: &[Waiver], today: &str, earlier: Option<&Run>) -> Self {
+        let known = earlier.iter().flat_map(|run| &run.requirements);
+        Self {
+            waivers: waivers.to_vec(),
+            today: today.to_owned(),
+            known: known.map(|known| (known.id.clone(), known.verdict.clone())).collect(),
+        }
+    }
+
+    /// Whether a finding against the server is let pass.
+    pub fn is_for(&self, finding: &Finding) -> bool {
+        let known = |(id, before): &(String, Verdict)| {
+            *id == finding.requirement && before.gravity() >= finding.verdict.gravity()
+        };
+        counts(finding)
+            && (self.waivers.iter().any(|w| w.covers(finding) && w.holds(&self.today))
+                || self.known.iter().any(known))
+    }
+}
+
 /// Marks the broken requirements of which every finding is waived, and tells of waivers that are
 /// expired or no longer needed. `today` is a date such as `2026-11-23`.
 pub fn waive(run: &mut Run, waivers: &[Waiver], today: &str) {

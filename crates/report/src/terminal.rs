@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use assay_record::{ExchangeId, Finding, Reason, RequirementVerdict, Run, Verdict};
@@ -18,12 +19,18 @@ const DIM: Style = Style::new().dimmed();
 /// The verdict, in lines of at most `width` columns, with ANSI colours; every colour stands beside
 /// a word or sign.
 pub fn verdict(run: &Run, width: usize) -> String {
+    verdict_with_slowest(run, width, &[])
+}
+
+/// The same, with the checks that took longest before the summary.
+pub fn verdict_with_slowest(run: &Run, width: usize, checks: &[(String, Duration)]) -> String {
     let mut text = String::new();
     failures(&mut text, run, width);
     warnings(&mut text, run, width);
     inconclusive(&mut text, run, width);
     waived(&mut text, run, width);
     sections(&mut text, run);
+    slowest(&mut text, checks, width);
     summary(&mut text, run, width);
     text
 }
@@ -163,6 +170,17 @@ fn sections(text: &mut String, run: &Run) {
     }
 }
 
+fn slowest(text: &mut String, checks: &[(String, Duration)], width: usize) {
+    if checks.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\nSlowest checks");
+    for (id, time) in checks {
+        let id = wrap(&plain::line(id), 11, width);
+        let _ = writeln!(text, "{DIM}{:>7.2} s{DIM:#}  {id}", time.as_secs_f64());
+    }
+}
+
 fn summary(text: &mut String, run: &Run, width: usize) {
     let counts = run.counts();
     let all = run.requirements.len();
@@ -208,6 +226,16 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn the_slowest_checks_stand_before_the_summary() {
+        let run = sample::run();
+        let slowest = [("http-01/silent".to_owned(), Duration::from_millis(15_230))];
+        let text = verdict_with_slowest(&run, 80, &slowest);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words:?}: {text}"));
+        assert!(at("Slowest checks") < at("http-01/silent") && at("15.23 s") < at("verified ("));
+        assert!(!verdict(&run, 80).contains("Slowest"));
     }
 
     #[test]

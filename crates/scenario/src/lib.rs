@@ -43,7 +43,7 @@ pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
 pub use silence::Silence;
 pub use steps::VERBS;
-pub use suite::{run, run_watched};
+pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
 pub use world::{ExternalAccount, World};

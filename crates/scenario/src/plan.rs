@@ -51,6 +51,12 @@ impl Scenario {
         self.checks.iter().map(|check| (check.id.as_str(), check.covers.as_slice()))
     }
 
+    /// How long the check that waits longest is likely to wait, beside what the server takes.
+    pub(crate) fn rest(&self) -> Duration {
+        let longest = self.checks.iter().map(Check::rest).max().unwrap_or_default();
+        rest(&self.steps).saturating_add(longest)
+    }
+
     /// How many steps it has, with those of its checks; a loop counts once.
     pub fn step_count(&self) -> usize {
         fn count(steps: &[Step]) -> usize {
@@ -78,6 +84,25 @@ pub(crate) struct Check {
     pub(crate) steps: Vec<Step>,
     /// The name of every slot: those of the set-up, then its own.
     pub(crate) names: Arc<[Box<str>]>,
+}
+
+impl Check {
+    /// How long it is likely to wait, beside what the server takes.
+    pub(crate) fn rest(&self) -> Duration {
+        rest(&self.steps)
+    }
+}
+
+fn rest(steps: &[Step]) -> Duration {
+    let of = |step: &Step| match &step.work {
+        Work::Verb(verb) => verb.action.rest(),
+        Work::Loop(each) => rest(&each.steps).saturating_mul(each.turns.count()),
+        Work::Parallel(parallel) => {
+            parallel.branches.iter().map(|steps| rest(steps)).max().unwrap_or_default()
+        }
+        Work::When(when) => rest(&when.steps),
+    };
+    steps.iter().map(of).fold(Duration::ZERO, Duration::saturating_add)
 }
 
 /// One step.
@@ -120,6 +145,16 @@ pub(crate) enum Turns {
     Times(u64),
     /// For each item of lists.
     Items(Vec<Template>),
+}
+
+impl Turns {
+    /// How many turns that makes, a list that is a name's counted once.
+    fn count(&self) -> u32 {
+        match self {
+            Self::Times(times) => u32::try_from(*times).unwrap_or(u32::MAX),
+            Self::Items(items) => u32::try_from(items.len()).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// Steps that are taken several times, one turn after the other.
@@ -293,4 +328,49 @@ pub(crate) enum Capture {
     Body(String),
     /// The body as text.
     Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_long_is_known_before_it_runs() {
+        let text = r#"
+scenario: waits
+title: Waits
+setup:
+  - new-account: { as: alice }
+  - sleep: { for: 1s }
+checks:
+  - check: none
+    covers: RFC8555-6.5-R16
+    steps:
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+  - check: sleep
+    covers: RFC8555-6.5-R16
+    steps:
+      - repeat: { times: 3 }
+        steps:
+          - sleep: { for: 2s }
+      - parallel: {}
+        branches:
+          - [{ sleep: { for: 1s } }]
+          - [{ sleep: { for: 4s } }]
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+  - check: stall
+    covers: RFC8555-6.5-R16
+    each: { behave: [http-wrong-body, http-silent] }
+    steps:
+      - responder: { behave: "{{ behave }}" }
+      - fetch: { url: "{{ alice.url }}", by: alice }
+        expect: due
+"#;
+        let scenario = crate::compile("waits.yaml", text).unwrap();
+        let rests: Vec<u64> = scenario.checks.iter().map(|check| check.rest().as_secs()).collect();
+        assert_eq!(rests, [0, 10, 0, 15]);
+        assert_eq!(scenario.rest(), Duration::from_secs(16));
+    }
 }

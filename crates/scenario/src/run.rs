@@ -80,9 +80,11 @@ impl Places {
         Self { begin: places(), go_on: places() }
     }
 
-    /// Waits for a place to begin in.
-    pub(crate) async fn turn(&self) -> Turn {
-        let place = Arc::clone(&self.begin).acquire_owned().await.ok();
+    /// Waits for a place to begin in. What is likely to wait long does not queue behind all that is
+    /// not: a run is at least as long as its longest wait, and what comes before it.
+    pub(crate) async fn turn(&self, rest: Duration) -> Turn {
+        let places = if rest >= WORTH_A_TURN { &self.go_on } else { &self.begin };
+        let place = Arc::clone(places).acquire_owned().await.ok();
         Turn { go_on: Arc::clone(&self.go_on), place }
     }
 }

@@ -1,6 +1,8 @@
 //! Runs scenarios, and keeps what happened.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,35 +19,52 @@ use crate::run::{Context, Ended, Places, Turn};
 use crate::value::Scope;
 use crate::world::World;
 
-/// Runs scenarios side by side, and their checks too; each is independent of the others.
-///
-/// `done` hears of every scenario's check as it ends.
+/// Hears of checks while they run side by side.
+pub trait Watch: Debug + Send + Sync {
+    /// A check begins.
+    fn began(&self, _check: &str) {}
+
+    /// A check has ended: its scenario as far as that is known, and its own exchanges.
+    fn ended(&self, _scenario: &ScenarioRecord, _check: &CheckRecord, _exchanges: &[Exchange]) {}
+}
+
+/// Nobody.
+impl Watch for () {}
+
+/// What all scenarios of a run share.
+#[derive(Clone)]
+struct Shared {
+    world: Arc<World>,
+    features: Arc<Features>,
+    places: Places,
+    watch: Arc<dyn Watch>,
+}
+
+/// Runs scenarios side by side, and their checks too; each is independent of the others. Those that
+/// are likely to wait long begin first.
 pub async fn run(
     world: Arc<World>,
     scenarios: Vec<Arc<Scenario>>,
     target: Target,
     jobs: usize,
-    done: impl Fn(&CheckRecord),
+    watch: Arc<dyn Watch>,
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
-    let slots = Places::new(jobs);
+    let shared = Shared { world, features, places: Places::new(jobs), watch };
+    let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.into_iter().enumerate().collect();
+    order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
-    for is_last in [false, true] {
+    // The embedded CA does not lock itself up.
+    let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
+    for last in [false, true] {
         let mut running = JoinSet::new();
-        let due = scenarios.iter().cloned().enumerate().filter(|(_, it)| it.last == is_last);
-        for (index, scenario) in due {
-            let (world, features, slots) =
-                (Arc::clone(&world), Arc::clone(&features), slots.clone());
-            running.spawn(async move {
-                (index, scenario_side_by_side(world, scenario, features, slots).await)
-            });
+        for (index, scenario) in order.iter().filter(|(_, it)| is_last(it) == last).cloned() {
+            let shared = shared.clone();
+            running.spawn(async move { (index, scenario_side_by_side(shared, scenario).await) });
         }
         while let Some(result) = running.join_next().await {
             match result {
-                Ok(end) => {
-                    end.1.0.checks.iter().for_each(&done);
-                    ended.push(end);
-                }
+                Ok(end) => ended.push(end),
                 // A panic of ours must not pass for a verdict: let it be seen.
                 Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
                 Err(_) => {}
@@ -55,7 +74,7 @@ pub async fn run(
     ended.sort_by_key(|(index, _)| *index);
     let (records, collectors): (Vec<_>, Vec<_>) = ended.into_iter().map(|(_, end)| end).unzip();
     let exchanges = collectors.into_iter().flat_map(|collector| collector.exchanges);
-    recording(&world, target, &features, records, exchanges)
+    recording(&shared.world, target, &shared.features, records, exchanges)
 }
 
 /// Runs one scenario, step after step, with somebody watching.
@@ -106,52 +125,47 @@ impl Observer for Collector {
 }
 
 async fn scenario_side_by_side(
-    world: Arc<World>,
+    shared: Shared,
     scenario: Arc<Scenario>,
-    features: Arc<Features>,
-    slots: Places,
 ) -> (ScenarioRecord, Collector) {
+    let Shared { world, features, places, watch } = &shared;
     let mut collector = Collector::default();
-    let turn = slots.turn().await;
-    let (mut record, set_up) =
-        begin(&world, &scenario, &features, Some(turn), &mut collector).await;
+    let turn = places.turn(scenario.rest()).await;
+    let (mut record, set_up) = begin(world, &scenario, features, Some(turn), &mut collector).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
+        for check in &record.checks {
+            watch.ended(&record, check, &[]);
+        }
         return (record, collector);
     };
+    let head = Arc::new(record.clone());
+    let mut order: Vec<usize> = (0..scenario.checks.len()).collect();
+    order.sort_by_key(|index| scenario.checks.get(*index).map(|check| Reverse(check.rest())));
     let mut running = JoinSet::new();
-    for index in 0..scenario.checks.len() {
-        let (world, scenario, features) =
-            (Arc::clone(&world), Arc::clone(&scenario), Arc::clone(&features));
-        let (scope, slots) = (scope.clone(), slots.clone());
+    for index in order {
+        let (shared, scenario, head) = (shared.clone(), Arc::clone(&scenario), Arc::clone(&head));
+        let scope = scope.clone();
         running.spawn(async move {
-            let turn = Some(slots.turn().await);
+            let Shared { world, features, places, watch } = &shared;
+            let check = scenario.checks.get(index)?;
+            let turn = Some(places.turn(check.rest()).await);
+            watch.began(&check.id);
             let mut collector = Collector::default();
-            let record = match scenario.checks.get(index) {
-                Some(check) => Some(
-                    run_check(
-                        &world,
-                        check,
-                        &features,
-                        turn,
-                        scope,
-                        scenario.deadline,
-                        &mut collector,
-                    )
-                    .await,
-                ),
-                None => None,
-            };
-            (index, record, collector)
+            let deadline = scenario.deadline;
+            let record =
+                run_check(world, check, features, turn, scope, deadline, &mut collector).await;
+            watch.ended(&head, &record, &collector.exchanges);
+            Some((index, record, collector))
         });
     }
     let mut checks = Vec::new();
     while let Some(result) = running.join_next().await {
         match result {
-            Ok((index, Some(record), mut own)) => {
+            Ok(Some((index, record, mut own))) => {
                 collector.exchanges.append(&mut own.exchanges);
                 checks.push((index, record));
             }
-            Ok(_) => {}
+            Ok(None) => {}
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => {}
         }

@@ -1,6 +1,7 @@
 //! Verbs: what a step can do, as a table.
 
 use std::fmt;
+use std::time::Duration;
 
 use assay_record::{Exchange, Stop};
 use bytes::Bytes;
@@ -66,6 +67,11 @@ const HTTP_ARGS: &[Arg] = &[
 pub(crate) trait Action: fmt::Debug + Send + Sync {
     /// What the step is about, in a few words for people, put at the end of `out`.
     fn about(&self, scope: &Scope, out: &mut String);
+
+    /// How long the check is likely to wait for it: what waits long is begun first.
+    fn rest(&self) -> Duration {
+        Duration::ZERO
+    }
 
     /// Makes the request ready, after whatever has to happen before it.
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>>;

@@ -1,11 +1,12 @@
 //! `assay conform`: judge a server.
 
-use std::io::IsTerminal as _;
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use assay_conformance::{Catalogue, forgive_known, judge, waive};
-use assay_record::CheckRecord;
+use assay_conformance::{Catalogue, Pardon, forgive_known, judge, waive};
+use assay_record::Run;
+use assay_report::terminal;
 use assay_scenario::Scenario;
 
 use super::{exit, load};
@@ -13,7 +14,11 @@ use crate::args::{ConformArgs, Format};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
+use crate::progress::{PACE, Progress};
 use crate::{origin, reports, results, shipped, target};
+
+/// How many checks are named as the slowest.
+const SLOWEST: usize = 10;
 
 /// Runs the checks side by side and judges them.
 pub(crate) async fn run(mut args: ConformArgs) -> Exit {
@@ -53,13 +58,13 @@ async fn judged(
         anstream::println!("seed    {}\n", ready.world.seed);
     }
     let all = scenarios.iter().map(|scenario| scenario.checks().count()).sum();
-    let progress = Progress::new(all);
+    let pardon = Pardon::new(&config.waivers, &clock.today(), baseline.as_ref());
+    let progress = Arc::new(Progress::new(all, args.quiet, pardon));
     let target = ready.target.clone();
     let world = Arc::clone(&ready.world);
-    let mut recording =
-        assay_scenario::run(world, scenarios, target, args.jobs, |check| progress.done(check))
-            .await;
-    progress.clear();
+    let watch = Arc::<Progress>::clone(&progress);
+    let run = assay_scenario::run(world, scenarios, target, args.jobs, watch);
+    let mut recording = shown(&progress, run).await;
     recording.exchanges.insert(0, ready.directory.clone());
     let mut run = judge(recording, Catalogue::shipped());
     run.origin = clock.origin();
@@ -70,8 +75,37 @@ async fn judged(
     if let Some(dir) = &args.output.out {
         reports::keep(&run, dir)?;
     }
-    anstream::print!("{}", reports::render(&run, args.output.format));
+    let slowest = if args.verbose { progress.slowest(SLOWEST) } else { Vec::new() };
+    anstream::print!("{}", rendered(&run, args.output.format, &slowest));
     Ok(exit(&run))
+}
+
+/// Waits for the run, and shows meanwhile how far it is.
+async fn shown<T>(progress: &Progress, run: impl Future<Output = T>) -> T {
+    /// Takes the bar away, when the run is interrupted too.
+    struct Shown<'a>(&'a Progress);
+    impl Drop for Shown<'_> {
+        fn drop(&mut self) {
+            self.0.clear();
+        }
+    }
+    let _shown = Shown(progress);
+    let mut run = pin!(run);
+    let mut pace = tokio::time::interval(PACE);
+    pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            done = &mut run => return done,
+            _ = pace.tick() => progress.show(),
+        }
+    }
+}
+
+fn rendered(run: &Run, format: Format, slowest: &[(String, Duration)]) -> String {
+    match format {
+        Format::Text => terminal::verdict_with_slowest(run, reports::width(), slowest),
+        other => reports::render(run, other),
+    }
 }
 
 /// The files that were named, or those that come with assay; only the checks that were asked for.
@@ -111,30 +145,4 @@ fn select(scenario: Arc<Scenario>, only: &[String]) -> Option<Arc<Scenario>> {
         })
     });
     (scenario.checks().count() > 0).then(|| Arc::new(scenario))
-}
-
-/// One status line on a terminal; nothing elsewhere.
-struct Progress {
-    shown: bool,
-    done: AtomicUsize,
-    all: usize,
-}
-
-impl Progress {
-    fn new(all: usize) -> Self {
-        Self { shown: std::io::stderr().is_terminal(), done: AtomicUsize::new(0), all }
-    }
-
-    fn done(&self, check: &CheckRecord) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.shown {
-            anstream::eprint!("\r\x1b[2K{done} of {} checks: {}", self.all, check.id);
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            anstream::eprint!("\r\x1b[2K");
-        }
-    }
 }

@@ -11,6 +11,7 @@ mod language;
 mod many_clients;
 mod mistakes;
 mod mutations;
+mod progress;
 mod real_bugs;
 mod reports;
 mod tutorial;

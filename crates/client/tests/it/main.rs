@@ -201,4 +201,13 @@ async fn the_pace_is_the_servers_where_it_names_one() {
         let least = Duration::from_millis(10);
         assert_eq!(wait, due.map_or(Duration::from_millis(50), |due| due.max(least)), "{text}");
     }
+    let at_once = get(&format!("{}/2", server.uri())).await;
+    let mut pace = Pace::default();
+    let waits: Vec<Duration> = (0..20).map(|_| pace.after(&at_once, now)).collect();
+    assert!(waits.is_sorted() && waits.last() == Some(&Duration::from_millis(50)), "{waits:?}");
+    let sum = waits.iter().take(5).sum::<Duration>();
+    assert!(
+        sum < Duration::from_millis(100),
+        "what is nearly done is not waited for long: {sum:?}"
+    );
 }

@@ -128,7 +128,25 @@ impl Behaviour {
             Acts::Https => "handshakes for the server name NAME without acme-tls/1",
         }
     }
+
+    /// Whether a peer waits for its own time limit after it, as a rule.
+    pub fn stalls(&self) -> bool {
+        STALLING.iter().any(|behaviour| behaviour.id == self.id)
+    }
 }
+
+/// Behaviours after which a peer waits for its own time limit.
+static STALLING: &[&Behaviour] = &[
+    &dns_address_timeout::BEHAVIOUR,
+    &dns_caa_timeout::BEHAVIOUR,
+    &dns_timeout::BEHAVIOUR,
+    &dns_udp_timeout::BEHAVIOUR,
+    &dns_wrong_id::BEHAVIOUR,
+    &dns_wrong_question::BEHAVIOUR,
+    &http_drip::BEHAVIOUR,
+    &http_silent::BEHAVIOUR,
+    &tls_silent::BEHAVIOUR,
+];
 
 /// A protocol of validation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! Makes the responder misbehave.
 
+use std::time::Duration;
+
 use assay_record::{Reason, Stop};
 use assay_responder::{self as responder, Argument, Arguments, Behaviour};
 
@@ -54,6 +56,9 @@ const BEHAVIOURS: Registry<&'static Behaviour> = Registry {
     },
 };
 
+/// For how long a server is taken to wait for an answer that does not come.
+const STALL: Duration = Duration::from_secs(15);
+
 type Planned = (&'static Behaviour, Vec<(&'static str, Given)>);
 
 fn read(node: &Node, compiler: &mut Compiler) -> Vec<Planned> {
@@ -103,6 +108,11 @@ impl Action for Responder {
             out.push(' ');
             name.describe(scope, out);
         }
+    }
+
+    fn rest(&self) -> Duration {
+        let stalls = self.behave.iter().any(|(behaviour, _)| behaviour.stalls());
+        if stalls { STALL } else { Duration::ZERO }
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {

@@ -100,6 +100,13 @@ impl Action for Sleep {
         }
     }
 
+    fn rest(&self) -> Duration {
+        match self.length {
+            Length::Fixed(length) => length,
+            Length::Told(..) => Duration::ZERO,
+        }
+    }
+
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let length = self.length.now(&cx.scope)?;
