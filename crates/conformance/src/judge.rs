@@ -91,6 +91,9 @@ fn finding(
             finding.evidence.clone_from(&step.exchanges);
         }
     }
+    if let (Verdict::Warn, Some(otherwise)) = (&finding.verdict, &requirement.disputed) {
+        finding.seen = format!("{}; disputed: {otherwise}", finding.seen);
+    }
     finding
 }
 
@@ -140,6 +143,7 @@ fn step_finding(
             let tells_nothing = |answer: &Exchange| {
                 answer.status() == Some(501)
                     || fails_at_an_honest_request(requirement, step, answer)
+                    || (is_server_error(answer) && step.control.hindered.is_some())
                     || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
             };
             if broken && at(step.answer).is_some_and(tells_nothing) {
@@ -153,6 +157,10 @@ fn step_finding(
             Some((observed(requirement, step)?, evidence))
         }
     }
+}
+
+fn is_server_error(answer: &Exchange) -> bool {
+    answer.status().is_some_and(|status| status >= 500)
 }
 
 /// Whether where a connection was lost is what was asked.
@@ -175,7 +183,7 @@ fn fails_at_an_honest_request(
     requirement.polarity == Polarity::Negative
         && step.mutations.is_empty()
         && is_to_succeed
-        && answer.status().is_some_and(|status| status >= 500)
+        && is_server_error(answer)
 }
 
 /// Explicit expectations: all must hold.
@@ -194,7 +202,7 @@ fn observed(requirement: &Requirement, step: &StepRecord) -> Option<Settled> {
     let verdict = match (broken, implied) {
         (false, _) => Verdict::Pass,
         (true, true) => Verdict::Warn,
-        (true, false) => requirement.level.verdict_when_broken(),
+        (true, false) => requirement.verdict_when_broken(),
     };
     Some(Settled { verdict, due, seen })
 }

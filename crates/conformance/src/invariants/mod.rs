@@ -38,7 +38,7 @@ mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
 
-use assay_record::{Exchange, ExchangeId, Finding, Recording, Verdict};
+use assay_record::{Exchange, ExchangeId, Expected, Finding, Recording, StepRecord, Verdict};
 
 use self::resources::{Object, Resources};
 use crate::{Catalogue, Polarity, Requirement};
@@ -105,6 +105,8 @@ struct Look<'a> {
     exchange: &'a Exchange,
     /// Whether the request was mutated.
     is_mutated: bool,
+    /// Whether it had a fault that is to be refused.
+    is_faulty: bool,
     /// What the answers before this one told.
     resources: &'a Resources,
     /// The objects in the answer, as far as it is known what they are.
@@ -140,17 +142,18 @@ pub(crate) fn watch(
     recording: &Recording,
     catalogue: &Catalogue,
 ) -> (Vec<Finding>, Vec<(String, String)>) {
-    let mutated = mutated(recording);
+    let (mutated, faulty) = (mutated(recording), faulty(recording, catalogue));
     let mut resources = Resources::new(&recording.target.directory);
     let mut watchers: Vec<_> =
         ALL.iter().map(|invariant| (*invariant, (invariant.watcher)(), Tally::default())).collect();
     for exchange in &recording.exchanges {
         let is_mutated = mutated.contains(&exchange.id);
+        let is_faulty = faulty.contains(&exchange.id);
         // What comes back for a request that was wrong on purpose need not be what it seems.
         let objects = if is_mutated { Vec::new() } else { resources.objects(exchange) };
         for (_, watcher, tally) in &mut watchers {
             let (resources, objects) = (&resources, objects.as_slice());
-            watcher.watch(&mut Look { exchange, is_mutated, resources, objects, tally });
+            watcher.watch(&mut Look { exchange, is_mutated, is_faulty, resources, objects, tally });
         }
         resources.learn(exchange, &objects);
     }
@@ -174,6 +177,28 @@ fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
     let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
     let steps = checks.flat_map(|check| &check.steps);
     steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
+}
+
+/// Answers to requests that were wrong on purpose, and that are to be refused: not those whose oddity
+/// means nothing, or is left to the server. Where something kept the server from its work, none counts.
+fn faulty(recording: &Recording, catalogue: &Catalogue) -> HashSet<ExchangeId> {
+    let is_refusable = |id: &String| {
+        catalogue.get(id).is_some_and(|requirement| requirement.polarity == Polarity::Negative)
+    };
+    let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
+    let steps = checks
+        .filter(|check| check.covers.iter().all(is_refusable))
+        .flat_map(|check| &check.steps)
+        .filter(|step| !step.mutations.is_empty() && step.control.hindered.is_none())
+        .filter(|step| step.expected == Expected::Due || is_refusal_due(step));
+    steps.filter_map(|step| step.answer).collect()
+}
+
+fn is_refusal_due(step: &StepRecord) -> bool {
+    let mut status = step.observations.iter().filter(|observation| observation.subject == "status");
+    status.next().is_some_and(|status| {
+        status.due.split(" or ").all(|status| status.parse().is_ok_and(|status: u16| status >= 400))
+    })
 }
 
 /// One finding for a requirement, however often it was broken; the exchange that it tells of stands
@@ -204,7 +229,7 @@ fn verdict(requirement: &Requirement) -> Verdict {
     {
         return Verdict::Warn;
     }
-    requirement.level.verdict_when_broken()
+    requirement.verdict_when_broken()
 }
 
 #[cfg(test)]
