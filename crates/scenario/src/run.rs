@@ -31,6 +31,16 @@ use crate::value::{Scope, Slot, Value};
 use crate::verb::{Begun, Pending, Signed, State};
 use crate::world::World;
 
+/// The last answer of a branch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Last {
+    pub(crate) id: ExchangeId,
+    /// Whether it was a 2xx.
+    pub(crate) succeeded: bool,
+    /// Whether it did not come in time.
+    pub(crate) is_late: bool,
+}
+
 /// What a changed request is made of.
 struct Changed {
     session: Session,
@@ -60,8 +70,8 @@ pub(crate) struct Context<'a> {
     pub(crate) turn: Option<Turn>,
     /// Where the other branches are waited for, before the first signed request of a branch.
     pub(crate) start: Option<Start>,
-    /// The last answer that decided a step, and whether it was a 2xx.
-    pub(crate) last: Option<(ExchangeId, bool)>,
+    /// The last answer that decided a step.
+    pub(crate) last: Option<Last>,
     /// Why steps were left out.
     pub(crate) left_out: Vec<Reason>,
     at: StepId,
@@ -514,7 +524,11 @@ impl<'a> Context<'a> {
                 self.scope.bind(*slot, value);
             }
         }
-        self.last = Some((answer.id, answer.succeeded()));
+        self.last = Some(Last {
+            id: answer.id,
+            succeeded: answer.succeeded(),
+            is_late: answer.received.as_ref().is_err_and(|lost| lost.timed_out),
+        });
         // Of a changed request, a refusal for its nonce may be what is looked for.
         let lost = || nonce_lost(&answer).filter(|_| verb.is_plain());
         let stop = match &verb.expect {
