@@ -143,7 +143,7 @@ fn step_finding(
             let tells_nothing = |answer: &Exchange| {
                 answer.status() == Some(501)
                     || fails_at_an_honest_request(requirement, step, answer)
-                    || (is_server_error(answer) && step.control.hindered.is_some())
+                    || fails_once(requirement, step, answer)
                     || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
             };
             if broken && at(step.answer).is_some_and(tells_nothing) {
@@ -157,6 +157,14 @@ fn step_finding(
             Some((observed(requirement, step)?, evidence))
         }
     }
+}
+
+/// Whether the server broke down over a wrong request, and did not when it came again. What is right and
+/// was done in spite of the error is answered otherwise the second time, which excuses nothing.
+fn fails_once(requirement: &Requirement, step: &StepRecord, answer: &Exchange) -> bool {
+    requirement.polarity == Polarity::Negative
+        && step.control.hindered.is_some()
+        && is_server_error(answer)
 }
 
 fn is_server_error(answer: &Exchange) -> bool {
