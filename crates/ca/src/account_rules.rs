@@ -56,6 +56,10 @@ pub struct AccountRules {
     /// Whether an account that has ended is found by its key (RFC8555-7.3.6-R12).
     pub ended_accounts_are_found: bool,
 
+    /// Whether who asks for the account of another is shown the own one (RFC8555-6.3-R26: the request is
+    /// refused).
+    pub others_see_their_own: bool,
+
     /// Which state of the account an update shows (RFC8555-7.3.2-R01: the new one).
     pub update_shows: Moment,
     /// What becomes of the contacts of an update (RFC8555-7.3.2-R01).
@@ -97,6 +101,7 @@ impl AccountRules {
         look_up_needs_agreement: false,
         look_up_needs_binding: false,
         ended_accounts_are_found: true,
+        others_see_their_own: false,
         update_shows: Moment::AfterActing,
         contacts_are: ContactsAre::Replaced,
         absent_contacts_are_removed: false,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use assay_record::Level;
+use assay_record::{Level, Verdict};
 use serde::{Deserialize, Deserializer};
 
 /// The documents, in the order in which they are reported.
@@ -59,6 +59,8 @@ pub struct Requirement {
     pub erratum: Option<u32>,
     /// A remark.
     pub note: Option<String>,
+    /// How the text may honestly be read otherwise; a server that does so gets a warning.
+    pub disputed: Option<String>,
     /// Why no check covers it, where none does.
     pub unchecked: Option<String>,
     /// Whether it is only in a later text than the file is keyed to.
@@ -71,6 +73,11 @@ impl Requirement {
     pub fn document(&self) -> &str {
         let section = format!("-{}-R", self.section);
         self.id.rfind(&section).and_then(|at| self.id.get(..at)).unwrap_or(&self.id)
+    }
+
+    /// What it means to break it.
+    pub fn verdict_when_broken(&self) -> Verdict {
+        if self.disputed.is_some() { Verdict::Warn } else { self.level.verdict_when_broken() }
     }
 
     /// Whether servers have to honour it, and a client can see it at least in part: the denominator
@@ -234,8 +241,8 @@ mod tests {
     fn every_document_is_read_and_ids_are_unique() {
         let catalogue = Catalogue::shipped();
         let ids: HashSet<&str> = catalogue.iter().map(|r| r.id.as_str()).collect();
-        assert_eq!(catalogue.iter().count(), 922);
-        assert_eq!(ids.len(), 922);
+        assert_eq!(catalogue.iter().count(), 923);
+        assert_eq!(ids.len(), 923);
     }
 
     #[test]

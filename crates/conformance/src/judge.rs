@@ -108,6 +108,9 @@ fn finding(
             finding.evidence.clone_from(&step.exchanges);
         }
     }
+    if let (Verdict::Warn, Some(otherwise)) = (&finding.verdict, &requirement.disputed) {
+        finding.seen = format!("{}; disputed: {otherwise}", finding.seen);
+    }
     finding
 }
 
@@ -159,6 +162,7 @@ fn step_finding(
                 answer.status() == Some(501)
                     || is_put_off(requirement, answer)
                     || fails_at_an_honest_request(requirement, step, answer)
+                    || fails_once(requirement, step, answer)
                     || answer.received.as_ref().is_err_and(|lost| !tells(step, lost))
             };
             if broken && at(step.answer).is_some_and(tells_nothing) {
@@ -172,6 +176,18 @@ fn step_finding(
             Some((observed(requirement, step)?, evidence))
         }
     }
+}
+
+/// Whether the server broke down over a wrong request, and did not when it came again. What is right and
+/// was done in spite of the error is answered otherwise the second time, which excuses nothing.
+fn fails_once(requirement: &Requirement, step: &StepRecord, answer: &Exchange) -> bool {
+    requirement.polarity == Polarity::Negative
+        && step.control.hindered.is_some()
+        && is_server_error(answer)
+}
+
+fn is_server_error(answer: &Exchange) -> bool {
+    answer.status().is_some_and(|status| status >= 500)
 }
 
 /// Whether where a connection was lost is what was asked.
@@ -194,7 +210,7 @@ fn fails_at_an_honest_request(
     requirement.polarity == Polarity::Negative
         && step.mutations.is_empty()
         && is_to_succeed
-        && answer.status().is_some_and(|status| status >= 500)
+        && is_server_error(answer)
 }
 
 /// Explicit expectations: all must hold.
@@ -213,7 +229,7 @@ fn observed(requirement: &Requirement, step: &StepRecord) -> Option<Settled> {
     let verdict = match (broken, implied) {
         (false, _) => Verdict::Pass,
         (true, true) => Verdict::Warn,
-        (true, false) => requirement.level.verdict_when_broken(),
+        (true, false) => requirement.verdict_when_broken(),
     };
     Some(Settled { verdict, due, seen })
 }

@@ -76,7 +76,7 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     }
     let answer = case.answer;
     let outcome = answer.outcome();
-    let broken = requirement.level.verdict_when_broken();
+    let broken = requirement.verdict_when_broken();
     let lives = case.lives();
     let status = match &answer.received {
         Err(lost) if !lost.stage.reached_server() => return unclear(outcome),
@@ -100,6 +100,7 @@ fn negative(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     }
     match status {
         501 => return unclear(format!("the server does not do such things at all: {outcome}")),
+        500.. if case.hindered.is_some() => return unclear(case.afterwards()),
         200..400 => return (broken, format!("accepted: {outcome}")),
         _ => {}
     }
@@ -140,7 +141,7 @@ fn positive(requirement: &Requirement, case: Case<'_>) -> (Verdict, String) {
     let expect = &requirement.expect;
     if expect.status.is_empty() && expect.error.is_empty() && !answer.succeeded() {
         let implied = !expect.firm.status();
-        let verdict = if implied { Verdict::Warn } else { requirement.level.verdict_when_broken() };
+        let verdict = if implied { Verdict::Warn } else { requirement.verdict_when_broken() };
         return (verdict, answer.outcome());
     }
     form(requirement, answer, "answered, but with")
@@ -178,7 +179,7 @@ fn form(requirement: &Requirement, answer: &Exchange, but: &str) -> (Verdict, St
     }
     let words = wrong.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
     if wrong.iter().any(|(firm, _)| *firm) {
-        (requirement.level.verdict_when_broken(), format!("{but} {words} ({outcome})"))
+        (requirement.verdict_when_broken(), format!("{but} {words} ({outcome})"))
     } else {
         let note = "what is due here is only implied by the text";
         (Verdict::Warn, format!("{but} {words} ({outcome}); {note}"))

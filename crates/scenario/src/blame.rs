@@ -37,6 +37,11 @@ pub(crate) fn nonce_lost(answer: &Exchange) -> Option<Reason> {
         .then(|| Reason::new(format!("refused for its nonce: {}", answer.outcome())))
 }
 
+/// Whether the server failed at a request, rather than not doing such things at all (501).
+pub(crate) fn is_server_error(answer: &Exchange) -> bool {
+    answer.status().is_some_and(|status| status >= 500 && status != 501)
+}
+
 /// What a refusal comes to: the server's fault, unless the surroundings explain it.
 pub(crate) fn stop(answer: &Exchange, world: &World) -> Stop {
     if let Some(reason) = hindrance(answer) {

@@ -2,13 +2,13 @@
 
 use std::time::Instant;
 
-use assay_record::{Exchange, Expected, Observation, Observer, StepId, StepRecord, Stop};
+use assay_record::{Exchange, Expected, Observation, Observer, Reason, StepId, StepRecord, Stop};
 use futures_util::future::join_all;
 use tokio::sync::watch;
 
 use crate::flow::plain_record;
 use crate::plan::{Parallel, Step};
-use crate::run::{Context, texts};
+use crate::run::{Context, Last, texts};
 use crate::value::Value;
 
 /// Where the branches wait for each other. A branch that ends without a request waits for nobody,
@@ -129,11 +129,13 @@ impl Context<'_> {
             }
         }
         let succeeded = ended.iter().filter(|branch| branch.succeeded()).count() as u64;
-        let answers = ended.iter().filter_map(|branch| branch.last.map(|(id, _)| id)).collect();
+        let answers = ended.iter().filter_map(|branch| branch.last.map(|last| last.id)).collect();
         for (inner, list) in &parallel.gather {
             let values = ended.iter().flat_map(|branch| texts(&branch.scope, *inner)).collect();
             self.scope.bind(*list, Value::List(values));
         }
+        let late =
+            ended.iter().filter(|branch| branch.last.is_some_and(|last| last.is_late)).count();
         let mut stopped = false;
         for branch in ended {
             for slot in &parallel.keep {
@@ -168,6 +170,12 @@ impl Context<'_> {
         };
         let outcome = format!("{succeeded} branches succeeded");
         let mut record = plain_record(id, step, "parallel", outcome, None);
+        // Those that are late might have made the number up.
+        if succeeded < least && succeeded + late as u64 >= least {
+            let cause = format!("{late} branches had no answer in time");
+            let remedy = "check that the server can work on so many requests at once";
+            record.stop = Some(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));
+        }
         record.expected = Expected::Explicit;
         record.exchanges = answers;
         record.observations.push(Observation {
@@ -187,14 +195,14 @@ struct Branch {
     provisions: Vec<assay_responder::Provisioned>,
     behaviours: Vec<assay_responder::Provisioned>,
     answered: std::collections::BTreeMap<String, assay_acme::challenge::KnownChallengeType>,
-    last: Option<(assay_record::ExchangeId, bool)>,
-    left_out: Vec<assay_record::Reason>,
+    last: Option<Last>,
+    left_out: Vec<Reason>,
 }
 
 impl Branch {
     /// Whether its last answer was a 2xx, and nothing stopped it.
     fn succeeded(&self) -> bool {
-        self.last.is_some_and(|(_, succeeded)| succeeded)
+        self.last.is_some_and(|last| last.succeeded)
             && self.records.iter().all(|record| record.stop.is_none())
     }
 }

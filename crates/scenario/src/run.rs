@@ -19,9 +19,10 @@ use http::Request;
 use serde_json::Value as Json;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::blame::{describe, hindrance, nonce_lost, unsent};
+use crate::blame::{describe, hindrance, is_server_error, nonce_lost, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
 use crate::expect::Expectation;
+use crate::mutations::Applied;
 use crate::needs::Features;
 use crate::parallel::Start;
 use crate::plan::{Capture, Expect, Planned, Step, VerbStep, Watched, Work};
@@ -29,6 +30,24 @@ use crate::send;
 use crate::value::{Scope, Slot, Value};
 use crate::verb::{Begun, Pending, Signed, State};
 use crate::world::World;
+
+/// The last answer of a branch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Last {
+    pub(crate) id: ExchangeId,
+    /// Whether it was a 2xx.
+    pub(crate) succeeded: bool,
+    /// Whether it did not come in time.
+    pub(crate) is_late: bool,
+}
+
+/// What a changed request is made of.
+struct Changed {
+    session: Session,
+    operation: Operation,
+    mutations: Vec<Applied>,
+    jws: Vec<(String, Json)>,
+}
 
 /// One scenario, check or branch while it runs.
 pub(crate) struct Context<'a> {
@@ -51,8 +70,8 @@ pub(crate) struct Context<'a> {
     pub(crate) turn: Option<Turn>,
     /// Where the other branches are waited for, before the first signed request of a branch.
     pub(crate) start: Option<Start>,
-    /// The last answer that decided a step, and whether it was a 2xx.
-    pub(crate) last: Option<(ExchangeId, bool)>,
+    /// The last answer that decided a step.
+    pub(crate) last: Option<Last>,
     /// Why steps were left out.
     pub(crate) left_out: Vec<Reason>,
     at: StepId,
@@ -268,7 +287,8 @@ impl<'a> Context<'a> {
         let result = self.attempt(verb, control).await?;
         for (watched, before) in verb.unchanged.iter().zip(before) {
             let look = self.look(watched).await?;
-            if let Some(reason) = hindrance(&look).or_else(|| nonce_lost(&look)) {
+            let failed = || is_server_error(&look).then(|| Reason::new(look.outcome()));
+            if let Some(reason) = hindrance(&look).or_else(|| nonce_lost(&look)).or_else(failed) {
                 return Err(Stop::Inconclusive(reason));
             }
             let after = look.json().filter(|_| look.succeeded()).map(settled);
@@ -334,6 +354,12 @@ impl<'a> Context<'a> {
                     Some(start) => self.send_together(&session, &operation, start).await?,
                     None => self.send(&session, &operation).await?,
                 };
+                let is_judged = matches!(verb.expect, Expect::Due | Expect::Explicit(_));
+                let answer = if is_judged && verb.verb.repeatable && is_server_error(&answer) {
+                    self.send(&session, &operation).await?
+                } else {
+                    answer
+                };
                 self.conclude(verb, state, answer)
             }
         }
@@ -383,7 +409,6 @@ impl<'a> Context<'a> {
         if self.earlier.is_none() && is_twinned {
             self.spend_a_nonce(&session).await;
         }
-        let mut side = Vec::new();
         let mut mutations = Vec::new();
         for planned in &verb.mutations {
             let Planned { mutation, .. } = planned;
@@ -398,23 +423,18 @@ impl<'a> Context<'a> {
             }
             mutations.push(planned.fill(&self.scope)?);
         }
-        let nonce = session.server().nonce(&mut side).await;
-        self.note_all(&side);
-        let honest = send::Honest {
-            session: &session,
-            operation: &operation,
-            earlier: self.earlier.as_ref(),
-        };
-        let prepared = nonce
-            .ok_or(SendError::NoNonce)
-            .and_then(|nonce| send::prepare(&honest, nonce, &mutations, &jws));
-        let mut outbound = prepared.map_err(|error| unsent(&error, &side, self.world))?;
-        send::change(&mut outbound, &verb.http, &self.scope)?;
-        if let Some(start) = self.start.take() {
-            start.wait(self.deadline).await;
+        let changed = Changed { session, operation, mutations, jws };
+        let mut answer = self.send_changed(verb, &changed).await?;
+        // A server that is busy fails now and then; one that cannot cope with the request, each time.
+        if is_twinned && is_server_error(&answer) {
+            let again = self.send_changed(verb, &changed).await?;
+            if is_server_error(&again) || verb.verb.repeatable {
+                answer = again;
+            } else {
+                control.hindered =
+                    Some(format!("a server error that did not come again: {}", answer.outcome()));
+            }
         }
-        let answer = self.server.dispatch_outbound(outbound).await;
-        self.note(&answer);
         // `twin: false` means that the next step needs the nonces as they are now.
         let after = match (is_twinned, verb.verb.repeatable) {
             (true, true) => Some(self.honest(verb).await),
@@ -427,6 +447,25 @@ impl<'a> Context<'a> {
             None => {}
         }
         self.conclude(verb, state, answer)
+    }
+
+    async fn send_changed(&mut self, verb: &VerbStep, changed: &Changed) -> Result<Exchange, Stop> {
+        let Changed { session, operation, mutations, jws } = changed;
+        let mut side = Vec::new();
+        let nonce = session.server().nonce(&mut side).await;
+        self.note_all(&side);
+        let honest = send::Honest { session, operation, earlier: self.earlier.as_ref() };
+        let prepared = nonce
+            .ok_or(SendError::NoNonce)
+            .and_then(|nonce| send::prepare(&honest, nonce, mutations, jws));
+        let mut outbound = prepared.map_err(|error| unsent(&error, &side, self.world))?;
+        send::change(&mut outbound, &verb.http, &self.scope)?;
+        if let Some(start) = self.start.take() {
+            start.wait(self.deadline).await;
+        }
+        let answer = self.server.dispatch_outbound(outbound).await;
+        self.note(&answer);
+        Ok(answer)
     }
 
     async fn honest(&mut self, verb: &VerbStep) -> Result<Exchange, Stop> {
@@ -487,7 +526,11 @@ impl<'a> Context<'a> {
                 self.scope.bind(*slot, value);
             }
         }
-        self.last = Some((answer.id, answer.succeeded()));
+        self.last = Some(Last {
+            id: answer.id,
+            succeeded: answer.succeeded(),
+            is_late: answer.received.as_ref().is_err_and(|lost| lost.timed_out),
+        });
         // Of a changed request, a refusal for its nonce may be what is looked for.
         let lost = || nonce_lost(&answer).filter(|_| verb.is_plain());
         let stop = match &verb.expect {

@@ -8,7 +8,7 @@ use crate::refusal::Fault;
 pub(super) static DEFECT: Defect = Defect {
     id: "fail-on-long-body",
     summary: "Answers 500 to a body that is too long.",
-    breaks: &["RFC8555-6.7-R11", "RFC8555-6.7-R12"],
+    breaks: &["RFC8555-6.7-R12"],
     seam: Seam::Answer(On::Refusal, |answer| {
         if answer.fault == Some(Fault::Body) {
             answer.retype("serverInternal");

@@ -633,6 +633,7 @@ mod show_certificate_to_others;
 mod show_challenge_to_others;
 mod show_order_to_others;
 mod show_orders_to_others;
+mod show_own_account_to_others;
 mod skip_nonce_of_account_update;
 mod skip_nonce_of_authorization_update;
 mod skip_nonce_of_challenge_response;
@@ -1434,6 +1435,7 @@ pub static ALL: &[&Defect] = &[
     &show_challenge_to_others::DEFECT,
     &show_order_to_others::DEFECT,
     &show_orders_to_others::DEFECT,
+    &show_own_account_to_others::DEFECT,
     &skip_nonce_of_account_update::DEFECT,
     &skip_nonce_of_authorization_update::DEFECT,
     &skip_nonce_of_challenge_response::DEFECT,

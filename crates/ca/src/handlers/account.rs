@@ -220,11 +220,14 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     // The object is looked up first: what does not exist belongs to no other account either.
     shown(ca, id)?;
     let access = signed.check_access(&ca.rules, id);
+    let rules = &ca.rules.accounts;
     if signed.is_fetch(&ca.rules) {
+        if access.is_err() && rules.others_see_their_own {
+            return shown(ca, signed.account()?);
+        }
         access?;
         return shown(ca, id);
     }
-    let rules = &ca.rules.accounts;
     let mut late = None;
     let mut refuse = |refusal: Refusal| match (rules.update_is_refused)(refusal.fault) {
         Moment::BeforeActing => Err(refusal),

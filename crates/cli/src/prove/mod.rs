@@ -267,3 +267,66 @@ fn findings(run: &Run) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use assay_ca::{On, Seam};
+
+    use super::*;
+
+    const SETUP: &str = r#"
+scenario: busy
+title: What a busy server says
+setup:
+  - new-account: { as: alice }
+checks:
+  - check: refusal
+    covers: [RFC8555-6.5-R15]
+    steps:
+      - expect: due
+"#;
+
+    fn fail(answer: &mut assay_ca::answer::Answer) {
+        answer.retype("serverInternal");
+        answer.restate(http::StatusCode::INTERNAL_SERVER_ERROR);
+    }
+
+    static BUSY: Defect = Defect {
+        id: "busy",
+        summary: "Answers 500 to every other request that it refuses.",
+        breaks: &[],
+        seam: Seam::Answer(On::Refusal, |answer| {
+            static ANSWERS: AtomicU64 = AtomicU64::new(0);
+            if ANSWERS.fetch_add(1, Ordering::Relaxed).is_multiple_of(2) {
+                fail(answer);
+            }
+        }),
+    };
+
+    static BROKEN: Defect = Defect {
+        id: "broken",
+        summary: "Answers 500 to every request that it refuses.",
+        breaks: &[],
+        seam: Seam::Answer(On::Refusal, fail),
+    };
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_server_error_that_does_not_come_again_accuses_nobody() {
+        let again = r#"new-order: { names: ["{{ zone }}"], mutate: nonce-unknown }"#;
+        let once = "deactivate-account: { mutate: nonce-unknown }";
+        let cases = [
+            (&BUSY, again, "pass"),
+            (&BUSY, once, "inconclusive"),
+            (&BROKEN, again, "fail"),
+            (&BROKEN, once, "fail"),
+        ];
+        for (defect, step, due) in cases {
+            let text = format!("{SETUP}        {step}\n");
+            let scenario = shipped::check("busy.yaml", &text).unwrap();
+            let run = run(vec![scenario], &Arrangement::ALL[0], vec![defect]).await.unwrap();
+            assert_eq!(run.checks[0].verdict.word(), due, "{} {step}", defect.id);
+        }
+    }
+}

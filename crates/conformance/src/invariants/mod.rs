@@ -38,7 +38,9 @@ mod wildcard_flag;
 
 use std::collections::{BTreeMap, HashSet};
 
-use assay_record::{Exchange, ExchangeId, Expected, Finding, Recording, Verdict};
+use assay_record::{
+    CheckRecord, Exchange, ExchangeId, Expected, Finding, Recording, StepRecord, Verdict,
+};
 
 use self::resources::{Object, Resources};
 use crate::{Catalogue, Polarity, Requirement};
@@ -105,8 +107,8 @@ struct Look<'a> {
     exchange: &'a Exchange,
     /// Whether the request was mutated.
     is_mutated: bool,
-    /// Whether the request is one to be refused, mutated or not.
-    is_wrong: bool,
+    /// Whether it had a fault that is to be refused.
+    is_faulty: bool,
     /// What the answers before this one told.
     resources: &'a Resources,
     /// The objects in the answer, as far as it is known what they are.
@@ -142,19 +144,18 @@ pub(crate) fn watch(
     recording: &Recording,
     catalogue: &Catalogue,
 ) -> (Vec<Finding>, Vec<(String, String)>) {
-    let mutated = mutated(recording);
-    let refusable = refusable(recording, catalogue);
+    let (mutated, faulty) = (mutated(recording), faulty(recording, catalogue));
     let mut resources = Resources::new(&recording.target.directory);
     let mut watchers: Vec<_> =
         ALL.iter().map(|invariant| (*invariant, (invariant.watcher)(), Tally::default())).collect();
     for exchange in &recording.exchanges {
         let is_mutated = mutated.contains(&exchange.id);
-        let is_wrong = is_mutated || refusable.contains(&exchange.id);
+        let is_faulty = faulty.contains(&exchange.id);
         // What comes back for a request that was wrong on purpose need not be what it seems.
         let objects = if is_mutated { Vec::new() } else { resources.objects(exchange) };
         for (_, watcher, tally) in &mut watchers {
             let (resources, objects) = (&resources, objects.as_slice());
-            watcher.watch(&mut Look { exchange, is_mutated, is_wrong, resources, objects, tally });
+            watcher.watch(&mut Look { exchange, is_mutated, is_faulty, resources, objects, tally });
         }
         resources.learn(exchange, &objects);
     }
@@ -180,19 +181,38 @@ fn mutated(recording: &Recording) -> HashSet<ExchangeId> {
     steps.filter(|step| !step.mutations.is_empty()).filter_map(|step| step.answer).collect()
 }
 
-/// Answers where a check wants a refusal, and the text leaves the status open. Where it does not, a
-/// server error breaks what the check covers.
-fn refusable(recording: &Recording, catalogue: &Catalogue) -> HashSet<ExchangeId> {
-    let is_open = |id: &String| {
-        catalogue.get(id).is_some_and(|requirement| {
-            requirement.polarity == Polarity::Negative && !requirement.expect.firm.status()
-        })
+/// Answers to requests that are to be refused: not to those whose oddity means nothing, or is left to
+/// the server. Of a request that was not mutated, only where the text leaves the status open; where it
+/// does not, a server error breaks what the check covers. Where something kept the server from its
+/// work, none counts.
+fn faulty(recording: &Recording, catalogue: &Catalogue) -> HashSet<ExchangeId> {
+    let all = |check: &CheckRecord, holds: fn(&Requirement) -> bool| {
+        check.covers.iter().all(|id| catalogue.get(id).is_some_and(holds))
     };
     let checks = recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
-    let steps =
-        checks.filter(|check| check.covers.iter().all(is_open)).flat_map(|check| &check.steps);
-    let judged = steps.filter(|step| step.expected == Expected::Due && step.stop.is_none());
-    judged.filter_map(|step| step.answer).collect()
+    let mut faulty = HashSet::new();
+    for check in checks.filter(|check| all(check, |r| r.polarity == Polarity::Negative)) {
+        let is_open = all(check, |requirement| !requirement.expect.firm.status());
+        for step in check.steps.iter().filter(|step| step.control.hindered.is_none()) {
+            let is_due = step.expected == Expected::Due;
+            let is_to_be_refused = if step.mutations.is_empty() {
+                is_due && is_open && step.stop.is_none()
+            } else {
+                is_due || is_refusal_due(step)
+            };
+            if is_to_be_refused {
+                faulty.extend(step.answer);
+            }
+        }
+    }
+    faulty
+}
+
+fn is_refusal_due(step: &StepRecord) -> bool {
+    let mut status = step.observations.iter().filter(|observation| observation.subject == "status");
+    status.next().is_some_and(|status| {
+        status.due.split(" or ").all(|status| status.parse().is_ok_and(|status: u16| status >= 400))
+    })
 }
 
 /// One finding for a requirement, however often it was broken; the exchange that it tells of stands
@@ -223,7 +243,7 @@ fn verdict(requirement: &Requirement) -> Verdict {
     {
         return Verdict::Warn;
     }
-    requirement.level.verdict_when_broken()
+    requirement.verdict_when_broken()
 }
 
 #[cfg(test)]

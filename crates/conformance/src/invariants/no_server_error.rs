@@ -15,7 +15,7 @@ struct Watch;
 impl Watcher for Watch {
     fn watch(&mut self, look: &mut Look<'_>) {
         // A server may well fail at an honest request; that is no fault of the client.
-        if !look.is_wrong {
+        if !look.is_faulty {
             return;
         }
         if let Some(status) = look.exchange.status() {

@@ -48,11 +48,7 @@ fn step(expected: Expected, control: Control) -> StepRecord {
     }
 }
 
-/// The verdict on a requirement, for one step of one check.
-fn verdict(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Verdict {
-    run(requirement, exchanges, steps).checks[0].verdict.clone()
-}
-
+/// A run of one check.
 fn run(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Run {
     let check = CheckRecord {
         id: "s/c".to_owned(),
@@ -70,6 +66,11 @@ fn run(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> R
     };
     let recording = Recording { scenarios: vec![scenario], exchanges, ..Recording::default() };
     judge(recording, Catalogue::shipped())
+}
+
+/// The verdict on a requirement, for one check.
+fn verdict(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> Verdict {
+    run(requirement, exchanges, steps).checks[0].verdict.clone()
 }
 
 fn due(requirement: &str, before: Said, answer: Said, after: Said) -> &'static str {
@@ -214,6 +215,38 @@ fn a_server_that_is_gone_after_the_request_is_not_judged() {
         verdict(REUSED, exchanges, vec![step(Expected::Due, control)]).word(),
         "inconclusive"
     );
+}
+
+#[test]
+fn a_server_error_counts_unless_something_was_in_the_way() {
+    let judged = |hindered: Option<&str>| {
+        let hindered = hindered.map(str::to_owned);
+        let control = Control { before: Some(ExchangeId(1)), after: None, hindered };
+        let exchanges = vec![exchange(1, OK), exchange(2, Said::Status(500, "serverInternal"))];
+        verdict(REUSED, exchanges, vec![step(Expected::Due, control)]).word()
+    };
+    assert_eq!(judged(None), "fail");
+    assert_eq!(judged(Some("a server error that did not come again")), "inconclusive");
+}
+
+#[test]
+fn what_is_disputed_is_a_warning() {
+    assert!(Catalogue::shipped().get("RFC8555-6.5-R18").unwrap().disputed.is_some());
+    assert_eq!(due("RFC8555-6.5-R18", OK, Said::Status(200, ""), OK), "warn");
+}
+
+#[test]
+fn only_faults_that_are_to_be_refused_are_never_answered_with_server_errors() {
+    let broken = |requirement: &str, hindered: Option<&str>| {
+        let control = Control { hindered: hindered.map(str::to_owned), ..Control::default() };
+        let exchanges = vec![exchange(2, Said::Status(500, "serverInternal"))];
+        let run = run(requirement, exchanges, vec![step(Expected::Due, control)]);
+        run.invariants.iter().any(|finding| finding.requirement == "RFC8555-6.7-R11")
+    };
+    assert!(broken(REUSED, None));
+    assert!(!broken(REUSED, Some("a server error that did not come again")));
+    // A request that means the same is no fault of the client.
+    assert!(!broken("RFC8555-6.2-R32", None));
 }
 
 #[test]

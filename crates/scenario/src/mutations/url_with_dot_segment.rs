@@ -12,7 +12,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[],
     applies: Applies::Any,
     provokes: Provokes::OTHER_URL,
-    breaks: &["RFC8555-6.4-R03"],
+    breaks: &["RFC8555-6.4-R04"],
     edits: &[Edit::Header(|header, means| {
         set(header, "url", format!("{}/.{}", origin_of(means.url()), path_of(means.url())))
     })],
