@@ -78,6 +78,7 @@ fn rebuild_inside(
     inside: Option<&Inside>,
     edits: &Edits<'_>,
 ) -> Result<(), SendError> {
+    let shown = shown_key(draft, edits);
     let Payload::Json(payload) = &mut draft.payload else {
         return Ok(());
     };
@@ -110,9 +111,38 @@ fn rebuild_inside(
                 reseal(binding, &inner, &**mac)?;
             }
         }
+        Some(Inside::Binding(mac)) => {
+            if let (Some(key), Some(binding)) = (shown, payload.get_mut("externalAccountBinding")) {
+                let key = base64url(key.to_string());
+                if let Some(payload) = binding.get_mut("payload") {
+                    *payload = Value::from(key);
+                }
+                reseal(binding, &inner, &**mac)?;
+            }
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// The key that the header shows after its edits, where that is another one. An external account is
+/// bound to the key that is shown (RFC 8555 section 7.3.4): a binding of the old one would be a fault
+/// that the edit is not about.
+fn shown_key(draft: &Draft, edits: &Edits<'_>) -> Option<Value> {
+    let jwk = |unsigned: &Unsigned| {
+        let header: Map<String, Value> = serde_json::from_slice(&unsigned.protected).ok()?;
+        header.get("jwk").filter(|jwk| jwk.is_object()).cloned()
+    };
+    let mut unsigned = draft.encode();
+    let before = jwk(&unsigned)?;
+    edit_header(&mut unsigned, |header| {
+        for (edit, means) in edits {
+            if let Edit::Header(change) = edit {
+                change(header, means);
+            }
+        }
+    });
+    jwk(&unsigned).filter(|after| *after != before)
 }
 
 /// Takes a flattened JWS apart, edits it and puts it together again.

@@ -1,4 +1,4 @@
-//! Answers 500 to a second response to a challenge.
+//! Answers 405 to a second response to a challenge.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use crate::route::Route;
 
 pub(super) static DEFECT: Defect = Defect {
     id: "fail-on-repeated-response",
-    summary: "Answers 500 to a second response to a challenge.",
+    summary: "Answers 405 to a second response to a challenge.",
     breaks: &["RFC8555-7.5.1-R01"],
     seam: Seam::Answer(On::Success(Route::Challenge), |answer| {
         let token = answer.members().and_then(|challenge| challenge.get("token").cloned());
@@ -19,7 +19,7 @@ pub(super) static DEFECT: Defect = Defect {
         if let Some(token) = token.filter(|_| !answer.post_as_get)
             && !answered.insert(token.to_string())
         {
-            answer.status = StatusCode::INTERNAL_SERVER_ERROR;
+            answer.status = StatusCode::METHOD_NOT_ALLOWED;
             answer.body = Body::Text("changed since last read".to_owned());
         }
     }),
