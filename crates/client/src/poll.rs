@@ -15,6 +15,13 @@ pub struct Pace {
 /// The shortest wait, for a server that says "at once".
 const LEAST: Duration = Duration::from_millis(10);
 
+impl Pace {
+    /// A pace that begins with `first` and doubles up to `longest`.
+    pub const fn between(first: Duration, longest: Duration) -> Self {
+        Self { next: first, longest }
+    }
+}
+
 impl Default for Pace {
     /// From 50 ms, doubling, up to 2 s.
     fn default() -> Self {
@@ -23,10 +30,16 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// The wait after an answer.
-    pub fn after(&mut self, answer: &Exchange, now: SystemTime) -> Duration {
+    /// The next wait, whatever the answer asks for.
+    pub fn own(&mut self) -> Duration {
         let own = self.next;
         self.next = (self.next * 2).min(self.longest);
+        own
+    }
+
+    /// The wait after an answer.
+    pub fn after(&mut self, answer: &Exchange, now: SystemTime) -> Duration {
+        let own = self.own();
         retry_after(answer, now).map_or(own, |asked| asked.max(LEAST))
     }
 }

@@ -12,12 +12,23 @@ const PATIENCE: usize = 3;
 /// Which resources have not answered honest requests lately. A server that has locked itself up would
 /// else be waited for by every check in turn.
 #[derive(Debug, Default)]
-pub struct Silence(Mutex<HashMap<String, Vec<ExchangeId>>>);
+pub struct Silence {
+    silent: Mutex<HashMap<String, Vec<ExchangeId>>>,
+    is_endless: bool,
+}
 
 impl Silence {
+    /// One in which every resource is asked again, whatever it did.
+    pub fn endless() -> Self {
+        Self { is_endless: true, ..Self::default() }
+    }
+
     /// Why a resource is not worth another request.
     pub(crate) fn of(&self, url: &ResourceUrl) -> Option<Reason> {
-        let silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_endless {
+            return None;
+        }
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = silent.get(url.as_str()).filter(|asked| asked.len() >= PATIENCE)?;
         let asked: Vec<String> = asked.iter().map(|id| id.to_string()).collect();
         let cause = format!("{url} has stopped answering (see {})", asked.join(", "));
@@ -26,7 +37,10 @@ impl Silence {
 
     /// Takes in what came of an honest request.
     pub(crate) fn learn(&self, url: &ResourceUrl, answer: &Exchange) {
-        let mut silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_endless {
+            return;
+        }
+        let mut silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
         match &answer.received {
             Ok(_) => {
                 silent.remove(url.as_str());

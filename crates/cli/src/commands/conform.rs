@@ -8,7 +8,7 @@ use assay_conformance::{Catalogue, forgive_known, judge, waive};
 use assay_record::CheckRecord;
 use assay_scenario::Scenario;
 
-use super::{exit, load};
+use super::{exit, read};
 use crate::args::{ConformArgs, Format};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
@@ -84,7 +84,7 @@ fn scenarios(args: &ConformArgs) -> Result<Vec<Arc<Scenario>>, Exit> {
             Exit::Usage
         })?
     } else {
-        load(&args.files)?
+        read(&args.files)?
     };
     let chosen: Vec<Arc<Scenario>> =
         scenarios.into_iter().filter_map(|scenario| select(scenario, &args.only)).collect();
