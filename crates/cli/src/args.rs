@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit};
+use assay_scenario::{Executor, Poll, rate};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Conform(ConformArgs),
     /// Run scenarios one after the other, and show each step.
     Run(RunArgs),
+    /// Measure a server: run a scenario many times.
+    Load(Box<LoadArgs>),
     /// Say what is wrong with scenario files, without sending anything.
     Check(CheckArgs),
     /// Tell an earlier run in another format: HTML, JUnit, SARIF, Markdown and more.
@@ -74,7 +77,7 @@ impl Color {
 }
 
 /// Which server, and how it reaches the responder.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct TargetArgs {
     /// URL of the server's directory; without it, the embedded CA is the target.
     #[arg(short, long, env = "ASSAY_DIRECTORY", value_name = "URL")]
@@ -108,7 +111,7 @@ pub(crate) struct TargetArgs {
 }
 
 /// Where the responder listens.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ListenArgs {
     /// Where the responder answers DNS, UDP and TCP [default: 127.0.0.1:8053; a free port for the
     /// embedded CA].
@@ -219,6 +222,198 @@ pub(crate) struct RunArgs {
     pub(crate) target: TargetArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const AFTER_LOAD: &str = "Without an executor, what is given decides: --rate makes flows begin at that rate \
+whatever the server does (an open model, in which a slow server is not asked less), --iterations shares that \
+many flows between --vus, and --vus or --stage alone keep so many virtual users busy (a closed model).
+
+Response times are from when a flow was due, so that what had to wait for a slow server counts; service times \
+are from the first octet of a flow to its end. A step is timed from its first request to its end, without the \
+keys, certificate requests and signatures made for it, which are told apart.
+
+Metrics of thresholds: acme_flow_duration, acme_flow_service_time, acme_step_duration{step:NAME}, \
+acme_validation_queue, acme_validation_time, acme_issuance_wait, http_req_duration and so on (a wrong name is \
+answered with all of them); aggregates p(N), avg, min, med, max, count, rate; numbers in milliseconds or with \
+a unit. acme_flow_failed, http_req_failed, acme_bad_nonce, acme_rate_limited and dropped_iterations have count \
+and rate.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_LOAD)]
+pub(crate) struct LoadArgs {
+    /// A scenario with `steps`, or the name of one that comes with assay [default: issuance].
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// What makes flows begin.
+    #[arg(long, value_name = "NAME", value_parser = executor)]
+    pub(crate) executor: Option<Executor>,
+    /// Flows that begin in a time, such as 10/s or 600/m.
+    #[arg(short, long, value_name = "N/TIME", value_parser = rate)]
+    pub(crate) rate: Option<f64>,
+    /// For how long flows begin [default: 30s].
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) duration: Option<Duration>,
+    /// Approach a rate, or a number of virtual users, in a time: 30s:50; repeatable.
+    #[arg(short, long, value_name = "TIME:N", value_parser = stage)]
+    pub(crate) stage: Vec<(f64, Duration)>,
+    /// Let flows of a rate come by chance, as independent clients do (a Poisson process).
+    #[arg(long)]
+    pub(crate) poisson: bool,
+    /// Virtual users, each of which runs one flow after the other.
+    #[arg(short = 'u', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) vus: Option<u64>,
+    /// The most flows under way at once; those that are due beyond are dropped, and counted
+    /// [default: 1000].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) max_vus: Option<u64>,
+    /// Flows in all, or for each virtual user.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) iterations: Option<u64>,
+    /// How long at the start nothing is counted.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) warmup: Option<Duration>,
+    /// How long flows that are under way at the end may take [default: 30s].
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) graceful_stop: Option<Duration>,
+    /// How often the scenario's `setup` is done before the start [default: 10].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) accounts: Option<u64>,
+    /// Where nonces come from: a pool of all flows, each flow's own answers, or fetched for each
+    /// request [default: pool].
+    #[arg(long, value_enum)]
+    pub(crate) nonce_mode: Option<NonceMode>,
+    /// How a status is waited for: as Retry-After asks, or after waits that double, FIRST..LONGEST,
+    /// such as 5ms..1s.
+    #[arg(long, value_name = "HOW", default_value = "retry-after", value_parser = poll)]
+    pub(crate) poll: Poll,
+    /// What must hold, METRIC=EXPRESSION, such as 'acme_flow_duration=p(99)<2s'; repeatable.
+    #[arg(long, value_name = "METRIC=EXPR", value_parser = threshold)]
+    pub(crate) threshold: Vec<(String, String)>,
+    /// End the run as soon as a threshold does not hold.
+    #[arg(long)]
+    pub(crate) abort_on_fail: bool,
+    /// Result of an earlier run, which `baseline` in a threshold stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// For how long the server may answer nothing at all before the run is ended.
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
+    pub(crate) stall: Duration,
+    /// Threads that generate [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Do one part of the plan, INDEX/COUNT counted from zero; `auto` reads it from Kubernetes
+    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. `assay merge` puts the parts together.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(crate) shard: Option<ShardOf>,
+    /// When flows begin, RFC 3339; so that all parts begin together.
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(crate) start_at: Option<jiff::Timestamp>,
+    /// Run one flow of an earlier run again, alone and with every exchange shown; with its --seed.
+    #[arg(long, value_name = "FLOW", requires = "seed")]
+    pub(crate) replay: Option<u64>,
+    /// Leave out the invariants that otherwise watch each flow.
+    #[arg(long)]
+    pub(crate) no_invariants: bool,
+    /// Put load on a server that is neither on this machine nor at a private address.
+    #[arg(long)]
+    pub(crate) i_run_this_server: bool,
+    /// No live view.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// File with the target [default: assay.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
+    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
+    pub(crate) format: LoadFormat,
+}
+
+/// How a measured run is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LoadFormat {
+    /// For people, in a terminal.
+    Text,
+    /// The whole result; `assay schema load-result` has its shape.
+    Json,
+    /// A summary of a CI job.
+    Markdown,
+    /// The course of the run, a line for each stretch.
+    Csv,
+}
+
+/// Where nonces come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NonceMode {
+    /// Shared by all flows.
+    Pool,
+    /// Passed on within a flow.
+    Chain,
+    /// Fetched for each request.
+    Fresh,
+}
+
+impl NonceMode {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Pool => "pool",
+            Self::Chain => "chain",
+            Self::Fresh => "fresh",
+        }
+    }
+}
+
+/// Which part of a plan is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShardOf {
+    /// As the environment says.
+    Auto,
+    /// A number, counted from zero, and of how many.
+    Given(u32, u32),
+}
+
+fn executor(text: &str) -> Result<Executor, String> {
+    Executor::named(text).ok_or_else(|| format!("it is none of {}", Executor::NAMES.join(", ")))
+}
+
+fn stage(text: &str) -> Result<(f64, Duration), String> {
+    let (length, target) = text.split_once(':').ok_or("a stage is TIME:TARGET: 30s:50")?;
+    Ok((rate(target)?, time(length)?))
+}
+
+fn poll(text: &str) -> Result<Poll, String> {
+    if text == "retry-after" {
+        return Ok(Poll::Asked);
+    }
+    let (first, longest) =
+        text.split_once("..").ok_or("it is `retry-after` or FIRST..LONGEST: 5ms..1s")?;
+    Ok(Poll::Own { first: time(first)?, longest: time(longest)? })
+}
+
+fn threshold(text: &str) -> Result<(String, String), String> {
+    // `==` and `<=` stand in the expression; the first `=` outside of braces ends the metric.
+    let (metric, expression) = text
+        .split_once('=')
+        .ok_or("a threshold is METRIC=EXPRESSION: acme_flow_duration=p(99)<2s")?;
+    Ok((metric.trim().to_owned(), expression.trim().to_owned()))
+}
+
+fn shard(text: &str) -> Result<ShardOf, String> {
+    if text == "auto" {
+        return Ok(ShardOf::Auto);
+    }
+    let shape = || "a shard is INDEX/COUNT, counted from zero: 0/4".to_owned();
+    let (index, count) = text.split_once('/').ok_or_else(shape)?;
+    let (index, count) = (index.parse().map_err(|_| shape())?, count.parse().map_err(|_| shape())?);
+    if index < count { Ok(ShardOf::Given(index, count)) } else { Err(shape()) }
+}
+
+fn moment(text: &str) -> Result<jiff::Timestamp, String> {
+    text.parse().map_err(|_| "it is no time such as 2030-01-31T12:00:00Z".to_owned())
 }
 
 #[derive(Debug, Args)]

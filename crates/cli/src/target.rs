@@ -1,6 +1,6 @@
 //! From flags to a world: the server, the responder, and what stands between them.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use assay_ca::{Ca, Defect};
 use assay_client::{Server, Transport, TransportSettings, Trust};
 use assay_record::{Exchange, Target};
 use assay_responder::{Responder, Settings as ResponderSettings};
-use assay_scenario::{ExternalAccount, Silence, World, unreached};
+use assay_scenario::{ExternalAccount, Poll, Silence, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
 use crate::commands;
@@ -62,6 +62,8 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         silence: Silence::default(),
         terms_change: false,
         retries: true,
+        poll: Poll::default(),
+        keys: None,
     };
     let target = Target { directory: url, embedded: false };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
@@ -113,6 +115,8 @@ async fn embed(
         silence: Silence::default(),
         terms_change: ca.changes_terms(),
         retries,
+        poll: Poll::default(),
+        keys: None,
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })
@@ -129,6 +133,41 @@ async fn discover(
     let (directory, server) = Server::discover(Arc::new(transport), &directory_url).await;
     let server = server.filter(is_acme).ok_or_else(|| no_directory(&directory, url))?;
     Ok((directory, server))
+}
+
+/// Refuses to put load on, or to attack, a server that may be somebody else's: one that is neither
+/// on this machine nor at a private address.
+pub(crate) async fn refuse_foreign(url: &str) -> Result<(), Complaint> {
+    let uri = ResourceUrl::seen(url).to_uri();
+    let Some(host) = uri.as_ref().and_then(|uri| uri.host()) else { return Ok(()) };
+    let host = host.trim_matches(['[', ']']).to_owned();
+    let Ok(addresses) = tokio::net::lookup_host((host.as_str(), 443)).await else {
+        // That it is out of reach is told when it is asked.
+        return Ok(());
+    };
+    let foreign = addresses.map(|address| address.ip()).find(|address| !is_own(*address));
+    match foreign {
+        None => Ok(()),
+        Some(address) => Err(Complaint::new(format!(
+            "{host} is at {address}, which is neither on this machine nor a private address"
+        ))
+        .with_remedy(
+            "give --i-run-this-server if the server is yours to do this to; public CAs forbid it",
+        )),
+    }
+}
+
+fn is_own(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => {
+            let mapped = v6.to_ipv4_mapped().map(IpAddr::V4);
+            v6.is_loopback()
+                || v6.is_unique_local()
+                || v6.is_unicast_link_local()
+                || mapped.is_some_and(is_own)
+        }
+    }
 }
 
 /// Starts the responder where the flags say.

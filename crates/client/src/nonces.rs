@@ -1,6 +1,7 @@
 //! Nonces that the server gave and nobody has used yet.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use assay_acme::names::Nonce;
 
@@ -9,25 +10,51 @@ use assay_acme::names::Nonce;
 const CAPACITY: usize = 64;
 
 /// Unused nonces, freshest first: servers forget old ones.
-#[derive(Debug, Default)]
-pub struct NoncePool(Mutex<Vec<Nonce>>);
+#[derive(Debug)]
+pub struct NoncePool {
+    nonces: Mutex<Vec<(Nonce, Instant)>>,
+    capacity: usize,
+    longest: Duration,
+}
+
+impl Default for NoncePool {
+    /// Few nonces, of any age.
+    fn default() -> Self {
+        Self::bounded(CAPACITY, Duration::MAX)
+    }
+}
 
 impl NoncePool {
-    /// Keeps a nonce; malformed ones are ignored, as RFC 8555 section 6.5.1 asks of clients.
-    pub fn put(&self, nonce: Nonce) {
-        if !nonce.is_well_formed() {
-            return;
-        }
-        let mut nonces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if nonces.len() == CAPACITY {
-            nonces.remove(0);
-        }
-        nonces.push(nonce);
+    /// A pool that holds so many at most, and gives none that is older.
+    pub fn bounded(capacity: usize, longest: Duration) -> Self {
+        Self { nonces: Mutex::new(Vec::new()), capacity, longest }
     }
 
-    /// Takes the freshest nonce.
-    pub fn take(&self) -> Option<Nonce> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    /// Keeps a nonce; malformed ones are ignored, as RFC 8555 section 6.5.1 asks of clients.
+    pub fn put(&self, nonce: Nonce) {
+        if self.capacity == 0 || !nonce.is_well_formed() {
+            return;
+        }
+        let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        if nonces.len() >= self.capacity {
+            // Half at once: one at a time would move all the others each time.
+            let half = self.capacity.div_ceil(2);
+            nonces.drain(..half);
+        }
+        nonces.push((nonce, Instant::now()));
+    }
+
+    /// Takes the freshest nonce, and tells its age.
+    pub fn take(&self) -> Option<(Nonce, Duration)> {
+        let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        let (nonce, since) = nonces.pop()?;
+        let age = since.elapsed();
+        if age > self.longest {
+            // All others are older still.
+            nonces.clear();
+            return None;
+        }
+        Some((nonce, age))
     }
 }
 
@@ -35,23 +62,42 @@ impl NoncePool {
 mod tests {
     use super::*;
 
+    fn taken(pool: &NoncePool) -> Option<Nonce> {
+        pool.take().map(|(nonce, _)| nonce)
+    }
+
     #[test]
     fn malformed_nonces_are_ignored_and_the_freshest_comes_first() {
         let pool = NoncePool::default();
         for text in ["a", "b=", "", "c"] {
             pool.put(Nonce::seen(text));
         }
-        assert_eq!(pool.take(), Some(Nonce::seen("c")));
-        assert_eq!(pool.take(), Some(Nonce::seen("a")));
-        assert_eq!(pool.take(), None);
+        assert_eq!(taken(&pool), Some(Nonce::seen("c")));
+        assert_eq!(taken(&pool), Some(Nonce::seen("a")));
+        assert_eq!(taken(&pool), None);
     }
 
     #[test]
-    fn the_pool_does_not_grow_without_bound() {
+    fn the_pool_does_not_grow_without_bound_and_keeps_the_freshest() {
         let pool = NoncePool::default();
         for n in 0..1000 {
             pool.put(Nonce::seen(n.to_string()));
         }
-        assert_eq!(std::iter::from_fn(|| pool.take()).count(), CAPACITY);
+        assert_eq!(taken(&pool), Some(Nonce::seen("999")));
+        assert!(std::iter::from_fn(|| taken(&pool)).count() < CAPACITY);
+    }
+
+    #[test]
+    fn nonces_that_are_too_old_are_not_given() {
+        let pool = NoncePool::bounded(8, Duration::ZERO);
+        pool.put(Nonce::seen("a"));
+        assert_eq!(taken(&pool), None);
+    }
+
+    #[test]
+    fn a_pool_without_room_keeps_none() {
+        let pool = NoncePool::bounded(0, Duration::MAX);
+        pool.put(Nonce::seen("a"));
+        assert_eq!(taken(&pool), None);
     }
 }

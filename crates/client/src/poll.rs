@@ -17,6 +17,13 @@ pub struct Pace {
 const LEAST: Duration = Duration::from_millis(10);
 const MOST: Duration = Duration::from_millis(50);
 
+impl Pace {
+    /// A pace that begins with `first` and doubles up to `longest`.
+    pub const fn between(first: Duration, longest: Duration) -> Self {
+        Self { next: first, longest, least: LEAST }
+    }
+}
+
 impl Default for Pace {
     /// From 50 ms, doubling, up to 2 s.
     fn default() -> Self {
@@ -25,10 +32,16 @@ impl Default for Pace {
 }
 
 impl Pace {
+    /// The next wait, whatever the answer asks for.
+    pub fn own(&mut self) -> Duration {
+        let own = self.next;
+        self.next = (self.next * 2).min(self.longest);
+        own
+    }
+
     /// The wait after an answer.
     pub fn after(&mut self, answer: &Exchange, now: SystemTime) -> Duration {
-        let (own, least) = (self.next, self.least);
-        self.next = (self.next * 2).min(self.longest);
+        let (own, least) = (self.own(), self.least);
         self.least = (self.least * 5 / 4).min(MOST);
         retry_after(answer, now).map_or(own, |asked| asked.max(least))
     }

@@ -1,6 +1,7 @@
 //! A server as its directory describes it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_acme::directory::Directory;
 use assay_acme::jws::Outbound;
@@ -16,8 +17,8 @@ use crate::{NoncePool, Transport};
 #[derive(Debug)]
 pub struct Server {
     transport: Arc<Transport>,
-    directory: Directory,
-    nonces: NoncePool,
+    directory: Arc<Directory>,
+    nonces: Arc<NoncePool>,
 }
 
 impl Server {
@@ -35,12 +36,26 @@ impl Server {
 
     /// A server whose directory is known already; with no nonces.
     pub fn known(transport: Arc<Transport>, directory: Directory) -> Self {
-        Self { transport, directory, nonces: NoncePool::default() }
+        Self { transport, directory: Arc::new(directory), nonces: Arc::default() }
     }
 
     /// The same server with no nonces: what one conversation is given, no other can use up.
     pub fn apart(&self) -> Self {
-        Self::known(Arc::clone(&self.transport), self.directory.clone())
+        self.with_nonces(Arc::default())
+    }
+
+    /// The same server with nonces from a pool, which others may share.
+    pub fn with_nonces(&self, nonces: Arc<NoncePool>) -> Self {
+        let (transport, directory) = (Arc::clone(&self.transport), Arc::clone(&self.directory));
+        Self { transport, directory, nonces }
+    }
+
+    /// The same server over connections of its own, with no nonces.
+    #[must_use]
+    pub fn over_its_own(&self) -> Self {
+        let transport = Arc::new(self.transport.sibling());
+        let directory = Arc::clone(&self.directory);
+        Self { transport, directory, nonces: Arc::default() }
     }
 
     /// What its directory says.
@@ -75,9 +90,9 @@ impl Server {
         exchange
     }
 
-    /// A nonce from the pool, or a fresh one (RFC 8555 section 7.2). The exchange that fetched it,
-    /// or that failed to, goes to `side`.
-    pub async fn nonce(&self, side: &mut Vec<Exchange>) -> Option<Nonce> {
+    /// A nonce from the pool with its age, or a fresh one (RFC 8555 section 7.2). The exchange that
+    /// fetched it, or that failed to, goes to `side`.
+    pub async fn nonce(&self, side: &mut Vec<Exchange>) -> Option<(Nonce, Duration)> {
         if let Some(nonce) = self.nonces.take() {
             return Some(nonce);
         }
@@ -85,7 +100,7 @@ impl Server {
         let exchange = self.transport.send(unsigned(Method::HEAD, url)).await;
         let nonce = exchange.nonce().filter(Nonce::is_well_formed);
         side.push(exchange);
-        nonce
+        nonce.map(|nonce| (nonce, Duration::ZERO))
     }
 }
 

@@ -1,6 +1,7 @@
 //! An account's conversation with a server.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use assay_acme::jws::{Draft, KeyRef, sign};
 use assay_acme::key::{AccountKey, KeyError, Signer as _};
@@ -125,8 +126,11 @@ impl Session {
         operation: &Operation,
         side: &mut Vec<Exchange>,
     ) -> Result<Exchange, SendError> {
-        let request = self.prepare(operation, side).await?;
-        Ok(self.server.dispatch(request).await)
+        let (request, sign, nonce_age) = self.signed(operation, side).await?;
+        let mut exchange = self.server.dispatch(request).await;
+        exchange.timing.sign = sign;
+        exchange.timing.nonce_age = nonce_age;
+        Ok(exchange)
     }
 
     /// Signs, and leaves the sending to the caller.
@@ -138,10 +142,24 @@ impl Session {
         operation: &Operation,
         side: &mut Vec<Exchange>,
     ) -> Result<Request<Bytes>, SendError> {
-        let nonce = self.server.nonce(side).await.ok_or(SendError::NoNonce)?;
+        self.signed(operation, side).await.map(|(request, ..)| request)
+    }
+
+    /// A request, how long signing it took, and how old its nonce is.
+    async fn signed(
+        &self,
+        operation: &Operation,
+        side: &mut Vec<Exchange>,
+    ) -> Result<(Request<Bytes>, Duration, Duration), SendError> {
+        let (nonce, age) = self.server.nonce(side).await.ok_or(SendError::NoNonce)?;
         let draft = self.draft(operation, nonce)?;
+        let begun = Instant::now();
         let envelope = sign(&self.key, &draft.encode())?;
-        envelope.request(&draft.to).ok_or_else(|| SendError::Target(draft.to.as_str().to_owned()))
+        let sign = begun.elapsed();
+        let request = envelope
+            .request(&draft.to)
+            .ok_or_else(|| SendError::Target(draft.to.as_str().to_owned()))?;
+        Ok((request, sign, age))
     }
 }
 

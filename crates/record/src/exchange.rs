@@ -302,6 +302,12 @@ pub struct Timing {
     pub receive: Duration,
     /// From beginning to end.
     pub total: Duration,
+    /// Making the signature, before it began; zero where none was made.
+    #[serde(default, skip_serializing_if = "Duration::is_zero")]
+    pub sign: Duration,
+    /// How old the nonce was when it was used; zero where there was none, or its age is not known.
+    #[serde(default, skip_serializing_if = "Duration::is_zero")]
+    pub nonce_age: Duration,
 }
 
 /// The connection an exchange went over.

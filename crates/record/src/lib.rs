@@ -7,6 +7,7 @@
 
 mod exchange;
 mod inbound;
+mod load;
 mod observer;
 mod recording;
 mod verdict;
@@ -15,7 +16,11 @@ pub use exchange::{
     Body, Connection, Exchange, ExchangeId, Headers, Lost, Received, Sent, Stage, Timing,
 };
 pub use inbound::{Inbound, Protocol};
-pub use observer::Observer;
+pub use load::{
+    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Stretch, ThresholdOutcome,
+    Trend, Trial, Violation,
+};
+pub use observer::{Observer, StepTaken};
 pub use recording::{
     CheckRecord, Control, Expected, Feature, Observation, Recording, ScenarioRecord, StepId,
     StepRecord, Stop, Target,

@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
+pub mod load;
 pub mod markdown;
 pub mod matrix;
 pub mod plain;

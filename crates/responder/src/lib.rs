@@ -188,6 +188,12 @@ impl Responder {
         self.0.state.log.count()
     }
 
+    /// From now on, tells somebody of each request in place of keeping it in the log: the name that
+    /// was asked about, as it came, and when. The newest listener replaces the one before.
+    pub fn listen(&self, listener: impl Fn(&str, Instant) + Send + Sync + 'static) {
+        self.0.state.log.listen(Arc::new(listener));
+    }
+
     /// The moment from which later entries are timed; without it, the start of the responder.
     pub fn set_log_start(&self, start: Instant) {
         self.0.state.log.set_start(start);

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
 use assay_record::{Inbound, Protocol};
@@ -14,8 +14,19 @@ const CAPACITY: usize = 100_000;
 /// Octets of each text that an entry keeps; a peer may say much more.
 const TEXT: usize = 512;
 
-#[derive(Debug)]
-pub(crate) struct Log(Mutex<Entries>);
+/// Hears of each entry when it is made.
+pub(crate) type Listener = Arc<dyn Fn(&str, Instant) + Send + Sync>;
+
+pub(crate) struct Log {
+    entries: Mutex<Entries>,
+    listener: RwLock<Option<Listener>>,
+}
+
+impl std::fmt::Debug for Log {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Log").field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
 
 #[derive(Debug)]
 struct Entries {
@@ -34,18 +45,29 @@ pub(crate) struct Visit {
 
 impl Log {
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(Entries { start: Instant::now(), forgotten: 0, kept: VecDeque::new() }))
+        let entries = Entries { start: Instant::now(), forgotten: 0, kept: VecDeque::new() };
+        Self { entries: Mutex::new(entries), listener: RwLock::new(None) }
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn set_start(&self, start: Instant) {
         self.entries().start = start;
     }
 
+    /// Has somebody hear of entries in place of keeping them; the last one who asks.
+    pub(crate) fn listen(&self, listener: Listener) {
+        *self.listener.write().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+    }
+
     pub(crate) fn note(&self, visit: Visit, name: &str, question: String, answer: String) {
+        let listener = self.listener.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(listener) = listener {
+            listener(name, Instant::now());
+            return;
+        }
         let name = bounded(name.trim_end_matches('.').to_lowercase());
         let (question, answer) = (bounded(question), bounded(answer));
         let Visit { from, to, protocol } = visit;

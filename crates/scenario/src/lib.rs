@@ -8,13 +8,16 @@
 
 mod blame;
 mod controls;
+mod drive;
 mod expect;
 mod flow;
+mod key_pool;
 mod mutations;
 mod needs;
 mod parallel;
 mod parse;
 mod plan;
+mod profile;
 mod reference;
 mod run;
 mod schema;
@@ -28,8 +31,11 @@ mod verb;
 mod world;
 mod x509;
 
+pub use assay_acme::key::KeyError;
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
+pub use drive::{Drive, Nonces, Prepared, StepName, User};
+pub use key_pool::KeyPool;
 pub use mutations::{
     ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
     Place as MutationPlace, Provokes, Takes, named as mutation,
@@ -37,6 +43,7 @@ pub use mutations::{
 pub use needs::Need;
 pub use parse::{Document, ParseError, Place, Problem, check, compile, nearest};
 pub use plan::{Covered, Scenario};
+pub use profile::{Executor, Given as GivenThreshold, Profile, rate};
 pub use reference::reference;
 pub use schema::schema;
 pub use send::{Honest, prepare};
@@ -46,4 +53,4 @@ pub use steps::VERBS;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
-pub use world::{ExternalAccount, World};
+pub use world::{ExternalAccount, Poll, World};

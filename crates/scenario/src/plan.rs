@@ -10,6 +10,7 @@ use crate::expect::{Expectation, Matcher};
 use crate::mutations::{Applied, Argument, ArgumentError, Mutation};
 use crate::needs::Need;
 use crate::parse::{Filled, Given, JsonTemplate, Place, Template};
+use crate::profile::Profile;
 use crate::value::{Scope, Slot};
 use crate::verb::{Action, Verb};
 
@@ -30,8 +31,12 @@ pub struct Scenario {
     pub deadline: Duration,
     /// Whether it waits until all others have ended.
     pub last: bool,
+    /// How it is run under load, as far as the file says.
+    pub load: Option<Profile>,
     /// Steps before the checks, or the whole flow.
     pub(crate) steps: Vec<Step>,
+    /// How many of these are `setup`.
+    pub(crate) set_up: usize,
     /// The name of every slot that the steps use.
     pub(crate) names: Arc<[Box<str>]>,
     /// Its checks.

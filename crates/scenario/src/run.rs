@@ -11,7 +11,7 @@ use assay_acme::names::ResourceUrl;
 use assay_client::{NewAccount, Operation, Retry, SendError, Server, Session};
 use assay_record::{
     Control, Exchange, ExchangeId, Expected, Observation, Observer, Reason, Sent, Stage, StepId,
-    StepRecord, Stop,
+    StepRecord, StepTaken, Stop,
 };
 use assay_responder::Provisioned;
 use bytes::Bytes;
@@ -80,6 +80,8 @@ pub(crate) struct Context<'a> {
     /// The last honest twin, or another request that has used up its nonce.
     earlier: Option<Sent>,
     pub(crate) records: Vec<StepRecord>,
+    /// Whether only steps that failed leave a record.
+    is_measured: bool,
 }
 
 /// A wait from which on another may go ahead.
@@ -127,12 +129,38 @@ impl<'a> Context<'a> {
     pub(crate) fn new(
         world: &'a World,
         features: &'a Features,
-        mut scope: Scope,
+        scope: Scope,
         zone: String,
         deadline: Instant,
         observer: &'a mut (dyn Observer + Send),
     ) -> Self {
         let server = Arc::new(world.server.apart());
+        Self::on(world, features, server, scope, zone, deadline, observer)
+    }
+
+    /// A flow that is measured: a good step leaves no record.
+    pub(crate) fn measured(
+        world: &'a World,
+        features: &'a Features,
+        server: Arc<Server>,
+        scope: Scope,
+        zone: String,
+        deadline: Instant,
+        observer: &'a mut (dyn Observer + Send),
+    ) -> Self {
+        let context = Self::on(world, features, server, scope, zone, deadline, observer);
+        Self { is_measured: true, ..context }
+    }
+
+    fn on(
+        world: &'a World,
+        features: &'a Features,
+        server: Arc<Server>,
+        mut scope: Scope,
+        zone: String,
+        deadline: Instant,
+        observer: &'a mut (dyn Observer + Send),
+    ) -> Self {
         scope.on_server(&server);
         world.give(&mut scope, zone);
         Self {
@@ -155,6 +183,7 @@ impl<'a> Context<'a> {
             observations: Vec::new(),
             earlier: None,
             records: Vec::new(),
+            is_measured: false,
         }
     }
 
@@ -184,6 +213,7 @@ impl<'a> Context<'a> {
             observations: Vec::new(),
             earlier: self.earlier.clone(),
             records: Vec::new(),
+            is_measured: self.is_measured,
         }
     }
 
@@ -202,6 +232,10 @@ impl<'a> Context<'a> {
     ) -> Pending<'s, Result<(), ()>> {
         Box::pin(async move {
             for (index, step) in steps.iter().enumerate() {
+                if let (Work::Verb(verb), true) = (&step.work, self.is_measured) {
+                    self.take(step, verb).await?;
+                    continue;
+                }
                 let id = format!("{id}/{}", index + 1);
                 match &step.work {
                     Work::Verb(verb) => self.verb(id, step, verb).await?,
@@ -214,18 +248,61 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// One verb step that is measured. It leaves a record where it did not do what it should.
+    async fn take(&mut self, step: &Step, verb: &VerbStep) -> Result<(), ()> {
+        let began = Instant::now();
+        let mut control = Control::default();
+        let (outcome, answer, stop) = self.done(verb, &mut control).await;
+        let ended = Instant::now();
+        let held = stop.is_none() && self.observations.iter().all(|observation| observation.held);
+        let place = (step.place.line, step.place.column);
+        let taken = StepTaken { place, began, ended, held, stop: stop.as_ref() };
+        self.observer.taken(&taken);
+        if held {
+            self.exchanges.clear();
+            self.observations.clear();
+            return Ok(());
+        }
+        self.at = StepId(format!("line-{}", step.place.line));
+        self.close(step, verb, outcome, answer, control, stop)
+    }
+
     /// One verb step, from request to record.
     async fn verb(&mut self, id: String, step: &Step, verb: &VerbStep) -> Result<(), ()> {
         self.at = StepId(id);
         let mut control = Control::default();
+        let (outcome, answer, stop) = self.done(verb, &mut control).await;
+        self.close(step, verb, outcome, answer, control, stop)
+    }
+
+    /// What a verb came to, the answer that decides, and why the flow cannot go on.
+    async fn done(
+        &mut self,
+        verb: &VerbStep,
+        control: &mut Control,
+    ) -> (String, Option<ExchangeId>, Option<Stop>) {
         let outcome = match self.in_time() {
-            Ok(()) => self.watched(verb, &mut control).await,
+            Ok(()) => self.watched(verb, control).await,
             Err(stop) => Err(stop),
         };
-        let (outcome, (answer, stop)) = match outcome {
-            Ok((outcome, answer)) => (outcome, self.judge(verb, answer)),
-            Err(stop) => (describe(&stop), (None, Some(stop))),
-        };
+        match outcome {
+            Ok((outcome, answer)) => {
+                let (answer, stop) = self.judge(verb, answer);
+                (outcome, answer, stop)
+            }
+            Err(stop) => (describe(&stop), None, Some(stop)),
+        }
+    }
+
+    fn close(
+        &mut self,
+        step: &Step,
+        verb: &VerbStep,
+        outcome: String,
+        answer: Option<ExchangeId>,
+        control: Control,
+        stop: Option<Stop>,
+    ) -> Result<(), ()> {
         let mut title = verb.verb.name.to_owned();
         title.push(' ');
         verb.action.about(&self.scope, &mut title);
@@ -452,7 +529,7 @@ impl<'a> Context<'a> {
     async fn send_changed(&mut self, verb: &VerbStep, changed: &Changed) -> Result<Exchange, Stop> {
         let Changed { session, operation, mutations, jws } = changed;
         let mut side = Vec::new();
-        let nonce = session.server().nonce(&mut side).await;
+        let nonce = session.server().nonce(&mut side).await.map(|(nonce, _)| nonce);
         self.note_all(&side);
         let honest = send::Honest { session, operation, earlier: self.earlier.as_ref() };
         let prepared = nonce

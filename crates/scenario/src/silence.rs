@@ -1,10 +1,13 @@
-//! Resources that have given up answering.
+//! Resources that have given up answering, and servers that serve nobody any more.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use assay_acme::names::ResourceUrl;
 use assay_record::{Exchange, ExchangeId, Reason};
+
+use crate::blame::nonce_lost;
 
 /// After how many honest requests without an answer a resource is not asked again.
 const PATIENCE: usize = 3;
@@ -12,21 +15,90 @@ const PATIENCE: usize = 3;
 /// Which resources have not answered honest requests lately. A server that has locked itself up would
 /// else be waited for by every check in turn.
 #[derive(Debug, Default)]
-pub struct Silence(Mutex<HashMap<String, Vec<ExchangeId>>>);
+pub struct Silence {
+    silent: Mutex<HashMap<String, Vec<ExchangeId>>>,
+    /// Honest requests in a row that were not served.
+    unserved: Mutex<Option<Unserved>>,
+    is_endless: bool,
+}
+
+/// Honest requests in a row that were lost, met with a server error, or were refused for nonces that
+/// the server itself had given.
+#[derive(Debug)]
+struct Unserved {
+    since: Instant,
+    first: ExchangeId,
+    count: usize,
+}
+
+/// After how many such requests, and how long, a server is not asked any more. One that has locked
+/// its database says badNonce or 500 to everybody, slowly, for as long as it is asked.
+const ENOUGH: usize = 40;
+const LONG: Duration = Duration::from_secs(60);
+
+impl Unserved {
+    fn is_enough(&self) -> bool {
+        self.count >= ENOUGH && self.since.elapsed() >= LONG
+    }
+}
 
 impl Silence {
+    /// One in which every resource is asked again, whatever it did.
+    pub fn endless() -> Self {
+        Self { is_endless: true, ..Self::default() }
+    }
+
     /// Why a resource is not worth another request.
     pub(crate) fn of(&self, url: &ResourceUrl) -> Option<Reason> {
-        let silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_endless {
+            return None;
+        }
+        if let Some(reason) = self.is_over() {
+            return Some(reason);
+        }
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = silent.get(url.as_str()).filter(|asked| asked.len() >= PATIENCE)?;
         let asked: Vec<String> = asked.iter().map(|id| id.to_string()).collect();
         let cause = format!("{url} has stopped answering (see {})", asked.join(", "));
         Some(Reason::with_remedy(cause, "look at the server's own log"))
     }
 
+    /// Why the server is not worth another request.
+    fn is_over(&self) -> Option<Reason> {
+        let unserved = self.unserved.lock().unwrap_or_else(PoisonError::into_inner);
+        let unserved = unserved.as_ref().filter(|unserved| unserved.is_enough())?;
+        let cause = format!(
+            "the server serves nobody any more: {} honest requests in a row were not served (from {})",
+            unserved.count, unserved.first
+        );
+        Some(Reason::with_remedy(cause, "look at the server's own log; fewer --jobs may help"))
+    }
+
+    fn count(&self, answer: &Exchange) {
+        let is_served = match answer.status() {
+            None => false,
+            Some(500..) => false,
+            Some(_) => nonce_lost(answer).is_none(),
+        };
+        let mut unserved = self.unserved.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_served {
+            // Where enough was seen, others have been told so already.
+            if unserved.as_ref().is_some_and(|unserved| !unserved.is_enough()) {
+                *unserved = None;
+            }
+            return;
+        }
+        let fresh = Unserved { since: Instant::now(), first: answer.id, count: 0 };
+        unserved.get_or_insert(fresh).count += 1;
+    }
+
     /// Takes in what came of an honest request.
     pub(crate) fn learn(&self, url: &ResourceUrl, answer: &Exchange) {
-        let mut silent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_endless {
+            return;
+        }
+        self.count(answer);
+        let mut silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
         match &answer.received {
             Ok(_) => {
                 silent.remove(url.as_str());
@@ -47,6 +119,24 @@ mod tests {
     use assay_record::{Body, Headers, Lost, Sent, Stage, Timing};
 
     use super::*;
+
+    #[test]
+    fn a_server_that_serves_nobody_for_a_minute_is_not_asked_any_more() {
+        let url = ResourceUrl::seen("https://ca.test/order");
+        let silence = Silence::default();
+        let unserved = |count, age| {
+            let since = Instant::now().checked_sub(age).unwrap();
+            *silence.unserved.lock().unwrap() =
+                Some(Unserved { since, first: ExchangeId(7), count });
+        };
+        unserved(ENOUGH - 1, LONG);
+        assert_eq!(silence.of(&url), None);
+        unserved(ENOUGH, Duration::ZERO);
+        assert_eq!(silence.of(&url), None);
+        unserved(ENOUGH, LONG);
+        let reason = silence.of(&url).unwrap();
+        assert!(reason.cause.contains("40 honest requests"), "{}", reason.cause);
+    }
 
     #[test]
     fn a_resource_that_never_answers_is_not_asked_a_fourth_time() {

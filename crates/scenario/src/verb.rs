@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::Request;
 
 use assay_acme::jws::Wire;
+use assay_acme::key::KeyType;
 use assay_client::{Operation, Session};
 
 use crate::parse::Args;
@@ -75,6 +76,11 @@ pub(crate) trait Action: fmt::Debug + Send + Sync {
 
     /// Makes the request ready, after whatever has to happen before it.
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>>;
+
+    /// The kind of the fresh key that it makes for a certificate, if it does.
+    fn makes_key(&self) -> Option<KeyType> {
+        None
+    }
 
     /// Takes what a good answer brought.
     fn conclude(

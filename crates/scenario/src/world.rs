@@ -2,14 +2,16 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use assay_acme::key::{AccountKey, Alg, KeyError, MacKey};
+use assay_acme::key::{AccountKey, Alg, Key, KeyError, KeyType, MacKey};
 use assay_acme::names::{ResourceUrl, sha256};
-use assay_client::{NewAccount, Operation, Retry, Server, Session};
+use assay_client::{NewAccount, Operation, Pace, Retry, Server, Session};
 use assay_record::{Exchange, Reason, Stop};
 use assay_responder::Responder;
 
 use crate::blame::stop;
+use crate::key_pool::KeyPool;
 use crate::silence::Silence;
 use crate::value::{Scope, Slot, Value};
 
@@ -34,6 +36,34 @@ pub struct World {
     pub silence: Silence,
     /// Whether the terms of service change during the run.
     pub terms_change: bool,
+    /// How a status is waited for.
+    pub poll: Poll,
+    /// Keys that were made beforehand.
+    pub keys: Option<Arc<KeyPool>>,
+}
+
+/// How a status is waited for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Poll {
+    /// As `Retry-After` asks (RFC 8555 section 7.5.1).
+    #[default]
+    Asked,
+    /// After waits that double from the first up to the longest, whatever is asked.
+    Own {
+        /// The first wait.
+        first: Duration,
+        /// The longest.
+        longest: Duration,
+    },
+}
+
+impl Poll {
+    pub(crate) fn pace(self) -> Pace {
+        match self {
+            Self::Asked => Pace::default(),
+            Self::Own { first, longest } => Pace::between(first, longest),
+        }
+    }
 }
 
 /// Key id and MAC key that a CA handed out (RFC 8555 section 7.3.4).
@@ -46,6 +76,31 @@ pub struct ExternalAccount {
 }
 
 impl World {
+    /// The same surroundings, with connections and nonces of its own: what a thread of a measured
+    /// run works with. Resources that do not answer are asked again there.
+    #[must_use]
+    pub fn apart(&self, poll: Poll, keys: Option<Arc<KeyPool>>) -> Self {
+        Self {
+            server: Arc::new(self.server.over_its_own()),
+            directory_url: self.directory_url.clone(),
+            responder: self.responder.clone(),
+            seed: self.seed,
+            external_account: self.external_account.clone(),
+            retries: self.retries,
+            contact: self.contact.clone(),
+            silence: Silence::endless(),
+            terms_change: self.terms_change,
+            poll,
+            keys,
+        }
+    }
+
+    /// A key: one that was made beforehand where there is any, else a fresh one.
+    pub(crate) fn key(&self, kind: KeyType) -> Result<Key, KeyError> {
+        let ready = self.keys.as_ref().and_then(|keys| keys.take(kind));
+        ready.map_or_else(|| Key::generate(kind), Ok)
+    }
+
     /// A name under the zone that no other scenario, check or run uses.
     pub(crate) fn fresh_zone(&self, of: &str) -> String {
         let digest = sha256(format!("{}/{of}", self.seed).as_bytes());

@@ -1,12 +1,12 @@
 //! `assay check`: is a scenario file right?
 
 use crate::args::CheckArgs;
-use crate::commands::load;
+use crate::commands::read;
 use crate::exit::Exit;
 
 /// Reads scenario files without sending anything, and prints everything that is wrong with them.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
-    match load(&args.files) {
+    match read(&args.files) {
         Ok(scenarios) => {
             for scenario in &scenarios {
                 let checks = scenario.checks().count();

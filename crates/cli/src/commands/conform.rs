@@ -9,7 +9,7 @@ use assay_record::Run;
 use assay_report::terminal;
 use assay_scenario::Scenario;
 
-use super::{exit, load};
+use super::{exit, read};
 use crate::args::{ConformArgs, Format};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
@@ -118,7 +118,7 @@ fn scenarios(args: &ConformArgs) -> Result<Vec<Arc<Scenario>>, Exit> {
             Exit::Usage
         })?
     } else {
-        load(&args.files)?
+        read(&args.files)?
     };
     let chosen: Vec<Arc<Scenario>> =
         scenarios.into_iter().filter_map(|scenario| select(scenario, &args.only)).collect();

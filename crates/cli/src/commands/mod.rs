@@ -7,6 +7,7 @@ pub(crate) mod conform;
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod load;
 pub(crate) mod prove;
 pub(crate) mod report;
 pub(crate) mod responder;
@@ -23,7 +24,7 @@ use crate::exit::Exit;
 use crate::{shipped, target};
 
 /// Reads scenario files; prints what is wrong with any of them.
-fn load(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
+fn read(files: &[std::path::PathBuf]) -> Result<Vec<Arc<Scenario>>, Exit> {
     let mut scenarios = Vec::new();
     let mut good = true;
     for file in files {

@@ -4,7 +4,7 @@ use assay_conformance::{Catalogue, judge};
 use assay_record::{Exchange, Observer, Recording, ScenarioRecord, StepId, StepRecord, Stop};
 use assay_report::{plain, transcript};
 
-use super::{exit, load};
+use super::{exit, read};
 use crate::args::{Format, RunArgs};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
@@ -23,7 +23,7 @@ pub(crate) async fn run(mut args: RunArgs) -> Exit {
         }
     }
     let clock = Clock::start();
-    let scenarios = match load(&args.files) {
+    let scenarios = match read(&args.files) {
         Ok(scenarios) => scenarios,
         Err(exit) => return exit,
     };

@@ -526,7 +526,7 @@ fn every_kind_of_answer_is_provoked_by_some_mutation() {
 /// Sends a request with its mutations.
 async fn tampered(honest: &Honest<'_>, mutations: &[Applied]) -> Result<Exchange, SendError> {
     let server = honest.session.server();
-    let nonce = server.nonce(&mut Vec::new()).await.ok_or(SendError::NoNonce)?;
+    let (nonce, _) = server.nonce(&mut Vec::new()).await.ok_or(SendError::NoNonce)?;
     let outbound = prepare(honest, nonce, mutations, &[])?;
     Ok(server.dispatch_outbound(outbound).await)
 }

@@ -47,7 +47,8 @@ pub struct Transport {
     client: Client<Connector, MarkedBody>,
     timeout: Duration,
     started: Instant,
-    next: AtomicU64,
+    /// Shared with siblings, so that an exchange has a number of its own in a run.
+    next: Arc<AtomicU64>,
 }
 
 impl Transport {
@@ -57,17 +58,28 @@ impl Transport {
     /// Where the trust anchors cannot be used.
     pub fn new(settings: &TransportSettings) -> Result<Self, TransportError> {
         let connector = Connector::new(tls::config(&settings.trust)?);
+        let next = Arc::new(AtomicU64::new(1));
+        Ok(Self::over(connector, settings.timeout, settings.started, next))
+    }
+
+    /// The same way to send, over connections of its own: those belong to the runtime that opened
+    /// them.
+    #[must_use]
+    pub fn sibling(&self) -> Self {
+        Self::over(self.connector.clone(), self.timeout, self.started, Arc::clone(&self.next))
+    }
+
+    fn over(
+        connector: Connector,
+        timeout: Duration,
+        started: Instant,
+        next: Arc<AtomicU64>,
+    ) -> Self {
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
             .build(connector.clone());
-        Ok(Self {
-            connector,
-            client,
-            timeout: settings.timeout,
-            started: settings.started,
-            next: AtomicU64::new(1),
-        })
+        Self { connector, client, timeout, started, next }
     }
 
     /// Sends a request. Total: whatever happens is in the exchange.

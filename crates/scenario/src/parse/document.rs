@@ -9,6 +9,7 @@ use super::suggest::nearest;
 use super::{Key, Node, ParseError, Problem, Yaml, duration, items, words};
 use crate::needs::Need;
 use crate::plan::{Check, Covered, Expect, Scenario, Step, Work};
+use crate::profile::{self, LOAD};
 use crate::shape::{Arg, Shape, check_map};
 
 /// How long a scenario may take when it does not say.
@@ -40,7 +41,12 @@ pub(crate) const FILE: &[Arg] = &[
         Shape::Entries("the name of a fragment", &Shape::Steps),
         "steps with a name, to be put in by `use`",
     ),
-    Arg::optional("setup", Shape::Steps, "steps before the checks"),
+    Arg::optional("load", Shape::Map(LOAD), "how the flow is run under load"),
+    Arg::optional(
+        "setup",
+        Shape::Steps,
+        "steps before the checks; under load, done before the start, and not measured",
+    ),
     Arg::optional("steps", Shape::Steps, "the steps of a flow"),
     Arg::optional(
         "checks",
@@ -144,11 +150,15 @@ impl Compiler {
             self.fragments =
                 fragments.iter().map(|(key, node)| (key.name.clone(), node.clone())).collect();
         }
-        let mut steps = Vec::new();
-        for section in ["setup", "steps"] {
-            if let Some(list) = find(entries, section) {
-                steps.extend(self.steps(list));
-            }
+        let load = match find(entries, "load") {
+            Some(Node { value: Yaml::Map(entries), .. }) => Some(profile::read(entries, self)),
+            _ => None,
+        };
+        let setup = find(entries, "setup").map(|list| self.steps(list)).unwrap_or_default();
+        let set_up = setup.len();
+        let mut steps = setup;
+        if let Some(list) = find(entries, "steps") {
+            steps.extend(self.steps(list));
         }
         let names = Arc::from(self.names.slots());
         let checks = match find(entries, "checks") {
@@ -169,7 +179,9 @@ impl Compiler {
             needs,
             deadline,
             last,
+            load,
             steps,
+            set_up,
             names,
             checks,
             features,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
 
 use assay_acme::names::ResourceUrl;
-use assay_client::{Operation, Pace, Session};
+use assay_client::{Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
 
 use super::diagnosis;
@@ -15,6 +15,7 @@ use crate::run::{Context, stop};
 use crate::shape::{Arg, Shape};
 use crate::value::{Kind, Scope, Slot, Value};
 use crate::verb::{Action, Begun, Pending, Verb};
+use crate::world::Poll;
 
 pub(super) static VERB: Verb = Verb {
     name: "await",
@@ -95,8 +96,8 @@ impl Action for Await {
         Box::pin(async move {
             let (session, url) = self.target(cx)?;
             let until = cx.until(self.within);
-            let mut pace = Pace::default();
-            if matches!(self.goal, Goal::Status(_)) {
+            let mut pace = cx.world.poll.pace();
+            if matches!(self.goal, Goal::Status(_)) && cx.world.poll == Poll::default() {
                 tokio::time::sleep(BREATH).await;
             }
             loop {
@@ -112,7 +113,10 @@ impl Action for Await {
                 if is_final(&status) && matches!(self.goal, Goal::Status(_)) {
                     return Err(diagnosis::turned(cx, &answer, &status, &self.goal.to_string()));
                 }
-                let wait = pace.after(&answer, SystemTime::now());
+                let wait = match cx.world.poll {
+                    Poll::Asked => pace.after(&answer, SystemTime::now()),
+                    Poll::Own { .. } => pace.own(),
+                };
                 if Instant::now() + wait >= until {
                     return Err(diagnosis::late(cx, &answer, &status, self.within, wait));
                 }

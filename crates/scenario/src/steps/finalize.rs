@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use assay_acme::certificate::CsrError;
 use assay_acme::csr::CsrDraft;
-use assay_acme::key::{Key, KeyType};
+use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
 
@@ -69,7 +69,7 @@ impl Action for Finalize {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().key().clone(),
-                None => Key::generate(self.kind).map_err(no_key)?,
+                None => cx.world.key(self.kind).map_err(no_key)?,
             };
             let names = if self.names.is_empty() {
                 order.identifiers.clone()
@@ -91,6 +91,10 @@ impl Action for Finalize {
             let operation = Operation::finalize(&url, &csr).holding(Inside::Csr(Box::new(draft)));
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
+    }
+
+    fn makes_key(&self) -> Option<KeyType> {
+        self.key_of.is_none().then_some(self.kind)
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {

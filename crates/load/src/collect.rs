@@ -1,0 +1,426 @@
+//! Gathers what the threads have measured, second by second.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use assay_record::{Exchange, Flows, Health, Stretch, ThresholdOutcome};
+use assay_scenario::KeyPool;
+
+use crate::health;
+use crate::metrics::{Count, Is, Values};
+use crate::plan::Pace;
+use crate::run::Shared;
+use crate::threshold::{Threshold, Window};
+use crate::worker::{Gauge, Sample, Tally, Worker};
+
+/// One second of a run, for those who follow it.
+#[derive(Debug)]
+pub struct Tick<'a> {
+    /// Since the start of flows.
+    pub at: Duration,
+    /// For how long flows begin, where that is known.
+    pub length: Option<Duration>,
+    /// What happened in it.
+    pub stretch: &'a Stretch,
+    /// Flows so far.
+    pub flows: Flows,
+    /// Names of the measured steps.
+    pub steps: &'a [String],
+    /// Flows that ended in it.
+    pub samples: &'a [Sample],
+    pub(crate) now: &'a Values,
+    pub(crate) whole: &'a Values,
+}
+
+/// Why a run ended before its time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cut {
+    /// Somebody asked for it.
+    Interrupted,
+    /// A threshold did not hold.
+    Threshold(String),
+    /// The server answered nothing for so long, though it was asked.
+    Silence(Duration),
+}
+
+/// All that a run has measured.
+#[derive(Debug)]
+pub struct Collected {
+    pub(crate) values: Values,
+    /// Names of the measured steps.
+    pub steps: Vec<String>,
+    /// Flows in all.
+    pub flows: Flows,
+    /// The course of the run.
+    pub course: Vec<Stretch>,
+    /// Whether the generator kept up.
+    pub health: Health,
+    /// What became of the thresholds.
+    pub thresholds: Vec<ThresholdOutcome>,
+    /// Why it ended before its time.
+    pub cut: Option<Cut>,
+    /// The last refused or lost exchanges.
+    pub last: Vec<Exchange>,
+    /// From the end of the warm-up to the end of the last flow.
+    pub took: Duration,
+}
+
+/// Stretches of a course that are kept.
+const COURSE: usize = 600;
+
+pub(crate) struct Collector {
+    shared: Arc<Shared>,
+    gauges: Vec<Arc<Gauge>>,
+    steps: Vec<String>,
+    spare: Values,
+    whole: Values,
+    now: Values,
+    tally: Tally,
+    due: u64,
+    begun: u64,
+    course: Vec<Stretch>,
+    stretch: Duration,
+    windows: Vec<Option<Window>>,
+    baseline: HashMap<(String, String), f64>,
+    cpu_before: f64,
+    recent_cpu: Vec<f64>,
+    health: Health,
+    cut: Option<Cut>,
+    keys: Option<Arc<KeyPool>>,
+    aborted: Option<usize>,
+    at: Duration,
+}
+
+impl Collector {
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        workers: &[Worker],
+        steps: Vec<String>,
+        baseline: HashMap<(String, String), f64>,
+        keys: Option<Arc<KeyPool>>,
+    ) -> Self {
+        let plan = &shared.plan;
+        let windows = plan.thresholds.iter().map(|t| t.window.map(Window::new)).collect();
+        let whole = plan.length().map_or(0.0, |length| length.as_secs_f64());
+        let seconds = (whole / COURSE as f64).ceil().max(1.0);
+        Self {
+            gauges: workers.iter().map(Worker::gauge).collect(),
+            spare: Values::new(steps.len()),
+            whole: Values::new(steps.len()),
+            now: Values::new(steps.len()),
+            tally: Tally::default(),
+            due: 0,
+            begun: 0,
+            course: Vec::new(),
+            stretch: Duration::from_secs_f64(seconds),
+            windows,
+            baseline,
+            cpu_before: 0.0,
+            recent_cpu: Vec::new(),
+            health: Health {
+                memory_at_start: health::resident().unwrap_or_default(),
+                ..Health::default()
+            },
+            cut: None,
+            keys,
+            aborted: None,
+            at: Duration::ZERO,
+            steps,
+            shared,
+        }
+    }
+
+    /// Collects until the run is over: all flows ended, or were given up.
+    pub(crate) async fn collect(&mut self, stop: &AtomicBool, tick: &mut impl FnMut(&Tick<'_>)) {
+        let start = self.shared.start;
+        let mut second: u32 = 0;
+        let mut ended_at: Option<Instant> = None;
+        loop {
+            second += 1;
+            let moment = start + Duration::from_secs(second.into());
+            // In short steps, so that a run that is over ends at once.
+            while Instant::now() < moment {
+                let left = moment.saturating_duration_since(Instant::now());
+                tokio::time::sleep(left.min(Duration::from_millis(50))).await;
+                if stop.load(Ordering::Relaxed) && self.cut.is_none() {
+                    self.cut = Some(Cut::Interrupted);
+                    self.shared.end();
+                }
+                if self.is_over() {
+                    return;
+                }
+                if self.begins_no_more() || self.cut.is_some() {
+                    let since = *ended_at.get_or_insert_with(Instant::now);
+                    let patience = match self.cut {
+                        None => self.shared.plan.graceful_stop,
+                        Some(_) => Duration::from_secs(2).min(self.shared.plan.graceful_stop),
+                    };
+                    if since.elapsed() >= patience {
+                        self.shared.give_up();
+                        // The threads look every fifth of a second.
+                        tokio::time::sleep(Duration::from_millis(500)).await;
+                        return;
+                    }
+                }
+            }
+            self.gather(Duration::from_secs(second.into()), tick);
+            self.abort_where_due();
+        }
+    }
+
+    fn begins_no_more(&self) -> bool {
+        let now = self.shared.since_start(Instant::now());
+        self.shared.plan.length().is_some_and(|length| now >= length)
+    }
+
+    /// Whether nothing is under way, and nothing will be.
+    fn is_over(&self) -> bool {
+        if Instant::now() < self.shared.start + Duration::from_millis(100) {
+            return false;
+        }
+        let idle = self.shared.in_flight.load(Ordering::Relaxed) == 0;
+        let plan = &self.shared.plan;
+        let all_begun = match &plan.pace {
+            Pace::Rate(_) | Pace::Users(_) => self.begins_no_more() || self.cut.is_some(),
+            Pace::Shared { iterations, .. } => {
+                self.shared.next.load(Ordering::Relaxed) * u64::from(plan.shard.count)
+                    >= *iterations
+            }
+            Pace::PerUser { users, iterations } => {
+                let own = (0..*users).filter(|user| plan.shard.owns(*user)).count() as u64;
+                self.begun + self.pending() >= own * iterations
+            }
+        };
+        idle && (all_begun || self.cut.is_some())
+    }
+
+    /// Flows that have begun since the last second.
+    fn pending(&self) -> u64 {
+        self.gauges.iter().map(|gauge| gauge.tally().begun).sum()
+    }
+
+    /// Takes what the threads have measured since the last time.
+    fn gather(&mut self, at: Duration, tick: &mut impl FnMut(&Tick<'_>)) {
+        self.now.clear();
+        self.tally = Tally::default();
+        let mut cpu = 0.0;
+        for gauge in &self.gauges {
+            std::mem::swap(&mut *gauge.values(), &mut self.spare);
+            self.now.add(&self.spare);
+            self.spare.clear();
+            let mut tally = std::mem::take(&mut *gauge.tally());
+            self.tally.due += tally.due;
+            self.tally.begun += tally.begun;
+            self.tally.samples.append(&mut tally.samples);
+            cpu += gauge.cpu.load(Ordering::Relaxed) as f64 / 1e9;
+        }
+        self.whole.add(&self.now);
+        self.due += self.tally.due;
+        self.begun += self.tally.begun;
+        let length = at.saturating_sub(self.at);
+        let share = (cpu - self.cpu_before)
+            / (length.as_secs_f64() * self.gauges.len() as f64).max(f64::MIN_POSITIVE);
+        self.cpu_before = cpu;
+        self.note_cpu(cpu, share, at);
+        let stretch = self.stretch_of(at, length, share);
+        for (window, threshold) in self.windows.iter_mut().zip(&self.shared.plan.thresholds) {
+            if let Some(window) = window {
+                window.add(at, &self.now, threshold, &self.steps);
+            }
+        }
+        self.at = at;
+        let flows = self.flows(at);
+        tick(&Tick {
+            at,
+            length: self.shared.plan.length(),
+            stretch: &stretch,
+            flows,
+            steps: &self.steps,
+            samples: &self.tally.samples,
+            now: &self.now,
+            whole: &self.whole,
+        });
+        self.keep(stretch);
+    }
+
+    fn note_cpu(&mut self, cpu: f64, share: f64, at: Duration) {
+        self.health.cpu = cpu;
+        let whole = (at.as_secs_f64() * self.gauges.len() as f64).max(f64::MIN_POSITIVE);
+        self.health.cpu_share = cpu / whole;
+        self.recent_cpu.push(share);
+        if self.recent_cpu.len() > 5 {
+            self.recent_cpu.remove(0);
+        }
+        if self.recent_cpu.len() == 5 {
+            let mean = self.recent_cpu.iter().sum::<f64>() / 5.0;
+            self.health.cpu_peak = self.health.cpu_peak.max(mean);
+        }
+    }
+
+    fn stretch_of(&self, at: Duration, length: Duration, cpu: f64) -> Stretch {
+        let percentiles = self.now.trend(Is::FlowDuration).map_or([0; 4], |trend| {
+            [50.0, 90.0, 99.0, 100.0].map(|p| trend.value_at_percentile(p))
+        });
+        let iterations = self.now.counter(Count::Iterations);
+        let failed = self.now.counter(Count::FlowFailed);
+        Stretch {
+            start: at.saturating_sub(length),
+            length,
+            is_warmup: at <= self.shared.plan.warmup,
+            due: self.tally.due,
+            begun: self.tally.begun,
+            completed: iterations.saturating_sub(failed),
+            failed,
+            dropped: self.now.counter(Count::Dropped),
+            in_flight: self.shared.in_flight.load(Ordering::Relaxed) as u64,
+            requests: self.now.counter(Count::Requests),
+            response: percentiles,
+            lag: self.now.trend(Is::Lag).map_or(0, |trend| trend.value_at_percentile(99.0)),
+            cpu,
+        }
+    }
+
+    /// Keeps a second in the course; where there would be too many, two become one.
+    fn keep(&mut self, stretch: Stretch) {
+        match self.course.last_mut() {
+            Some(last) if last.length + stretch.length <= self.stretch => join(last, &stretch),
+            _ => self.course.push(stretch),
+        }
+        if self.course.len() > COURSE {
+            self.stretch *= 2;
+            let mut joined: Vec<Stretch> = Vec::with_capacity(COURSE);
+            for stretch in self.course.drain(..) {
+                match joined.last_mut() {
+                    Some(last) if last.length + stretch.length <= self.stretch => {
+                        join(last, &stretch);
+                    }
+                    _ => joined.push(stretch),
+                }
+            }
+            self.course = joined;
+        }
+    }
+
+    fn flows(&self, at: Duration) -> Flows {
+        let iterations = self.whole.counter(Count::Iterations);
+        let failed = self.whole.counter(Count::FlowFailed);
+        let measured = at.saturating_sub(self.shared.plan.warmup).as_secs_f64();
+        let due_for = match self.shared.plan.length() {
+            Some(length) => {
+                measured.min(length.saturating_sub(self.shared.plan.warmup).as_secs_f64())
+            }
+            None => measured,
+        };
+        let completed = iterations.saturating_sub(failed);
+        let over =
+            |count: u64, seconds: f64| if seconds > 0.0 { count as f64 / seconds } else { 0.0 };
+        Flows {
+            due: self.due,
+            begun: self.begun,
+            completed,
+            failed,
+            interrupted: self.whole.counter(Count::Interrupted),
+            dropped: self.whole.counter(Count::Dropped),
+            due_rate: over(self.due, due_for),
+            rate: over(completed, measured),
+        }
+    }
+
+    /// Ends the run where a threshold says so, or where the server answers nothing any more.
+    fn abort_where_due(&mut self) {
+        if self.cut.is_some() {
+            return;
+        }
+        let seconds = self.at.saturating_sub(self.shared.plan.warmup).as_secs_f64();
+        for (index, threshold) in self.shared.plan.thresholds.iter().enumerate() {
+            if !threshold.abort_on_fail || self.at < self.shared.plan.warmup + threshold.delay_abort
+            {
+                continue;
+            }
+            let measured = self.measured(index, threshold, seconds);
+            if measured.is_some_and(|value| self.held(threshold, value) == Some(false)) {
+                let words = format!("{}: {}", threshold.written, threshold.expression);
+                self.aborted = Some(index);
+                self.cut = Some(Cut::Threshold(words));
+                self.shared.end();
+                return;
+            }
+        }
+        let silent = self.at.saturating_sub(self.shared.last_answer());
+        let is_asked = self.shared.in_flight.load(Ordering::Relaxed) > 0;
+        if is_asked && silent >= self.shared.plan.stall {
+            self.cut = Some(Cut::Silence(silent));
+            self.shared.end();
+        }
+    }
+
+    fn measured(&self, index: usize, threshold: &Threshold, seconds: f64) -> Option<f64> {
+        match self.windows.get(index) {
+            Some(Some(window)) => window.worst,
+            _ => threshold.measure(&self.whole, &self.steps, seconds),
+        }
+    }
+
+    fn held(&self, threshold: &Threshold, measured: f64) -> Option<bool> {
+        let key = (threshold.written.clone(), threshold.expression.clone());
+        threshold.holds(measured, self.baseline.get(&key).copied())
+    }
+
+    /// Takes the rest, and draws the sum.
+    pub(crate) fn finish(mut self, tick: &mut impl FnMut(&Tick<'_>)) -> Collected {
+        let at = self.shared.since_start(Instant::now());
+        self.gather(at, tick);
+        let took = at.saturating_sub(self.shared.plan.warmup);
+        let seconds = took.as_secs_f64();
+        let mut thresholds = Vec::new();
+        for (index, threshold) in self.shared.plan.thresholds.iter().enumerate() {
+            let measured = self.measured(index, threshold, seconds);
+            thresholds.push(ThresholdOutcome {
+                metric: threshold.written.clone(),
+                expression: threshold.expression.clone(),
+                held: measured.and_then(|value| self.held(threshold, value)),
+                measured,
+                aborted: self.aborted == Some(index),
+            });
+        }
+        let health = Health {
+            memory_at_end: health::resident().unwrap_or_default(),
+            lag_p99: self.whole.trend(Is::Lag).map_or(0, |trend| trend.value_at_percentile(99.0)),
+            keys_missed: self.keys.as_ref().map_or(0, |keys| keys.missed()),
+            ..self.health.clone()
+        };
+        Collected {
+            flows: self.flows(at),
+            last: self.shared.last_exchanges(),
+            values: self.whole,
+            steps: self.steps,
+            course: self.course,
+            health,
+            thresholds,
+            cut: self.cut,
+            took,
+        }
+    }
+}
+
+/// Two stretches as one. Percentiles of both cannot be had from those of each: the larger stands.
+fn join(last: &mut Stretch, next: &Stretch) {
+    let longer = (last.length + next.length).as_secs_f64().max(f64::MIN_POSITIVE);
+    last.cpu =
+        (last.cpu * last.length.as_secs_f64() + next.cpu * next.length.as_secs_f64()) / longer;
+    last.length += next.length;
+    last.is_warmup &= next.is_warmup;
+    last.due += next.due;
+    last.begun += next.begun;
+    last.completed += next.completed;
+    last.failed += next.failed;
+    last.dropped += next.dropped;
+    last.in_flight = next.in_flight;
+    last.requests += next.requests;
+    for (mine, others) in last.response.iter_mut().zip(next.response) {
+        *mine = (*mine).max(others);
+    }
+    last.lag = last.lag.max(next.lag);
+}

@@ -1,0 +1,23 @@
+//! Scenarios under load: what begins when, how long it takes, and whether that can be trusted.
+#![warn(clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod collect;
+mod health;
+mod inbounds;
+mod metrics;
+mod pace;
+mod plan;
+mod result;
+mod run;
+mod schedule;
+mod threshold;
+mod verdict;
+mod watch;
+mod worker;
+
+pub use collect::{Collected, Cut, Tick};
+pub use plan::{Pace, Plan, PlanError, Shard, Users, overridden};
+pub use run::{RunError, Setup, Watching, run};
+pub use schedule::{Arrivals, Schedule, Stage};
+pub use threshold::{Aggregate, Bound, Comparison, Threshold, ThresholdError};
+pub use worker::Sample;

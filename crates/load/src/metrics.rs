@@ -1,0 +1,287 @@
+//! Values of a run, in memory that does not grow with its length.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use assay_record::{Cluster, Exchange};
+use hdrhistogram::Histogram;
+
+/// Distributions that every run has; each is in microseconds.
+pub(crate) const TRENDS: &[&str] = &[
+    "acme_flow_duration",
+    "acme_flow_service_time",
+    "gen_lag",
+    "http_req_duration",
+    "http_req_blocked",
+    "http_req_connecting",
+    "http_req_tls_handshaking",
+    "http_req_sending",
+    "http_req_waiting",
+    "http_req_receiving",
+    "acme_sign_time",
+    "acme_prepare_time",
+    "acme_nonce_wait",
+    "acme_nonce_age",
+    "acme_validation_queue",
+    "acme_validation_time",
+    "acme_validation_visible",
+    "acme_issuance_wait",
+    "acme_poll_overshoot",
+];
+
+/// The place of a distribution among [`TRENDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Is {
+    FlowDuration,
+    FlowServiceTime,
+    Lag,
+    Request,
+    Blocked,
+    Connecting,
+    Tls,
+    Sending,
+    Waiting,
+    Receiving,
+    Sign,
+    Prepare,
+    NonceWait,
+    NonceAge,
+    ValidationQueue,
+    ValidationTime,
+    ValidationVisible,
+    IssuanceWait,
+    PollOvershoot,
+}
+
+/// Counts that every run has.
+pub(crate) const COUNTERS: &[&str] = &[
+    "iterations",
+    "acme_flow_failed",
+    "dropped_iterations",
+    "interrupted_iterations",
+    "http_reqs",
+    "http_req_failed",
+    "http_connections",
+    "acme_certs",
+    "acme_polls",
+    "acme_nonce_fetches",
+    "acme_bad_nonce",
+    "acme_rate_limited",
+    "acme_inbound",
+    "data_sent",
+    "data_received",
+];
+
+/// The place of a count among [`COUNTERS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Count {
+    Iterations,
+    FlowFailed,
+    Dropped,
+    Interrupted,
+    Requests,
+    RequestFailed,
+    Connections,
+    Certs,
+    Polls,
+    NonceFetches,
+    BadNonce,
+    RateLimited,
+    Inbound,
+    Sent,
+    Received,
+}
+
+/// The largest value that is told apart: an hour.
+pub(crate) const LONGEST: u64 = 3_600_000_000;
+
+/// A histogram from one microsecond to an hour, with three digits.
+pub(crate) fn histogram() -> Histogram<u64> {
+    // These bounds are constant, and within what the library takes.
+    Histogram::new_with_bounds(1, LONGEST, 3).unwrap_or_else(|_| {
+        let mut small = Histogram::new_with_max(2, 1).unwrap_or_else(|_| unreachable!());
+        small.auto(true);
+        small
+    })
+}
+
+pub(crate) fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX).min(LONGEST)
+}
+
+/// Values of a stretch of time, or of a whole run.
+#[derive(Clone, Debug)]
+pub(crate) struct Values {
+    trends: Vec<Histogram<u64>>,
+    steps: Vec<Histogram<u64>>,
+    failed_steps: Vec<u64>,
+    counters: Vec<u64>,
+    pub(crate) clusters: BTreeMap<ClusterKey, Cluster>,
+}
+
+/// What failures have in common that look alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ClusterKey {
+    pub(crate) step: usize,
+    pub(crate) status: Option<u16>,
+    pub(crate) kind: String,
+}
+
+/// Kinds of failures that are told apart; more come to `other`.
+const KINDS: usize = 200;
+
+impl Values {
+    pub(crate) fn new(steps: usize) -> Self {
+        Self {
+            trends: TRENDS.iter().map(|_| histogram()).collect(),
+            steps: (0..steps).map(|_| histogram()).collect(),
+            failed_steps: vec![0; steps],
+            counters: vec![0; COUNTERS.len()],
+            clusters: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn note(&mut self, which: Is, value: Duration) {
+        if let Some(trend) = self.trends.get_mut(which as usize) {
+            trend.saturating_record(micros(value));
+        }
+    }
+
+    pub(crate) fn note_step(&mut self, step: usize, value: Duration) {
+        if let Some(trend) = self.steps.get_mut(step) {
+            trend.saturating_record(micros(value));
+        }
+    }
+
+    pub(crate) fn note_failed_step(&mut self, step: usize) {
+        if let Some(failed) = self.failed_steps.get_mut(step) {
+            *failed += 1;
+        }
+    }
+
+    pub(crate) fn count(&mut self, which: Count, more: u64) {
+        if let Some(counter) = self.counters.get_mut(which as usize) {
+            *counter += more;
+        }
+    }
+
+    pub(crate) fn note_failure(&mut self, mut key: ClusterKey, failure: Failure) {
+        if self.clusters.len() >= KINDS && !self.clusters.contains_key(&key) {
+            key = ClusterKey { kind: "other".to_owned(), status: None, ..key };
+        }
+        let Failure { step, at, example, flow, exchange } = failure;
+        let cluster = self.clusters.entry(key).or_insert_with_key(|key| Cluster {
+            step: step.to_string(),
+            status: key.status,
+            kind: key.kind.clone(),
+            count: 0,
+            first: at,
+            last: at,
+            example,
+            flow,
+            exchange: exchange.map(Box::new),
+        });
+        cluster.count += 1;
+        cluster.last = at;
+    }
+
+    /// Adds the values of another stretch; counts add exactly.
+    pub(crate) fn add(&mut self, other: &Self) {
+        let pairs = self.trends.iter_mut().zip(&other.trends);
+        for (mine, others) in pairs.chain(self.steps.iter_mut().zip(&other.steps)) {
+            // Both have the same bounds.
+            let _ = mine.add(others);
+        }
+        for (mine, more) in self.failed_steps.iter_mut().zip(&other.failed_steps) {
+            *mine += more;
+        }
+        for (mine, more) in self.counters.iter_mut().zip(&other.counters) {
+            *mine += more;
+        }
+        for (key, cluster) in &other.clusters {
+            match self.clusters.get_mut(key) {
+                Some(mine) => {
+                    mine.count += cluster.count;
+                    mine.last = mine.last.max(cluster.last);
+                }
+                None => {
+                    self.clusters.insert(key.clone(), cluster.clone());
+                }
+            }
+        }
+    }
+
+    /// Forgets everything; memory is kept for the next stretch.
+    pub(crate) fn clear(&mut self) {
+        self.trends.iter_mut().chain(&mut self.steps).for_each(Histogram::reset);
+        self.failed_steps.fill(0);
+        self.counters.fill(0);
+        self.clusters.clear();
+    }
+
+    pub(crate) fn trend(&self, which: Is) -> Option<&Histogram<u64>> {
+        self.trends.get(which as usize)
+    }
+
+    pub(crate) fn trends(&self) -> impl Iterator<Item = (&'static str, &Histogram<u64>)> {
+        TRENDS.iter().copied().zip(&self.trends)
+    }
+
+    pub(crate) fn steps(&self) -> &[Histogram<u64>] {
+        &self.steps
+    }
+
+    pub(crate) fn failed_steps(&self) -> &[u64] {
+        &self.failed_steps
+    }
+
+    pub(crate) fn counter(&self, which: Count) -> u64 {
+        self.counters.get(which as usize).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn counters(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        COUNTERS.iter().copied().zip(self.counters.iter().copied())
+    }
+}
+
+/// How a flow failed.
+pub(crate) struct Failure {
+    pub(crate) step: Arc<str>,
+    pub(crate) at: Duration,
+    pub(crate) example: String,
+    pub(crate) flow: u64,
+    pub(crate) exchange: Option<Exchange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_places_go_together() {
+        assert_eq!(TRENDS[Is::PollOvershoot as usize], "acme_poll_overshoot");
+        assert_eq!(TRENDS[Is::NonceWait as usize], "acme_nonce_wait");
+        assert_eq!(TRENDS.len(), Is::PollOvershoot as usize + 1);
+        assert_eq!(COUNTERS[Count::RateLimited as usize], "acme_rate_limited");
+        assert_eq!(COUNTERS.len(), Count::Received as usize + 1);
+    }
+
+    #[test]
+    fn what_is_added_up_is_the_same_as_what_was_counted_at_once() {
+        let (mut whole, mut parts) = (Values::new(1), [Values::new(1), Values::new(1)]);
+        for n in 1..2000u64 {
+            let value = Duration::from_micros(n * n);
+            whole.note(Is::Request, value);
+            whole.note_step(0, value);
+            parts[usize::from(n % 3 == 0)].note(Is::Request, value);
+            parts[usize::from(n % 3 == 0)].note_step(0, value);
+        }
+        let [mut first, second] = parts;
+        first.add(&second);
+        assert_eq!(first.trend(Is::Request), whole.trend(Is::Request));
+        assert_eq!(first.steps(), whole.steps());
+    }
+}

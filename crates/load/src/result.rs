@@ -1,0 +1,119 @@
+//! From what was measured to a result that goes to files.
+
+use assay_record::{Counter, LoadPlan, LoadRun, Origin, Target, Trend, Violation};
+use assay_scenario::{Nonces, Scenario};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hdrhistogram::Histogram;
+use hdrhistogram::serialization::{Serializer as _, V2Serializer};
+
+use crate::collect::Collected;
+use crate::plan::Plan;
+
+/// Percentiles that every distribution is told at.
+const PERCENTILES: &[f64] =
+    &[0.0, 5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.5, 99.9, 99.95, 99.99, 99.999, 100.0];
+
+impl Collected {
+    /// The result of a run.
+    pub fn result(
+        &self,
+        plan: &Plan,
+        scenario: &Scenario,
+        digest: String,
+        seed: u64,
+        target: Target,
+        origin: Origin,
+        violations: Vec<Violation>,
+    ) -> LoadRun {
+        let mut trends: Vec<Trend> = self
+            .values
+            .trends()
+            .filter(|(_, histogram)| !histogram.is_empty())
+            .map(|(metric, histogram)| trend(metric, None, histogram))
+            .collect();
+        let mut counters: Vec<Counter> = self
+            .values
+            .counters()
+            .map(|(metric, count)| Counter { metric: metric.to_owned(), step: None, count })
+            .collect();
+        for (name, histogram) in self.steps.iter().zip(self.values.steps()) {
+            trends.push(trend("acme_step_duration", Some(name), histogram));
+        }
+        for (name, count) in self.steps.iter().zip(self.values.failed_steps()) {
+            let metric = "acme_step_failed".to_owned();
+            counters.push(Counter { metric, step: Some(name.clone()), count: *count });
+        }
+        let mut problems: Vec<_> = self.values.clusters.values().cloned().collect();
+        problems.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.step.cmp(&b.step)));
+        LoadRun {
+            format: "load/1".to_owned(),
+            origin,
+            target,
+            plan: told(plan, scenario, digest, seed, self),
+            verdict: self.verdict(plan),
+            flows: self.flows,
+            trends,
+            counters,
+            problems,
+            thresholds: self.thresholds.clone(),
+            course: self.course.clone(),
+            health: self.health.clone(),
+            trials: Vec::new(),
+            violations,
+        }
+    }
+}
+
+fn told(
+    plan: &Plan,
+    scenario: &Scenario,
+    digest: String,
+    seed: u64,
+    collected: &Collected,
+) -> LoadPlan {
+    LoadPlan {
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        file: scenario.file.clone(),
+        digest,
+        seed,
+        executor: plan.executor.name().to_owned(),
+        schedule: plan.words.clone(),
+        planned: plan.planned(),
+        users: plan.users(),
+        warmup: plan.warmup,
+        measured: collected.took,
+        accounts: plan.accounts,
+        nonces: match plan.nonces {
+            Nonces::Pool => "pool",
+            Nonces::Chain => "chain",
+            Nonces::Fresh => "fresh",
+        }
+        .to_owned(),
+        threads: plan.threads as u64,
+        shard: (plan.shard.index, plan.shard.count),
+    }
+}
+
+/// A distribution as it goes to files.
+pub(crate) fn trend(metric: &str, step: Option<&String>, histogram: &Histogram<u64>) -> Trend {
+    let mut octets = Vec::new();
+    // Writing to memory does not fail.
+    let _ = V2Serializer::new().serialize(histogram, &mut octets);
+    let is_empty = histogram.is_empty();
+    Trend {
+        metric: metric.to_owned(),
+        step: step.cloned(),
+        count: histogram.len(),
+        min: if is_empty { 0 } else { histogram.min() },
+        mean: histogram.mean(),
+        max: histogram.max(),
+        percentiles: PERCENTILES
+            .iter()
+            .filter(|_| !is_empty)
+            .map(|at| (*at, histogram.value_at_percentile(*at)))
+            .collect(),
+        histogram: STANDARD.encode(octets),
+    }
+}

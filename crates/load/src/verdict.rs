@@ -1,0 +1,119 @@
+//! What a run came to.
+
+use assay_record::{LoadVerdict, Reason};
+
+use crate::collect::{Collected, Cut};
+use crate::metrics::Is;
+use crate::plan::{Pace, Plan};
+use crate::threshold::Bound;
+
+/// The lag that is never held against a generator, in microseconds.
+const LAG: u64 = 1000;
+
+impl Collected {
+    /// What the run came to. Numbers of a generator that did not keep up say nothing of the server.
+    pub fn verdict(&self, plan: &Plan) -> LoadVerdict {
+        let mut broken = Vec::new();
+        if let Some(Cut::Silence(silent)) = self.cut {
+            broken.push(format!(
+                "the server stopped answering: nothing came for {} s though it was asked",
+                silent.as_secs()
+            ));
+            return LoadVerdict::Fail(broken);
+        }
+        let saturated = self.saturation(plan);
+        if !saturated.is_empty() {
+            return LoadVerdict::Inconclusive(saturated);
+        }
+        let mut unknown = Vec::new();
+        for (outcome, threshold) in self.thresholds.iter().zip(&plan.thresholds) {
+            let name = format!("{}: {}", outcome.metric, outcome.expression);
+            match (outcome.held, outcome.measured) {
+                (Some(true), _) => {}
+                (Some(false), Some(measured)) => {
+                    broken.push(format!("{name} does not hold: {}", say(measured)));
+                }
+                (_, None) => {
+                    let cause = format!("nothing was measured for the threshold {name}");
+                    unknown.push(Reason::with_remedy(cause, "let the run be longer"));
+                }
+                _ if matches!(threshold.bound, Bound::OfBaseline(_)) => {
+                    let cause = format!("there is no baseline for the threshold {name}");
+                    unknown.push(Reason::with_remedy(cause, "give one with --baseline"));
+                }
+                _ => {}
+            }
+        }
+        if let Some(Cut::Interrupted) = self.cut {
+            unknown.push(Reason::new("the run was interrupted"));
+        }
+        if self.flows.completed + self.flows.failed == 0 && broken.is_empty() {
+            unknown.push(Reason::new("no flow came to its end"));
+        }
+        if !broken.is_empty() {
+            LoadVerdict::Fail(broken)
+        } else if !unknown.is_empty() {
+            LoadVerdict::Inconclusive(unknown)
+        } else if self.flows.completed == 0 {
+            let why = format!("all {} flows failed", self.flows.failed);
+            LoadVerdict::Fail(vec![why])
+        } else {
+            LoadVerdict::Pass
+        }
+    }
+
+    /// Why the generator, and not the server, decided what was measured.
+    fn saturation(&self, plan: &Plan) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let is_scheduled = matches!(plan.pace, Pace::Rate(_));
+        let service = self
+            .values
+            .trend(Is::FlowServiceTime)
+            .map_or(0, |trend| trend.value_at_percentile(50.0));
+        let allowed = LAG.max(service / 20);
+        if is_scheduled && self.health.lag_p99 > allowed {
+            let cause = format!(
+                "flows began late: the generator's lag has {} ms at the 99th percentile, where {} ms \
+                 are allowed",
+                millis(self.health.lag_p99),
+                millis(allowed)
+            );
+            let remedy = "lower --rate, give it more processors, or share the load with --shard";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
+        if self.health.cpu_peak > 0.85 && is_scheduled {
+            let cause = format!(
+                "the generator's threads used {:.0} % of their processors for five seconds",
+                self.health.cpu_peak * 100.0
+            );
+            let remedy = "lower --rate, raise --threads, or share the load with --shard";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
+        let is_asked_about =
+            plan.thresholds.iter().any(|threshold| threshold.metric == "dropped_iterations");
+        if self.flows.dropped * 100 > self.flows.due && !is_asked_about {
+            let cause = format!(
+                "{} of {} flows did not begin, since {} were under way already",
+                self.flows.dropped, self.flows.due, plan.max_users
+            );
+            let remedy = "raise --max-vus, lower --rate, or say with --threshold \
+                          dropped_iterations=count==0 that the server is to keep up";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
+        if self.health.keys_missed * 100 > self.flows.begun {
+            let cause = format!("{} flows had to make their own keys", self.health.keys_missed);
+            let remedy = "lower --rate, or let the scenario finalize with key: P-256";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
+        reasons
+    }
+}
+
+fn millis(micros: u64) -> String {
+    format!("{:.1}", micros as f64 / 1000.0)
+}
+
+fn say(measured: f64) -> String {
+    let text = format!("{measured:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,316 @@
+//! A thread that runs flows: with a runtime, connections and values of its own, so that threads wait
+//! for nothing of each other.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use assay_scenario::{Drive, KeyPool, User, World};
+use rustix::time::{ClockId, clock_gettime};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::metrics::{Count, Is, Values};
+use crate::plan::Pace;
+use crate::run::{Jobs, Shared};
+use crate::watch::FlowWatch;
+
+/// What a thread is told to do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Job {
+    /// A flow that is due.
+    Flow { number: u64, due: Instant, counted: bool },
+    /// A virtual user, counted from zero.
+    User(u64),
+}
+
+/// One flow that ended, for those who want each.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// Its number.
+    pub flow: u64,
+    /// When it was due, since the start.
+    pub due: Duration,
+    /// From when it was due to its end.
+    pub response: Duration,
+    /// From its first octet to its end.
+    pub service: Duration,
+    /// How late it began.
+    pub lag: Duration,
+    /// Whether it came to a good end.
+    pub held: bool,
+}
+
+/// What a thread has measured since it was last asked.
+pub(crate) struct Gauge {
+    pub(crate) values: Mutex<Values>,
+    /// Flows that were due, begun, and the samples of those that ended.
+    pub(crate) tally: Mutex<Tally>,
+    /// CPU time of the thread, in nanoseconds.
+    pub(crate) cpu: AtomicU64,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) due: u64,
+    pub(crate) begun: u64,
+    pub(crate) samples: Vec<Sample>,
+}
+
+/// Samples of a second that are kept; a run with more is measured whole all the same.
+const SAMPLES: usize = 100_000;
+
+impl Gauge {
+    fn new(steps: usize) -> Self {
+        Self {
+            values: Mutex::new(Values::new(steps)),
+            tally: Mutex::default(),
+            cpu: AtomicU64::new(0),
+        }
+    }
+
+    pub(crate) fn values(&self) -> MutexGuard<'_, Values> {
+        self.values.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A thread that runs flows.
+pub(crate) struct Worker {
+    outlet: Outlet,
+    thread: JoinHandle<()>,
+}
+
+/// Where a thread is told what to do.
+#[derive(Clone)]
+pub(crate) struct Outlet {
+    jobs: Jobs,
+    gauge: Arc<Gauge>,
+}
+
+impl Outlet {
+    pub(crate) fn send(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+
+    /// Counts a flow that was due and does not begin.
+    pub(crate) fn count(&self, which: Count) {
+        self.gauge.tally().due += 1;
+        self.gauge.values().count(which, 1);
+    }
+}
+
+impl Worker {
+    pub(crate) fn start(
+        shared: Arc<Shared>,
+        world: &World,
+        keys: Option<Arc<KeyPool>>,
+    ) -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::unbounded_channel();
+        let gauge = Arc::new(Gauge::new(shared.steps()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let world = world.apart(shared.plan.poll, keys);
+        let user = User::new(&world, shared.plan.nonces, shared.plan.nonce_age);
+        let bench = Bench { shared, world, user, gauge: Arc::clone(&gauge) };
+        let thread = std::thread::Builder::new()
+            .name("assay-load".to_owned())
+            .spawn(move || runtime.block_on(serve(Arc::new(bench), inbox)))?;
+        Ok(Self { outlet: Outlet { jobs, gauge }, thread })
+    }
+
+    pub(crate) fn outlet(&self) -> Outlet {
+        self.outlet.clone()
+    }
+
+    pub(crate) fn gauge(&self) -> Arc<Gauge> {
+        Arc::clone(&self.outlet.gauge)
+    }
+
+    /// Waits for the thread, which ends when nobody can tell it anything any more.
+    pub(crate) fn join(self) {
+        let Self { outlet, thread } = self;
+        drop(outlet);
+        if let Err(panic) = thread.join() {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+/// What the flows of a thread work with.
+struct Bench {
+    shared: Arc<Shared>,
+    world: World,
+    user: User,
+    gauge: Arc<Gauge>,
+}
+
+async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
+    let mut running = JoinSet::new();
+    let mut clock = tokio::time::interval(Duration::from_millis(200));
+    let mut open = true;
+    while open || !running.is_empty() {
+        tokio::select! {
+            job = inbox.recv(), if open => match job {
+                Some(Job::Flow { number, due, counted }) => {
+                    let bench = Arc::clone(&bench);
+                    running.spawn(async move { bench.due_flow(number, due, counted).await });
+                }
+                Some(Job::User(user)) => {
+                    let bench = Arc::clone(&bench);
+                    running.spawn(async move { bench.live(user).await });
+                }
+                None => open = false,
+            },
+            Some(ended) = running.join_next(), if !running.is_empty() => {
+                if let Err(error) = ended
+                    && error.is_panic()
+                {
+                    std::panic::resume_unwind(error.into_panic());
+                }
+            }
+            _ = clock.tick() => {
+                note_cpu(&bench.gauge);
+                if bench.shared.has_given_up() {
+                    let left = running.len() as u64;
+                    running.abort_all();
+                    bench.gauge.values().count(Count::Interrupted, left);
+                    break;
+                }
+            }
+        }
+    }
+    note_cpu(&bench.gauge);
+}
+
+fn note_cpu(gauge: &Gauge) {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let nanos = time.tv_sec * 1_000_000_000 + time.tv_nsec;
+    gauge.cpu.store(u64::try_from(nanos).unwrap_or_default(), Ordering::Relaxed);
+}
+
+impl Bench {
+    /// A flow that was due at a moment of the schedule.
+    async fn due_flow(&self, number: u64, due: Instant, counted: bool) {
+        self.flow(&self.user, number, due, counted).await;
+        self.shared.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// A virtual user: one flow after the other, for as long as the plan has it.
+    async fn live(&self, vu: u64) {
+        // A user has a conversation of its own with the server.
+        let user = User::new(&self.world, self.shared.plan.nonces, self.shared.plan.nonce_age);
+        let Shared { plan, start, .. } = &*self.shared;
+        tokio::time::sleep_until((*start).into()).await;
+        let most = plan.users().max(1);
+        let mut turn = 0;
+        while !self.shared.is_ending() {
+            let number = match &plan.pace {
+                Pace::Rate(_) => return,
+                Pace::Users(users) => {
+                    let now = self.shared.since_start(Instant::now());
+                    match users.next(vu, now) {
+                        None => return,
+                        Some(at) if at > now => {
+                            tokio::time::sleep_until((*start + at).into()).await;
+                            continue;
+                        }
+                        Some(_) => turn * most + vu,
+                    }
+                }
+                Pace::Shared { iterations, .. } => {
+                    let shard = plan.shard;
+                    let own = self.shared.next.fetch_add(1, Ordering::Relaxed);
+                    let number = own * u64::from(shard.count) + u64::from(shard.index);
+                    if number >= *iterations {
+                        return;
+                    }
+                    number
+                }
+                Pace::PerUser { iterations, .. } => {
+                    if turn >= *iterations {
+                        return;
+                    }
+                    turn * most + vu
+                }
+            };
+            turn += 1;
+            let due = Instant::now();
+            let counted = self.shared.since_start(due) >= plan.warmup;
+            self.shared.in_flight.fetch_add(1, Ordering::Relaxed);
+            self.flow(&user, plan.offset + number, due, counted).await;
+            self.shared.in_flight.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    async fn flow(&self, user: &User, number: u64, due: Instant, counted: bool) {
+        let begun = Instant::now();
+        let lag = begun.saturating_duration_since(due);
+        if counted {
+            let mut tally = self.gauge.tally();
+            tally.due += 1;
+            tally.begun += 1;
+            drop(tally);
+            self.gauge.values().note(Is::Lag, lag);
+        }
+        let Shared { drive, inbounds, .. } = &*self.shared;
+        let zone = drive.zone(&self.world, number);
+        inbounds.open(&zone);
+        let discarded;
+        let values = if counted {
+            &self.gauge.values
+        } else {
+            // What the warm-up measures is forgotten.
+            discarded = Mutex::new(Values::new(self.shared.steps()));
+            &discarded
+        };
+        let mut watch = FlowWatch::new(&self.shared, values, zone.clone(), number);
+        let held = self.watched(drive, user, number, &mut watch).await && !watch.has_failed;
+        let ended = Instant::now();
+        let first_sent = watch.first_sent;
+        drop(watch);
+        let inbound = inbounds.close(&zone);
+        if !counted {
+            return;
+        }
+        let response = ended.saturating_duration_since(due);
+        let service = ended.saturating_duration_since(first_sent.unwrap_or(begun));
+        let mut values = self.gauge.values();
+        values.count(Count::Iterations, 1);
+        values.count(Count::Inbound, inbound);
+        if held {
+            values.note(Is::FlowDuration, response);
+            values.note(Is::FlowServiceTime, service);
+        } else {
+            values.count(Count::FlowFailed, 1);
+        }
+        drop(values);
+        let mut tally = self.gauge.tally();
+        if tally.samples.len() < SAMPLES {
+            let due = self.shared.since_start(due);
+            tally.samples.push(Sample { flow: number, due, response, service, lag, held });
+        }
+    }
+
+    async fn watched(
+        &self,
+        drive: &Drive,
+        user: &User,
+        number: u64,
+        watch: &mut FlowWatch<'_>,
+    ) -> bool {
+        let account = self.shared.account(number);
+        let also = self.shared.watching.as_ref().and_then(|watching| watching(number));
+        let ended = match also {
+            Some(mut also) => {
+                let mut both = (watch, &mut *also);
+                drive.flow(&self.world, user, account, number, &mut both).await
+            }
+            None => drive.flow(&self.world, user, account, number, watch).await,
+        };
+        ended.is_ok()
+    }
+}

@@ -1,0 +1,257 @@
+//! One scenario, run many times: what `load` and `fuzz` drive.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use assay_acme::key::KeyType;
+use assay_client::{NoncePool, Server};
+use assay_record::{Exchange, Observer, Reason, StepId, StepRecord, Stop};
+
+use crate::needs::{self, Features};
+use crate::plan::{Scenario, Step, Work};
+use crate::run::Context;
+use crate::value::Scope;
+use crate::world::World;
+
+/// A scenario whose flow is run many times. Its checks are not.
+#[derive(Debug)]
+pub struct Drive {
+    scenario: Arc<Scenario>,
+    features: Features,
+}
+
+/// A step that is measured, by its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepName {
+    /// Line and column, both counted from one.
+    pub place: (u64, u64),
+    /// Its verb, with a number where the flow has several of it.
+    pub name: String,
+}
+
+/// What the set-up came to: flows begin from it.
+#[derive(Clone, Debug)]
+pub struct Prepared(Scope);
+
+/// Where the nonces of flows come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nonces {
+    /// All flows of a user share what answers bring.
+    #[default]
+    Pool,
+    /// Each flow uses what its own answers bring.
+    Chain,
+    /// One is fetched for each request.
+    Fresh,
+}
+
+/// Nonces beyond which a pool forgets the older half.
+const POOL: usize = 16_384;
+
+/// Who runs flows: a thread of a measured run, or one virtual user of it.
+#[derive(Debug)]
+pub struct User {
+    server: Arc<Server>,
+    nonces: Nonces,
+}
+
+impl User {
+    /// A user of the server of these surroundings, who takes no nonce older than `longest`.
+    pub fn new(world: &World, nonces: Nonces, longest: Duration) -> Self {
+        let pool = Arc::new(NoncePool::bounded(POOL, longest));
+        Self { server: Arc::new(world.server.with_nonces(pool)), nonces }
+    }
+
+    fn server(&self) -> Arc<Server> {
+        match self.nonces {
+            Nonces::Pool => Arc::clone(&self.server),
+            Nonces::Chain => Arc::new(self.server.apart()),
+            Nonces::Fresh => {
+                let pool = Arc::new(NoncePool::bounded(0, Duration::ZERO));
+                Arc::new(self.server.with_nonces(pool))
+            }
+        }
+    }
+}
+
+impl Drive {
+    /// Finds out whether the server has what the scenario needs.
+    ///
+    /// # Errors
+    /// Why it cannot be run.
+    pub async fn new(world: &World, scenario: Arc<Scenario>) -> Result<Self, Reason> {
+        if scenario.steps.len() == scenario.set_up {
+            let cause = format!("{} has no flow to repeat", scenario.file);
+            return Err(Reason::with_remedy(cause, "give it `steps`; `checks` are for conform"));
+        }
+        let features = needs::discover(world, &scenario.features).await;
+        let lacking = features.lacks(&scenario.needs);
+        match lacking.or_else(|| features.unknown(&scenario.needs)) {
+            Some(reason) => Err(reason),
+            None => Ok(Self { scenario, features }),
+        }
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Whether it has steps that are done before flows begin.
+    pub fn has_set_up(&self) -> bool {
+        self.scenario.set_up > 0
+    }
+
+    /// The steps of its flow that are measured, in the order of the file.
+    pub fn steps(&self) -> Vec<StepName> {
+        let mut found: Vec<(u64, u64, &str)> = Vec::new();
+        each_verb(self.flow_steps(), &mut |step, verb| {
+            let place = (step.place.line, step.place.column);
+            if !found.iter().any(|(line, column, _)| (*line, *column) == place) {
+                found.push((place.0, place.1, verb));
+            }
+        });
+        let several = |verb: &str| found.iter().filter(|(.., other)| *other == verb).count() > 1;
+        let mut named: Vec<StepName> = Vec::new();
+        for (at, (line, column, verb)) in found.iter().enumerate() {
+            let nth = found.iter().take(at).filter(|(.., other)| other == verb).count() + 1;
+            let name = if several(verb) { format!("{verb}-{nth}") } else { (*verb).to_owned() };
+            named.push(StepName { place: (*line, *column), name });
+        }
+        named
+    }
+
+    /// The kind of keys that its flow makes for certificates, and how many for each flow; `None`
+    /// where it makes none, or some of several kinds.
+    pub fn keys(&self) -> Option<KeyType> {
+        let mut kinds: Vec<KeyType> = Vec::new();
+        collect_keys(self.flow_steps(), &mut kinds);
+        kinds.dedup();
+        match kinds.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    fn flow_steps(&self) -> &[Step] {
+        self.scenario.steps.get(self.scenario.set_up..).unwrap_or_default()
+    }
+
+    /// Does the set-up, for the `number`th time; what it provisions at the responder is withdrawn.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub async fn prepare(
+        &self,
+        world: &World,
+        user: &User,
+        number: u64,
+        observer: &mut (dyn Observer + Send),
+    ) -> Result<Prepared, Stop> {
+        let scope = Scope::new(Arc::clone(&self.scenario.names));
+        let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
+        let id = format!("setup-{number}");
+        self.run(world, user, &id, scope, steps, observer).await.map(Prepared)
+    }
+
+    /// Runs the flow once. The same number asks for the same names.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub async fn flow(
+        &self,
+        world: &World,
+        user: &User,
+        prepared: Option<&Prepared>,
+        number: u64,
+        observer: &mut (dyn Observer + Send),
+    ) -> Result<(), Stop> {
+        let scope = match prepared {
+            Some(Prepared(scope)) => scope.clone(),
+            None => Scope::new(Arc::clone(&self.scenario.names)),
+        };
+        let id = format!("flow-{number}");
+        self.run(world, user, &id, scope, self.flow_steps(), observer).await.map(drop)
+    }
+
+    /// The name below the zone that a flow asks certificates for.
+    pub fn zone(&self, world: &World, number: u64) -> String {
+        world.fresh_zone(&self.zone_key(&format!("flow-{number}")))
+    }
+
+    fn zone_key(&self, id: &str) -> String {
+        format!("{}/{id}", self.scenario.id)
+    }
+
+    async fn run(
+        &self,
+        world: &World,
+        user: &User,
+        id: &str,
+        scope: Scope,
+        steps: &[Step],
+        observer: &mut (dyn Observer + Send),
+    ) -> Result<Scope, Stop> {
+        let zone = world.fresh_zone(&self.zone_key(id));
+        let deadline = Instant::now() + self.scenario.deadline;
+        let mut stopped = Stopped::default();
+        let mut both = (observer, &mut stopped);
+        let context = Context::measured(
+            world,
+            &self.features,
+            user.server(),
+            scope,
+            zone,
+            deadline,
+            &mut both,
+        );
+        let ended = context.run(id, steps).await;
+        match stopped.stop {
+            Some(stop) => Err(stop),
+            None => Ok(ended.scope),
+        }
+    }
+}
+
+/// Remembers what stopped a flow.
+#[derive(Debug, Default)]
+struct Stopped {
+    stop: Option<Stop>,
+}
+
+impl Observer for Stopped {
+    fn exchange(&mut self, _: &StepId, _: &Exchange) {}
+
+    fn step(&mut self, step: &StepRecord) {
+        let broken = step.observations.iter().find(|observation| !observation.held);
+        let stop = step.stop.clone().or_else(|| {
+            broken.map(|broken| {
+                let assay_record::Observation { subject, due, seen, .. } = broken;
+                Stop::Refused(format!("{subject}: {due} was due, {seen} was seen"))
+            })
+        });
+        self.stop = self.stop.take().or(stop);
+    }
+}
+
+fn each_verb<'a>(steps: &'a [Step], found: &mut impl FnMut(&'a Step, &'a str)) {
+    for step in steps {
+        if let Work::Verb(verb) = &step.work {
+            found(step, verb.verb.name);
+        }
+        for inner in step.work.inner() {
+            each_verb(inner, found);
+        }
+    }
+}
+
+fn collect_keys(steps: &[Step], kinds: &mut Vec<KeyType>) {
+    for step in steps {
+        if let Work::Verb(verb) = &step.work {
+            kinds.extend(verb.action.makes_key());
+        }
+        for inner in step.work.inner() {
+            collect_keys(inner, kinds);
+        }
+    }
+}
