@@ -74,7 +74,11 @@ impl Silence {
         Some(Reason::with_remedy(cause, "look at the server's own log; fewer --jobs may help"))
     }
 
-    fn count(&self, answer: &Exchange) {
+    /// Takes in whether an honest request was served.
+    pub(crate) fn count(&self, answer: &Exchange) {
+        if self.is_endless {
+            return;
+        }
         let is_served = match answer.status() {
             None => false,
             Some(500..) => false,

@@ -56,9 +56,12 @@ pub async fn run(
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
     // The embedded CA does not lock itself up.
     let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
-    for last in [false, true] {
+    let (mut last, first): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, it)| is_last(it));
+    // One after the other: what locks up over one of them can still be judged by those before.
+    last.sort_by_key(|(index, _)| *index);
+    for group in std::iter::once(first).chain(last.into_iter().map(|one| vec![one])) {
         let mut running = JoinSet::new();
-        for (index, scenario) in order.iter().filter(|(_, it)| is_last(it) == last).cloned() {
+        for (index, scenario) in group {
             let shared = shared.clone();
             running.spawn(async move { (index, scenario_side_by_side(shared, scenario).await) });
         }

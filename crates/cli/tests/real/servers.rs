@@ -54,12 +54,12 @@ pub(crate) const SERVERS: &[Server] = &[
     plain("caddy", LOW, "16", "10"),
     plain("caddy-pypi", LOW, "16", "10"),
     plain("serles", LOW, "4", "20"),
-    plain("acme2certifier", LOW, "2", "20"),
+    plain("acme2certifier", LOW, "4", "20"),
     Server {
         name: "acme2certifier-eab",
         env: &[("A2C_EAB", "1"), ("A2C_PORT", "14401")],
         has_external_account: true,
-        ..plain("acme2certifier", LOW, "2", "20")
+        ..plain("acme2certifier", LOW, "4", "20")
     },
     plain("acmeeh", MIXED, "4", "20"),
     plain("django-ca", LOW, "2", "20"),
