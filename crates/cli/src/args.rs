@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Measure a server: run a scenario many times.
     Load(Box<LoadArgs>),
+    /// Put the shards of a measured run together.
+    Merge(MergeArgs),
     /// Say what is wrong with scenario files, without sending anything.
     Check(CheckArgs),
     /// Tell an earlier run in another format: HTML, JUnit, SARIF, Markdown and more.
@@ -325,6 +327,36 @@ pub(crate) struct LoadArgs {
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
     pub(crate) format: LoadFormat,
+}
+
+const AFTER_MERGE: &str = "Histograms and counts add up without loss, to what a single run would have measured; \
+thresholds are held against the sum. The shards must be of one run: the same scenario, flags and --seed. A \
+shard that is lost is not made up for: below --min-coverage the result is inconclusive (exit code 3), as it is \
+where a shard's generator was saturated, or where the shards did not run at the same time.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_MERGE)]
+pub(crate) struct MergeArgs {
+    /// Directories that `assay load --shard I/N --out DIR` made, or their result.json.
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) results: Vec<PathBuf>,
+    /// The share of shards that must be there.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.99, value_parser = fraction)]
+    pub(crate) min_coverage: f64,
+    /// Result of an earlier run, which `baseline` in a threshold stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
+    pub(crate) format: LoadFormat,
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a share is a number from 0 to 1".to_owned())
 }
 
 /// How a measured run is told.

@@ -64,6 +64,7 @@ async fn dispatch(command: Command) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
         Command::Load(args) => commands::load::run(*args).await,
+        Command::Merge(args) => commands::merge::run(&args),
         Command::Prove(args) => commands::prove::run(&args).await,
         Command::Report(args) => commands::report::run(&args),
         Command::Responder(args) => commands::responder::run(args).await,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use assay_record::{Exchange, Flows, Health, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
@@ -65,6 +65,8 @@ pub struct Collected {
     pub last: Vec<Exchange>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
 }
 
 /// Stretches of a course that are kept.
@@ -383,6 +385,7 @@ impl Collector {
                 held: measured.and_then(|value| self.held(threshold, value)),
                 measured,
                 aborted: self.aborted == Some(index),
+                window: threshold.window,
             });
         }
         let health = Health {
@@ -401,12 +404,13 @@ impl Collector {
             thresholds,
             cut: self.cut,
             took,
+            began: self.shared.began,
         }
     }
 }
 
 /// Two stretches as one. Percentiles of both cannot be had from those of each: the larger stands.
-fn join(last: &mut Stretch, next: &Stretch) {
+pub(crate) fn join(last: &mut Stretch, next: &Stretch) {
     let longer = (last.length + next.length).as_secs_f64().max(f64::MIN_POSITIVE);
     last.cpu =
         (last.cpu * last.length.as_secs_f64() + next.cpu * next.length.as_secs_f64()) / longer;

@@ -4,6 +4,7 @@
 mod collect;
 mod health;
 mod inbounds;
+mod merge;
 mod metrics;
 mod pace;
 mod plan;
@@ -16,6 +17,8 @@ mod watch;
 mod worker;
 
 pub use collect::{Collected, Cut, Tick};
+pub use merge::{Merge, MergeError, merge};
+pub use metrics::Unreadable;
 pub use plan::{Pace, Plan, PlanError, Shard, Users, overridden};
 pub use run::{RunError, Setup, Watching, run};
 pub use schedule::{Arrivals, Schedule, Stage};

@@ -17,8 +17,8 @@ pub use exchange::{
 };
 pub use inbound::{Inbound, Protocol};
 pub use load::{
-    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Stretch, ThresholdOutcome,
-    Trend, Trial, Violation,
+    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Standing, Stretch,
+    ThresholdOutcome, Trend, Trial, Violation,
 };
 pub use observer::{Observer, StepTaken};
 pub use recording::{
