@@ -1,6 +1,7 @@
 //! Scenarios under load: what begins when, how long it takes, and whether that can be trusted.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod capacity;
 mod collect;
 mod health;
 mod inbounds;
@@ -16,6 +17,7 @@ mod verdict;
 mod watch;
 mod worker;
 
+pub use capacity::{Capacity, capacity};
 pub use collect::{Collected, Cut, Tick};
 pub use merge::{Merge, MergeError, merge};
 pub use metrics::Unreadable;

@@ -147,6 +147,9 @@ pub enum RunError {
     /// Keys could not be made.
     #[error("failed to {0}")]
     Keys(String),
+    /// A search without a trial.
+    #[error("no rate was tried")]
+    NoTrial,
     /// A thread could not be started.
     #[error("failed to start a thread: {0}")]
     Thread(#[from] std::io::Error),
