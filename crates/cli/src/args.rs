@@ -298,8 +298,9 @@ pub(crate) struct LoadArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Do one part of the plan, INDEX/COUNT counted from zero; `auto` reads it from Kubernetes
-    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. `assay merge` puts the parts together.
-    #[arg(long, value_name = "I/N", value_parser = shard)]
+    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. All parts need the same --seed; `assay
+    /// merge` puts them together.
+    #[arg(long, value_name = "I/N", value_parser = shard, requires = "seed")]
     pub(crate) shard: Option<ShardOf>,
     /// When flows begin, RFC 3339; so that all parts begin together.
     #[arg(long, value_name = "TIME", value_parser = moment)]
@@ -307,6 +308,13 @@ pub(crate) struct LoadArgs {
     /// Run one flow of an earlier run again, alone and with every exchange shown; with its --seed.
     #[arg(long, value_name = "FLOW", requires = "seed")]
     pub(crate) replay: Option<u64>,
+    /// Serve what has been measured so far to Prometheus, at /metrics, until the run ends.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) prometheus: Option<SocketAddr>,
+    /// Push what has been measured so far to a collector by OTLP/HTTP (JSON), each 10 seconds and at
+    /// the end.
+    #[arg(long, value_name = "URL")]
+    pub(crate) otlp: Option<String>,
     /// Leave out the invariants that otherwise watch each flow.
     #[arg(long)]
     pub(crate) no_invariants: bool,
@@ -321,7 +329,9 @@ pub(crate) struct LoadArgs {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
-    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    /// Directory for result.json, report.md and course.csv; made if it is not there. While the run
+    /// goes, flows.hlog (an interval log of HdrHistogram, a line each second) and samples.jsonl (a
+    /// line for each flow) grow in it.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.

@@ -5,6 +5,8 @@ mod commands;
 mod complain;
 mod config;
 mod exit;
+mod exports;
+mod growing;
 mod origin;
 mod prove;
 mod real_bugs;
@@ -12,6 +14,7 @@ mod reports;
 mod results;
 mod shipped;
 mod target;
+mod watchers;
 
 use std::process::ExitCode;
 
@@ -40,10 +43,12 @@ fn main() -> ExitCode {
             return Exit::Usage.into();
         }
     };
+    // A measured run ends in its own way, with what it has measured.
+    let ends_itself = matches!(arguments.command, Command::Load(_));
     let exit = runtime.block_on(async {
         tokio::select! {
             exit = dispatch(arguments.command) => exit,
-            _ = tokio::signal::ctrl_c() => {
+            _ = tokio::signal::ctrl_c(), if !ends_itself => {
                 anstream::eprintln!("interrupted");
                 Exit::Interrupted
             }

@@ -155,10 +155,7 @@ pub struct Capacity {
 ///
 /// # Errors
 /// Where a trial did not begin.
-pub async fn capacity(
-    setup: Setup,
-    mut tick: impl FnMut(&Tick<'_>),
-) -> Result<Capacity, RunError> {
+pub async fn capacity(setup: Setup, mut tick: impl FnMut(&Tick<'_>)) -> Result<Capacity, RunError> {
     let ready = Ready::new(&setup).await?;
     let plan = with_defaults(setup.plan.clone());
     let mut search = Search::new(plan.rate);
@@ -246,8 +243,7 @@ fn answer(collected: &Collected, plan: &Plan) -> Answer {
 /// nobody looks. Under way are rate × response time (Little's law), which is steady where a server
 /// keeps up.
 fn piled_up(course: &[Stretch], from: Duration, to: Duration, rate: f64) -> Option<String> {
-    let within =
-        |stretch: &&Stretch| stretch.start >= from && stretch.start + stretch.length <= to;
+    let within = |stretch: &&Stretch| stretch.start >= from && stretch.start + stretch.length <= to;
     let under_way: Vec<f64> =
         course.iter().filter(within).map(|stretch| stretch.in_flight as f64).collect();
     if under_way.len() < 4 {
@@ -365,7 +361,10 @@ mod tests {
                 Answer::NotHeld("tired".to_owned())
             }
         });
-        assert!(matches!(end, End::Found(rate) if (rate - 14.25).abs() < 1e-9), "{end:?} {tried:?}");
+        assert!(
+            matches!(end, End::Found(rate) if (rate - 14.25).abs() < 1e-9),
+            "{end:?} {tried:?}"
+        );
 
         let mut trials = 0;
         let (end, _) = searched(10.0, |_| {

@@ -30,6 +30,8 @@ pub struct Tick<'a> {
     pub steps: &'a [String],
     /// Flows that ended in it.
     pub samples: &'a [Sample],
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
     pub(crate) now: &'a Values,
     pub(crate) whole: &'a Values,
 }
@@ -241,6 +243,7 @@ impl Collector {
             flows,
             steps: &self.steps,
             samples: &self.tally.samples,
+            began: self.shared.began,
             now: &self.now,
             whole: &self.whole,
         });

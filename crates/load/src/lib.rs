@@ -3,7 +3,9 @@
 
 mod capacity;
 mod collect;
+pub mod export;
 mod health;
+mod hlog;
 mod inbounds;
 mod merge;
 mod metrics;
@@ -19,6 +21,7 @@ mod worker;
 
 pub use capacity::{Capacity, capacity};
 pub use collect::{Collected, Cut, Tick};
+pub use hlog::Lines;
 pub use merge::{Merge, MergeError, merge};
 pub use metrics::Unreadable;
 pub use plan::{Pace, Plan, PlanError, Shard, Users, overridden};

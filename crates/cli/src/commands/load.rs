@@ -11,7 +11,10 @@ use assay_acme::names::{base64url, sha256};
 use assay_load::{Plan, PlanError, Setup, Shard, Tick, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
-use assay_scenario::{Drive, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User};
+use assay_scenario::{
+    Drive, Executor, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User,
+};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
@@ -19,6 +22,7 @@ use crate::config::Config;
 use crate::exit::Exit;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
+use crate::watchers::Watchers;
 use crate::{reports, shipped};
 
 /// The scenario that is run where none is named.
@@ -77,30 +81,34 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     if args.format == LoadFormat::Text {
         announce(&ready, &plan, &scenario, seed);
     }
+    let mut watchers = Watchers::start(args, &plan, &scenario.id, seed).await?;
     let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stop.store(true, Ordering::Relaxed);
-        }
+        interrupted().await;
+        stop.store(true, Ordering::Relaxed);
     });
     let mut live = Live::new(args);
-    let collected = assay_load::run(setup, |tick| live.show(tick)).await;
+    let digest = base64url(sha256(text.as_bytes()));
+    let target = ready.target.clone();
+    let tick = |tick: &Tick<'_>| {
+        live.show(tick);
+        watchers.note(tick);
+    };
+    let run = match plan.executor {
+        Executor::CapacitySearch => assay_load::capacity(setup, tick)
+            .await
+            .map(|found| found.result(&scenario, digest, seed, target, clock.origin(), Vec::new())),
+        _ => assay_load::run(setup, tick).await.map(|collected| {
+            collected.result(&plan, &scenario, digest, seed, target, clock.origin(), Vec::new())
+        }),
+    };
     interrupt.abort();
     live.clear();
-    let collected = collected.map_err(|error| {
+    watchers.finish().await;
+    let run = run.map_err(|error| {
         Complaint::new(error.to_string())
             .with_remedy("`assay run` with the same scenario shows each step")
             .inconclusive()
     })?;
-    let digest = base64url(sha256(text.as_bytes()));
-    let run = collected.result(
-        &plan,
-        &scenario,
-        digest,
-        seed,
-        ready.target.clone(),
-        clock.origin(),
-        Vec::new(),
-    );
     if let Some(dir) = &args.out {
         keep(&run, dir)?;
     }
@@ -108,9 +116,22 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     Ok(exit(&run))
 }
 
+/// Waits until somebody wants the run to end: by Ctrl-C, or as schedulers do.
+async fn interrupted() {
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}
+
 /// What a measured run comes to.
 pub(crate) fn exit(run: &LoadRun) -> Exit {
     match run.verdict {
+        LoadVerdict::Inconclusive(_) if run.standing.interrupted => Exit::Interrupted,
         LoadVerdict::Pass => Exit::Held,
         LoadVerdict::Fail(_) => Exit::Broken,
         LoadVerdict::Inconclusive(_) => Exit::Inconclusive,
@@ -221,6 +242,10 @@ fn plan(
     plan.poll = args.poll;
     plan.stall = args.stall;
     plan.shard = shard(args.shard)?;
+    if plan.shard.count > 1 && plan.executor == Executor::CapacitySearch {
+        let complaint = Complaint::new("capacity-search has no shards: each would search alone");
+        return Err(complaint.with_remedy("search from one machine, or run a rate with --shard"));
+    }
     if let Some(threads) = args.threads {
         plan.threads = threads.into();
     }
