@@ -8,6 +8,8 @@ mod flows;
 mod kill_matrix;
 mod known_failures;
 mod language;
+mod load_live;
+mod load_shards;
 mod many_clients;
 mod mistakes;
 mod mutations;
