@@ -2,6 +2,7 @@
 
 mod assay;
 mod ci_page;
+mod deployments;
 mod embedded_ca;
 mod floors;
 mod flows;
