@@ -346,7 +346,7 @@ mod tests {
         assert_eq!(tried, [10.0, 20.0, 40.0, 80.0]);
         assert_eq!(end, End::Unknown(reasons.clone(), Some(40.0)));
         let (end, _) = searched(10.0, |_| Answer::Unknown(reasons.clone()));
-        assert_eq!(end, End::Unknown(reasons.clone(), None));
+        assert_eq!(end, End::Unknown(reasons, None));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Cluster {
                 return Err(format!("there is no {program} (apt-get install slurm-wlm munge)"));
             }
         }
-        if !output("id", &["-u"]).is_some_and(|id| id.trim() == "0") {
+        if output("id", &["-u"]).is_none_or(|id| id.trim() != "0") {
             return Err("slurmd runs the tasks of others, and needs root".to_owned());
         }
         // munged takes no key, and makes no socket, where others could write.
@@ -97,7 +97,7 @@ impl Cluster {
         let begun = Instant::now();
         while !look() {
             if begun.elapsed() > PATIENCE {
-                let dir = self.config.parent().unwrap_or(Path::new("."));
+                let dir = self.config.parent().expect("it is in a directory");
                 let said = |name: &str| {
                     let text = fs::read_to_string(dir.join(name)).unwrap_or_default();
                     let mut last: Vec<&str> = text.lines().rev().take(5).collect();

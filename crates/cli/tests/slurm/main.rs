@@ -5,6 +5,7 @@
 
 mod cluster;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -129,8 +130,8 @@ fn logs(dir: &Path) -> String {
     for file in dirs.iter().filter_map(|dir| fs::read_dir(dir).ok()).flatten().flatten() {
         let path = file.path();
         if path.extension().is_some_and(|extension| extension == "log") {
-            text.push_str(&format!("== {}\n", path.display()));
-            text.push_str(&fs::read_to_string(&path).unwrap_or_default());
+            let said = fs::read_to_string(&path).unwrap_or_default();
+            let _ = writeln!(text, "== {}\n{said}", path.display());
         }
     }
     text
