@@ -305,9 +305,11 @@ pub(crate) struct LoadArgs {
     /// Run one flow of an earlier run again, alone and with every exchange shown; with its --seed.
     #[arg(long, value_name = "FLOW", requires = "seed")]
     pub(crate) replay: Option<u64>,
-    /// Leave out the invariants that otherwise watch each flow.
-    #[arg(long)]
-    pub(crate) no_invariants: bool,
+    /// Which flows the invariants watch: `all`, a share such as 10%, or `off`. A nonce or serial number
+    /// that comes twice, a status that goes backwards, a certificate that is not as ordered and the like
+    /// break the run, whatever the thresholds say.
+    #[arg(long, value_name = "WHICH", default_value = "all", value_parser = share)]
+    pub(crate) invariants: f64,
     /// Put load on a server that is neither on this machine nor at a private address.
     #[arg(long)]
     pub(crate) i_run_this_server: bool,
@@ -394,6 +396,17 @@ fn threshold(text: &str) -> Result<(String, String), String> {
         .split_once('=')
         .ok_or("a threshold is METRIC=EXPRESSION: acme_flow_duration=p(99)<2s")?;
     Ok((metric.trim().to_owned(), expression.trim().to_owned()))
+}
+
+/// A share of the flows, from zero to one.
+fn share(text: &str) -> Result<f64, String> {
+    let percent = match text {
+        "all" => Some(100.0),
+        "off" => Some(0.0),
+        text => text.strip_suffix('%').and_then(|percent| percent.trim().parse::<f64>().ok()),
+    };
+    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+    Ok(percent.ok_or("it is `all`, `off`, or a share of the flows such as 10%")? / 100.0)
 }
 
 fn shard(text: &str) -> Result<ShardOf, String> {

@@ -1,6 +1,6 @@
 //! What a run came to.
 
-use assay_record::{LoadVerdict, Reason};
+use assay_record::{LoadVerdict, Reason, Violation};
 
 use crate::collect::{Collected, Cut};
 use crate::metrics::Is;
@@ -11,9 +11,10 @@ use crate::threshold::Bound;
 const LAG: u64 = 1000;
 
 impl Collected {
-    /// What the run came to. Numbers of a generator that did not keep up say nothing of the server.
-    pub fn verdict(&self, plan: &Plan) -> LoadVerdict {
-        let mut broken = Vec::new();
+    /// What the run came to. Numbers of a generator that did not keep up say nothing of the server; an
+    /// invariant that was broken does all the same.
+    pub fn verdict(&self, plan: &Plan, violations: &[Violation]) -> LoadVerdict {
+        let mut broken: Vec<String> = violations.iter().map(told).collect();
         if let Some(Cut::Silence(silent)) = self.cut {
             broken.push(format!(
                 "the server stopped answering: nothing came for {} s though it was asked",
@@ -22,6 +23,9 @@ impl Collected {
             return LoadVerdict::Fail(broken);
         }
         let saturated = self.saturation(plan);
+        if !saturated.is_empty() && !broken.is_empty() {
+            return LoadVerdict::Fail(broken);
+        }
         if !saturated.is_empty() {
             return LoadVerdict::Inconclusive(saturated);
         }
@@ -107,6 +111,11 @@ impl Collected {
         }
         reasons
     }
+}
+
+fn told(violation: &Violation) -> String {
+    let Violation { invariant, requirement, count, looks, .. } = violation;
+    format!("{invariant} ({requirement}) was broken {count} of {looks} times")
 }
 
 fn millis(micros: u64) -> String {

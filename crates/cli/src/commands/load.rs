@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use assay_acme::names::{base64url, sha256};
-use assay_load::{Plan, PlanError, Setup, Shard, Tick, overridden};
+use assay_conformance::Watcher;
+use assay_load::{Plan, PlanError, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
 use assay_scenario::{Drive, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User};
@@ -60,8 +61,9 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     target.seed = Some(seed);
     let ready = target::prepare(&target).await?;
     let drive = Drive::new(&ready.world, Arc::clone(&scenario)).await?;
+    let watcher = watcher(args.invariants, &drive, &ready);
     if let Some(flow) = args.replay {
-        return Ok(replay(&drive, &ready, &plan, flow).await);
+        return Ok(replay(&drive, &ready, &plan, flow, watcher.as_ref()).await);
     }
     let baseline = baseline.map(|run| values_of(&run, &plan)).unwrap_or_default();
     let stop = Arc::new(AtomicBool::new(false));
@@ -69,7 +71,7 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
         drive: Arc::new(drive),
         world: Arc::clone(&ready.world),
         plan: plan.clone(),
-        watching: None,
+        watching: watcher.as_ref().map(watching),
         baseline,
         start: start(args)?,
         stop: Arc::clone(&stop),
@@ -99,13 +101,29 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
         seed,
         ready.target.clone(),
         clock.origin(),
-        Vec::new(),
+        watcher.map(|watcher| watcher.violations()).unwrap_or_default(),
     );
     if let Some(dir) = &args.out {
         keep(&run, dir)?;
     }
     anstream::print!("{}", render(&run, args.format));
     Ok(exit(&run))
+}
+
+/// The invariants over that share of the flows; `None` where there is nothing to watch.
+fn watcher(share: f64, drive: &Drive, ready: &Ready) -> Option<Arc<Watcher>> {
+    let url = &ready.target.directory;
+    let directory = ready.world.server.directory();
+    let new = || Watcher::new(url, directory, share, drive.is_plain(), rand::random());
+    (share > 0.0).then(new).map(Arc::new)
+}
+
+fn watching(watcher: &Arc<Watcher>) -> Watching {
+    let watcher = Arc::clone(watcher);
+    Arc::new(move |flow| {
+        let watched = watcher.flow(flow)?;
+        Some(Box::new(watched) as Box<dyn Observer + Send>)
+    })
 }
 
 /// What a measured run comes to.
@@ -309,7 +327,13 @@ fn values_of(run: &LoadRun, plan: &Plan) -> HashMap<(String, String), f64> {
 }
 
 /// Runs one flow again, alone, with every exchange shown.
-async fn replay(drive: &Drive, ready: &Ready, plan: &Plan, flow: u64) -> Exit {
+async fn replay(
+    drive: &Drive,
+    ready: &Ready,
+    plan: &Plan,
+    flow: u64,
+    watcher: Option<&Arc<Watcher>>,
+) -> Exit {
     let user = User::new(&ready.world, plan.nonces, Duration::MAX);
     let mut show = Show;
     let account = match drive.has_set_up() {
@@ -320,7 +344,23 @@ async fn replay(drive: &Drive, ready: &Ready, plan: &Plan, flow: u64) -> Exit {
         },
     };
     anstream::println!("flow {flow}, names below {}\n", drive.zone(&ready.world, flow));
-    match drive.flow(&ready.world, &user, account.as_ref(), flow, &mut show).await {
+    let mut watched = watcher.and_then(|watcher| watcher.flow(flow));
+    let ended = match &mut watched {
+        Some(watched) => {
+            let mut both = (show, watched);
+            drive.flow(&ready.world, &user, account.as_ref(), flow, &mut both).await
+        }
+        None => drive.flow(&ready.world, &user, account.as_ref(), flow, &mut show).await,
+    };
+    drop(watched);
+    let violations = watcher.map(|watcher| watcher.violations()).unwrap_or_default();
+    for violation in &violations {
+        let (invariant, requirement) = (&violation.invariant, &violation.requirement);
+        let seen = plain::line(&violation.example);
+        anstream::println!("BROKEN: {invariant} ({requirement}): {seen}");
+    }
+    match ended {
+        Ok(()) if !violations.is_empty() => Exit::Broken,
         Ok(()) => {
             anstream::println!("held");
             Exit::Held
