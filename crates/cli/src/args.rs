@@ -443,6 +443,8 @@ pub(crate) enum Schema {
     Scenario,
     /// The result of a run, result.json.
     Result,
+    /// The result of a measured run, result.json of `assay load`.
+    LoadResult,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use assay_acme::names::{base64url, sha256};
 use assay_conformance::Watcher;
-use assay_load::{Plan, PlanError, Setup, Shard, Tick, Watching, overridden};
+use assay_load::{Plan, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
-use assay_scenario::{Drive, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User};
+use assay_scenario::{Drive, GivenThreshold, Place, Profile, Scenario, User};
 
 use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
@@ -53,10 +53,7 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     let baseline = args.baseline.as_deref().map(baseline).transpose()?;
     let clock = Clock::start();
     let seed = args.target.seed.unwrap_or_else(rand::random);
-    let plan = match plan(args, &scenario, text, seed)? {
-        Ok(plan) => plan,
-        Err(exit) => return Ok(exit),
-    };
+    let plan = plan(args, &scenario, seed)?;
     let mut target = args.target.clone();
     target.seed = Some(seed);
     let ready = target::prepare(&target).await?;
@@ -191,14 +188,8 @@ fn scenario(file: Option<&Path>) -> Result<(Arc<Scenario>, String), Exit> {
     }
 }
 
-/// The plan of the scenario's own profile under what the flags say. A mistake in the file is shown
-/// with its place.
-fn plan(
-    args: &LoadArgs,
-    scenario: &Scenario,
-    text: &str,
-    seed: u64,
-) -> Result<Result<Plan, Exit>, Complaint> {
+/// The plan of the scenario's own profile under what the flags say.
+fn plan(args: &LoadArgs, scenario: &Scenario, seed: u64) -> Result<Plan, Complaint> {
     let flags = Profile {
         executor: args.executor,
         rate: args.rate,
@@ -226,16 +217,7 @@ fn plan(
             .collect(),
     };
     let profile = overridden(scenario.load.clone().unwrap_or_default(), flags);
-    let mut plan = match Plan::new(&profile, seed) {
-        Ok(plan) => plan,
-        Err(PlanError::Threshold { place: Some(place), error, .. }) => {
-            let problem = Problem { place, message: error.to_string(), help: None };
-            let (file, text) = (scenario.file.clone(), text.to_owned());
-            complain::show_mistakes(&ParseError { file, text, problems: vec![problem] });
-            return Ok(Err(Exit::Usage));
-        }
-        Err(error) => return Err(Complaint::new(error.to_string())),
-    };
+    let mut plan = Plan::new(&profile, seed).map_err(|error| Complaint::new(error.to_string()))?;
     plan.poll = args.poll;
     plan.stall = args.stall;
     plan.shard = shard(args.shard)?;
@@ -245,7 +227,7 @@ fn plan(
     for threshold in &mut plan.thresholds {
         threshold.abort_on_fail |= args.abort_on_fail;
     }
-    Ok(Ok(plan))
+    Ok(plan)
 }
 
 /// Environment variables that hold the index and the count of a part, each pair of one system.

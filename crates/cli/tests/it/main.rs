@@ -8,6 +8,7 @@ mod flows;
 mod kill_matrix;
 mod known_failures;
 mod language;
+mod load;
 mod many_clients;
 mod mistakes;
 mod mutations;

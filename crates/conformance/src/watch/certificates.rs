@@ -109,8 +109,7 @@ impl Orders {
     /// Holds a certificate from a URL against the orders that name it.
     pub(super) fn judge(&self, url: &str, leaf: &Leaf) -> Vec<Held> {
         let mut all = Vec::new();
-        let orders =
-            self.by_url.values().filter(|order| order.certificate.as_deref() == Some(url));
+        let orders = self.by_url.values().filter(|order| order.certificate.as_deref() == Some(url));
         for order in orders {
             let request = order.request.as_ref().filter(|_| !order.is_open);
             if !order.identifiers.is_empty() {

@@ -19,7 +19,14 @@ fn watcher(share: f64, is_plain: bool) -> Arc<Watcher> {
 }
 
 /// A signed POST by an account, and its answer; the later the higher the number.
-fn post(id: u64, by: &str, url: &str, status: u16, headers: &[(&str, &str)], body: &str) -> Exchange {
+fn post(
+    id: u64,
+    by: &str,
+    url: &str,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Exchange {
     let protected = base64url(format!(r#"{{"kid":"{by}"}}"#));
     let sent = format!(r#"{{"protected":"{protected}","payload":"","signature":""}}"#);
     let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
@@ -130,4 +137,3 @@ fn a_share_of_the_flows_is_watched_and_the_same_each_time() {
     let odd = tenth.iter().filter(|flow| **flow % 2 == 1).count();
     assert!((40..=60).contains(&odd), "{odd}");
 }
-
