@@ -315,9 +315,11 @@ pub(crate) struct LoadArgs {
     /// the end.
     #[arg(long, value_name = "URL")]
     pub(crate) otlp: Option<String>,
-    /// Leave out the invariants that otherwise watch each flow.
-    #[arg(long)]
-    pub(crate) no_invariants: bool,
+    /// Which flows the invariants watch: `all`, a share such as 10%, or `off`. A nonce or serial number
+    /// that comes twice, a status that goes backwards, a certificate that is not as ordered and the like
+    /// break the run, whatever the thresholds say.
+    #[arg(long, value_name = "WHICH", default_value = "all", value_parser = share)]
+    pub(crate) invariants: f64,
     /// Put load on a server that is neither on this machine nor at a private address.
     #[arg(long)]
     pub(crate) i_run_this_server: bool,
@@ -438,6 +440,17 @@ fn threshold(text: &str) -> Result<(String, String), String> {
     Ok((metric.trim().to_owned(), expression.trim().to_owned()))
 }
 
+/// A share of the flows, from zero to one.
+fn share(text: &str) -> Result<f64, String> {
+    let percent = match text {
+        "all" => Some(100.0),
+        "off" => Some(0.0),
+        text => text.strip_suffix('%').and_then(|percent| percent.trim().parse::<f64>().ok()),
+    };
+    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+    Ok(percent.ok_or("it is `all`, `off`, or a share of the flows such as 10%")? / 100.0)
+}
+
 fn shard(text: &str) -> Result<ShardOf, String> {
     if text == "auto" {
         return Ok(ShardOf::Auto);
@@ -472,6 +485,8 @@ pub(crate) enum Schema {
     Scenario,
     /// The result of a run, result.json.
     Result,
+    /// The result of a measured run, result.json of `assay load`.
+    LoadResult,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:

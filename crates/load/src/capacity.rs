@@ -12,6 +12,7 @@ use crate::metrics::Is;
 use crate::plan::{Pace, Plan};
 use crate::run::{Ready, RunError, Setup};
 use crate::threshold::Threshold;
+use crate::verdict::told;
 
 /// The gap between a rate that holds and one that does not, as a share of the former, that is small
 /// enough.
@@ -226,7 +227,7 @@ fn with_defaults(mut plan: Plan) -> Plan {
 }
 
 fn answer(collected: &Collected, plan: &Plan) -> Answer {
-    match collected.verdict(plan) {
+    match collected.verdict(plan, &[]) {
         LoadVerdict::Fail(broken) => Answer::NotHeld(broken.join("; ")),
         LoadVerdict::Inconclusive(reasons) => Answer::Unknown(reasons),
         LoadVerdict::Pass => {
@@ -278,20 +279,18 @@ impl Capacity {
         run.plan.schedule =
             format!("{}; the numbers are of {}/s", self.plan.words, crate::plan::number(rate));
         run.trials.clone_from(&self.trials);
-        let broken = match std::mem::replace(&mut run.verdict, LoadVerdict::Pass) {
-            // What the trial itself does not hold is in `end`, but for what is looked at beside it.
-            LoadVerdict::Fail(broken) if matches!(self.end, End::Found(_)) => broken,
-            _ => Vec::new(),
-        };
         (run.verdict, run.capacity) = match &self.end {
-            End::Found(rate) if broken.is_empty() => (LoadVerdict::Pass, Some(*rate)),
-            End::Found(rate) => (LoadVerdict::Fail(broken), Some(*rate)),
+            End::Found(rate) => (LoadVerdict::Pass, Some(*rate)),
             End::None(rate, why) => {
                 let why = format!("not even {}/s held: {why}", crate::plan::number(*rate));
                 (LoadVerdict::Fail(vec![why]), None)
             }
             End::Unknown(reasons, held) => (LoadVerdict::Inconclusive(reasons.clone()), *held),
         };
+        // An invariant that was broken in any trial is the server's fault at any rate.
+        if !run.violations.is_empty() {
+            run.verdict = LoadVerdict::Fail(run.violations.iter().map(told).collect());
+        }
         run
     }
 }

@@ -95,6 +95,8 @@ pub(crate) struct Collector {
     keys: Option<Arc<KeyPool>>,
     aborted: Option<usize>,
     at: Duration,
+    /// Since when the server is known to have been asked, without a break.
+    asked: Option<Duration>,
 }
 
 impl Collector {
@@ -131,6 +133,7 @@ impl Collector {
             keys,
             aborted: None,
             at: Duration::ZERO,
+            asked: None,
             steps,
             shared,
         }
@@ -353,12 +356,29 @@ impl Collector {
                 return;
             }
         }
-        let silent = self.at.saturating_sub(self.shared.last_answer());
-        let is_asked = self.shared.in_flight.load(Ordering::Relaxed) > 0;
-        if is_asked && silent >= self.shared.plan.stall {
+        if let Some(silent) = self.silence()
+            && silent >= self.shared.plan.stall
+        {
             self.cut = Some(Cut::Silence(silent));
             self.shared.end();
         }
+    }
+
+    /// For how long the server has been asked and has answered nothing. While flows only wait, as
+    /// Retry-After has them do, it is not asked.
+    fn silence(&mut self) -> Option<Duration> {
+        let (answer, loss) = (self.shared.last_answer(), self.shared.last_loss());
+        // Requests may be refused so fast that none is ever under way at a look.
+        let until = match self.shared.is_waiting() {
+            true => self.at,
+            false if loss > answer => loss,
+            false => {
+                self.asked = None;
+                return None;
+            }
+        };
+        let asked = *self.asked.get_or_insert(until);
+        Some(until.saturating_sub(answer.max(asked)))
     }
 
     fn measured(&self, index: usize, threshold: &Threshold, seconds: f64) -> Option<f64> {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use assay_record::{
-    Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Origin, Reason, Standing, Stretch,
-    ThresholdOutcome,
+    Flows, Health, LoadPlan, LoadRun, Merged, Origin, Reason, Standing, Stretch, ThresholdOutcome,
+    Violation,
 };
 use assay_scenario::{GivenThreshold, Place};
 
@@ -150,17 +150,8 @@ pub fn merge(runs: &[(String, LoadRun)], how: &Merge) -> Result<LoadRun, MergeEr
     let flows = flows(&runs, measured);
     let mut standing = standing(&runs, &merged, how);
     standing.saturated.extend(unknown);
-    let mut verdict = judged(&standing, &flows, &outcomes, &given);
     let violations = violations(&runs);
-    if !violations.is_empty() && !matches!(verdict, LoadVerdict::Fail(_)) {
-        let broken = violations.iter().map(|violation| {
-            format!(
-                "the invariant {} was broken {} of {} times",
-                violation.invariant, violation.count, violation.looks
-            )
-        });
-        verdict = LoadVerdict::Fail(broken.collect());
-    }
+    let verdict = judged(&standing, &flows, &outcomes, &given, &violations);
     let Told { trends, counters, problems } = Told::of(&values, &steps);
     Ok(LoadRun {
         format: first.format.clone(),
@@ -429,8 +420,8 @@ fn health(runs: &[&LoadRun], values: &Values) -> Health {
     sum
 }
 
-fn violations(runs: &[&LoadRun]) -> Vec<assay_record::Violation> {
-    let mut all: Vec<assay_record::Violation> = Vec::new();
+fn violations(runs: &[&LoadRun]) -> Vec<Violation> {
+    let mut all: Vec<Violation> = Vec::new();
     for violation in runs.iter().flat_map(|run| &run.violations) {
         match all.iter_mut().find(|known| known.invariant == violation.invariant) {
             Some(known) => {
@@ -501,7 +492,7 @@ fn beside(sum: &mut Stretch, had: f64, other: &Stretch, has: f64) {
 
 #[cfg(test)]
 mod tests {
-    use assay_record::{Cluster, Target};
+    use assay_record::{Cluster, LoadVerdict, Target};
     use proptest::prelude::*;
 
     use super::*;

@@ -35,7 +35,7 @@ impl Collected {
             origin,
             target,
             plan: told(plan, scenario, digest, seed, self),
-            verdict: self.verdict(plan),
+            verdict: self.verdict(plan, &violations),
             flows: self.flows,
             trends,
             counters,

@@ -59,6 +59,9 @@ pub(crate) struct Shared {
     pub(crate) watching: Option<Watching>,
     /// Microseconds since the start, when the server last answered.
     answered: AtomicU64,
+    /// The same, when a request was last lost.
+    lost: AtomicU64,
+    world: Arc<World>,
     steps: Vec<Arc<str>>,
     by_place: HashMap<(u64, u64), usize>,
     last: Mutex<VecDeque<Exchange>>,
@@ -85,8 +88,24 @@ impl Shared {
     }
 
     pub(crate) fn note_answer(&self, at: Instant) {
-        let micros = u64::try_from(self.since_start(at).as_micros()).unwrap_or(u64::MAX);
-        self.answered.fetch_max(micros, Ordering::Relaxed);
+        self.answered.fetch_max(self.micros(at), Ordering::Relaxed);
+    }
+
+    pub(crate) fn note_loss(&self, at: Instant) {
+        self.lost.fetch_max(self.micros(at), Ordering::Relaxed);
+    }
+
+    fn micros(&self, at: Instant) -> u64 {
+        u64::try_from(self.since_start(at).as_micros()).unwrap_or(u64::MAX)
+    }
+
+    pub(crate) fn last_loss(&self) -> Duration {
+        Duration::from_micros(self.lost.load(Ordering::Relaxed))
+    }
+
+    /// Whether the server owes an answer.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.world.server.transport().open_requests() > 0
     }
 
     pub(crate) fn last_answer(&self) -> Duration {
@@ -216,6 +235,8 @@ impl Ready {
             given_up: AtomicBool::new(false),
             watching: watching.clone(),
             answered: AtomicU64::new(0),
+            lost: AtomicU64::new(0),
+            world: Arc::clone(world),
             by_place: steps.iter().enumerate().map(|(at, step)| (step.place, at)).collect(),
             steps: steps.iter().map(|step| Arc::from(step.name.as_str())).collect(),
             last: Mutex::default(),

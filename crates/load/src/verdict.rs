@@ -1,6 +1,6 @@
 //! What a run came to.
 
-use assay_record::{Flows, LoadVerdict, Reason, Standing, ThresholdOutcome};
+use assay_record::{Flows, LoadVerdict, Reason, Standing, ThresholdOutcome, Violation};
 
 use crate::collect::{Collected, Cut};
 use crate::metrics::Is;
@@ -11,9 +11,11 @@ use crate::threshold::{Bound, Threshold};
 const LAG: u64 = 1000;
 
 impl Collected {
-    /// What the run came to. Numbers of a generator that did not keep up say nothing of the server.
-    pub fn verdict(&self, plan: &Plan) -> LoadVerdict {
-        judged(&self.standing(plan), &self.flows, &self.thresholds, &plan.thresholds)
+    /// What the run came to. Numbers of a generator that did not keep up say nothing of the server; an
+    /// invariant that was broken does all the same.
+    pub fn verdict(&self, plan: &Plan, violations: &[Violation]) -> LoadVerdict {
+        let standing = self.standing(plan);
+        judged(&standing, &self.flows, &self.thresholds, &plan.thresholds, violations)
     }
 
     /// What decides beside the thresholds.
@@ -75,19 +77,28 @@ impl Collected {
     }
 }
 
+pub(crate) fn told(violation: &Violation) -> String {
+    let Violation { invariant, requirement, count, looks, .. } = violation;
+    format!("{invariant} ({requirement}) was broken {count} of {looks} times")
+}
+
 /// What a run comes to.
 pub(crate) fn judged(
     standing: &Standing,
     flows: &Flows,
     outcomes: &[ThresholdOutcome],
     thresholds: &[Threshold],
+    violations: &[Violation],
 ) -> LoadVerdict {
-    let mut broken = Vec::new();
+    let mut broken: Vec<String> = violations.iter().map(told).collect();
     if let Some(silent) = standing.silence {
         broken.push(format!(
             "the server stopped answering: nothing came for {} s though it was asked",
             silent.as_secs()
         ));
+        return LoadVerdict::Fail(broken);
+    }
+    if !standing.saturated.is_empty() && !broken.is_empty() {
         return LoadVerdict::Fail(broken);
     }
     if !standing.saturated.is_empty() {

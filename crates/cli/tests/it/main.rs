@@ -9,6 +9,7 @@ mod flows;
 mod kill_matrix;
 mod known_failures;
 mod language;
+mod load;
 mod load_live;
 mod load_shards;
 mod many_clients;
