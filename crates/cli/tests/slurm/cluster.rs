@@ -93,7 +93,7 @@ impl Cluster {
 
     /// Looks until something is there. A machine may forbid what Slurm needs: that is no failure of
     /// what is tested here.
-    fn until(&self, what: &str, mut look: impl FnMut() -> bool) -> Result<(), String> {
+    pub(crate) fn until(&self, what: &str, mut look: impl FnMut() -> bool) -> Result<(), String> {
         let begun = Instant::now();
         while !look() {
             if begun.elapsed() > PATIENCE {
@@ -105,7 +105,7 @@ impl Cluster {
                     last.join("\n")
                 };
                 return Err(format!(
-                    "Slurm does not start on this machine: no {what} after {} s\n{}\n{}\n{}",
+                    "Slurm does not work on this machine: no {what} after {} s\n{}\n{}\n{}",
                     PATIENCE.as_secs(),
                     said("munged.out.log"),
                     said("slurmctld.out.log"),

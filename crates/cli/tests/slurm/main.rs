@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     };
     let ca = RunningCa::start(dir.path());
     let out = dir.path().join("run");
-    let output = submit(&cluster, &ca, &out);
+    let output = submit(&cluster, &ca, &out, "3s").output().expect("bash is there");
     let said = format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
@@ -48,25 +48,48 @@ fn main() -> ExitCode {
     println!("ok  each flow was run once, by the shard that it belongs to");
     a_shard_that_was_lost_is_named(&shards);
     println!("ok  a lost shard makes the result inconclusive, with its coverage");
+    what_is_cancelled_keeps_what_it_has_measured(&cluster, &ca, &dir.path().join("cancelled"));
+    println!("ok  shards that are cancelled leave what they have measured");
     ExitCode::SUCCESS
 }
 
-/// Sixty flows in three seconds by four tasks, on one CA that all of them ask.
-fn submit(cluster: &Cluster, ca: &RunningCa, out: &Path) -> Output {
+/// Twenty flows a second by four tasks, on one CA that all of them ask.
+fn submit(cluster: &Cluster, ca: &RunningCa, out: &Path, duration: &str) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    cluster
-        .command("bash")
+    let mut command = cluster.command("bash");
+    command
         .arg(root.join("deploy/slurm/submit.sh"))
-        .args(["4", "--seed", "7", "--rate", "20/s", "--duration", "3s", "--warmup", "0s"])
+        .args(["4", "--seed", "7", "--rate", "20/s", "--duration", duration, "--warmup", "0s"])
         .args(["--threads", "1", "--accounts", "4", "--directory", &ca.directory])
         .args(["--cacert", &ca.cacert])
         // Four responders on one machine; nobody asks them.
         .args(["--dns-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0"])
         .args(["--tls-listen", "127.0.0.1:0"])
         .envs([("ASSAY", ASSAY), ("ASSAY_LEAD", "15")])
-        .env("ASSAY_OUT", out)
-        .output()
-        .expect("bash is there")
+        .env("ASSAY_OUT", out);
+    command
+}
+
+fn what_is_cancelled_keeps_what_it_has_measured(cluster: &Cluster, ca: &RunningCa, out: &Path) {
+    let mut command = submit(cluster, ca, out, "120s");
+    let running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let running = running.expect("bash is there");
+    let shards: Vec<PathBuf> = (0..4).map(|shard| out.join(shard.to_string())).collect();
+    let has_begun =
+        |dir: &PathBuf| fs::metadata(dir.join("samples.jsonl")).is_ok_and(|file| file.len() > 0);
+    let begun = cluster.until("flow of each shard", || shards.iter().all(has_begun));
+    begun.unwrap_or_else(|why| panic!("{why}\n{}", logs(out)));
+    let cancelled = cluster.command("scancel").args(["--name", "assay-load"]).status();
+    assert!(cancelled.expect("scancel is there").success());
+    let output: Output = running.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(130), "{said}\n{}", logs(out));
+    assert!(said.contains("4 of 4 shards"), "{said}");
+    for dir in &shards {
+        let result = result(dir);
+        assert_eq!(result["standing"]["interrupted"], true);
+        assert!(result["flows"]["completed"].as_u64() > Some(0), "{}", result["flows"]);
+    }
 }
 
 fn result(dir: &Path) -> Value {
