@@ -319,7 +319,7 @@ pub(crate) struct LoadArgs {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
-    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.
@@ -334,6 +334,8 @@ pub(crate) enum LoadFormat {
     Text,
     /// The whole result; `assay schema load-result` has its shape.
     Json,
+    /// A page for people with plots, that loads nothing.
+    Html,
     /// A summary of a CI job.
     Markdown,
     /// The course of the run, a line for each stretch.

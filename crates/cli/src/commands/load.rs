@@ -122,6 +122,7 @@ pub(crate) fn render(run: &LoadRun, format: LoadFormat) -> String {
     match format {
         LoadFormat::Text => report::terminal::summary(run),
         LoadFormat::Json => report::json::result(run),
+        LoadFormat::Html => report::html::page(run),
         LoadFormat::Markdown => report::markdown::summary(run),
         LoadFormat::Csv => report::csv::course(run),
     }
@@ -132,6 +133,7 @@ pub(crate) fn keep(run: &LoadRun, dir: &Path) -> Result<(), Complaint> {
     std::fs::create_dir_all(dir)
         .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
     for (name, format) in [
+        ("report.html", LoadFormat::Html),
         ("report.md", LoadFormat::Markdown),
         ("course.csv", LoadFormat::Csv),
         ("result.json", LoadFormat::Json),

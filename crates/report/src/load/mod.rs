@@ -1,8 +1,11 @@
 //! Renderers of measured runs.
 
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod terminal;
 
+#[cfg(test)]
+mod sample;
 mod words;
