@@ -1,6 +1,5 @@
 //! `assay check`: is a scenario file right?
 
-use super::read;
 use crate::args::CheckArgs;
 use crate::commands::read;
 use crate::exit::Exit;

@@ -45,6 +45,7 @@ struct Page {
     response: Vec<String>,
     whole: Vec<Line>,
     trials: Vec<Trial>,
+    tried: String,
     steps: Vec<Line>,
     waterfall: String,
     spread: String,
@@ -150,14 +151,10 @@ pub fn page(run: &LoadRun) -> String {
             .flatten()
             .collect(),
         offered: offered(run),
-        response: [
-            svg(charts::response(run)),
-            svg(charts::percentiles(run)),
-            svg(charts::trials(run)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        response: [svg(charts::response(run)), svg(charts::percentiles(run))]
+            .into_iter()
+            .flatten()
+            .collect(),
         whole: lines(
             run,
             &[
@@ -166,6 +163,7 @@ pub fn page(run: &LoadRun) -> String {
             ],
         ),
         trials: trials(run),
+        tried: svg(charts::trials(run)).unwrap_or_default(),
         steps: steps(run),
         waterfall: bars::waterfall(run),
         spread: bars::spread(run),

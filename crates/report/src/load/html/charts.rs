@@ -55,8 +55,8 @@ pub(super) fn rates(run: &LoadRun) -> Option<Plot> {
     let highest = run.course.iter().map(|s| of(s.due.max(s.completed).max(s.dropped), s));
     let y = Scale::from_zero(highest);
     let mut series = vec![
-        over_time(run, "completed", "s1", Draw::Area, |s| Some(of(s.completed, s))),
         over_time(run, "due", "s5", Draw::Line, |s| Some(of(s.due, s))),
+        over_time(run, "completed", "s1", Draw::Area, |s| Some(of(s.completed, s))),
     ];
     if run.flows.dropped > 0 {
         series.push(over_time(run, "dropped", "bad", Draw::Bars, |s| Some(of(s.dropped, s))));
@@ -196,7 +196,6 @@ pub(super) fn trials(run: &LoadRun) -> Option<Plot> {
         |held: bool| tried.iter().map(move |t| (t.held == held).then_some((t.rate, t.p99 as f64)));
     let line = tried.iter().map(|t| Some((t.rate, t.p99 as f64))).collect();
     let series = vec![
-        Series { name: "all".to_owned(), class: "s5", draw: Draw::Line, points: line },
         Series {
             name: "held".to_owned(),
             class: "good",
@@ -209,6 +208,7 @@ pub(super) fn trials(run: &LoadRun) -> Option<Plot> {
             draw: Draw::Dots,
             points: apart(all(false)),
         },
+        Series { name: String::new(), class: "s5", draw: Draw::Line, points: line },
     ];
     let tips = tried.iter().map(|t| {
         let held = if t.held { "held" } else { "not held" };

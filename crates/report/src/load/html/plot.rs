@@ -82,7 +82,10 @@ impl Scale {
             at = next_up(at);
         }
         if ticks.len() > 7 {
-            ticks.retain(|tick| is_power_of_ten(*tick));
+            let decades = ticks.iter().filter(|tick| is_power_of_ten(**tick)).count();
+            ticks.retain(|tick| {
+                is_power_of_ten(*tick) || (decades < 4 && is_power_of_ten(*tick / 5.0))
+            });
         }
         ticks
     }
@@ -150,7 +153,7 @@ pub(super) enum Draw {
 /// Values that belong together; a gap is `None`.
 #[derive(Clone, Debug)]
 pub(super) struct Series {
-    /// For the legend.
+    /// For the legend; empty where it has no place there.
     pub(super) name: String,
     /// Of its colour.
     pub(super) class: &'static str,
@@ -204,7 +207,8 @@ impl Plot {
         html.push_str("</div><div class=\"xs\" aria-hidden=\"true\">");
         for (at, (value, label)) in self.x_labels.iter().enumerate() {
             let left = self.x.share(*value) * 100.0;
-            let class = if at % 2 == 1 { " class=\"odd\"" } else { "" };
+            let left_out = self.x_labels.len() > 5 && at % 2 == 1;
+            let class = if left_out { " class=\"odd\"" } else { "" };
             let _ = write!(html, "<span{class} style=\"left:{left:.2}%\">{}</span>", escape(label));
         }
         html.push_str("</div></div></figure>");
@@ -216,7 +220,7 @@ impl Plot {
             return;
         }
         html.push_str("<ul class=\"keys\">");
-        for series in &self.series {
+        for series in self.series.iter().filter(|series| !series.name.is_empty()) {
             let shape = if series.draw == Draw::Bars { "bar" } else { "line" };
             let _ = write!(
                 html,
@@ -244,7 +248,8 @@ impl Plot {
     }
 
     fn svg(&self, html: &mut String) {
-        let names: Vec<&str> = self.series.iter().map(|series| series.name.as_str()).collect();
+        let names = self.series.iter().map(|series| series.name.as_str());
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         let _ = write!(
             html,
             "<svg viewBox=\"0 0 {SIDE} {SIDE}\" preserveAspectRatio=\"none\" role=\"img\" \
@@ -268,7 +273,8 @@ impl Plot {
             let x = self.x.share(*value) * SIDE;
             let _ = write!(html, "<path class=\"grid x\" d=\"M{x:.1} 0V{SIDE}\"/>");
         }
-        for series in &self.series {
+        // The first stands above the others.
+        for series in self.series.iter().rev() {
             self.draw(html, series);
         }
         let _ =
