@@ -91,12 +91,12 @@ fn figures_and_plots_are_shown(page: &mut Page) {
 fn the_pointer_tells_values(page: &mut Page) {
     assert_eq!(page.number("document.querySelectorAll('.tip').length"), 0.0);
     page.run(
-        "const area = document.querySelector('.plot[data-group=\"percentiles\"] .area'); \
+        "const area = document.querySelector('.plot[data-x] .area'); \
          const box = area.getBoundingClientRect(); \
          area.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + box.width }))",
     );
     let tip = page.text("area.querySelector('.tip').textContent");
-    assert!(tip.starts_with("max") && tip.contains("response"), "{tip}");
+    assert!(tip.contains("due") && tip.contains("completed 0"), "{tip}");
     page.run("area.dispatchEvent(new PointerEvent('pointerleave'))");
     assert!(page.holds("area.querySelector('.tip').hidden"));
 }

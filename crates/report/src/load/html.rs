@@ -188,7 +188,7 @@ fn sentence(run: &LoadRun) -> String {
     let flows = &run.flows;
     let ended = flows.completed + flows.failed;
     let p99 = trend(run, "acme_flow_duration").and_then(|trend| trend.percentile(99.0));
-    let took = p99.map(|p99| format!("; 99 % of them took {} at most", time(p99)));
+    let took = p99.map(|p99| format!("; 99 % of those that completed took {} at most", time(p99)));
     format!(
         "{} flows were due, {}; {} completed, {}, and {} failed, {}{}.",
         flows.due,

@@ -16,31 +16,38 @@ pub(super) fn steps(run: &LoadRun) -> impl Iterator<Item = (&str, &Trend)> {
     steps.map(|trend| (trend.step.as_deref().unwrap_or_default(), trend))
 }
 
-/// The steps of a mean flow, one after the other. Means add up, which percentiles do not; what is
-/// left to the whole flow passed between the steps.
+/// The steps of a mean flow, one after the other. Means add up, which percentiles do not; where no
+/// flow was cut short by a failure, what is left to the whole passed between the steps.
 pub(super) fn waterfall(run: &LoadRun) -> String {
     let steps: Vec<_> = steps(run).filter(|(_, trend)| trend.count > 0).collect();
-    let Some(whole) = trend(run, "acme_flow_service_time").filter(|_| !steps.is_empty()) else {
+    let flows = ended(run);
+    if steps.is_empty() || flows <= 0.0 {
         return String::new();
-    };
-    let flows = whole.count.max(1) as f64;
+    }
     // A step that not every flow has counts as often as it is there.
     let of = |trend: &Trend| trend.mean * trend.count as f64 / flows;
     let sum: f64 = steps.iter().map(|(_, trend)| of(trend)).sum();
-    let length = whole.mean.max(sum).max(1.0);
+    let whole = trend(run, "acme_flow_service_time").filter(|_| run.flows.failed == 0);
+    let length = whole.map_or(sum, |whole| whole.mean.max(sum)).max(1.0);
     let mut html = String::from("<div class=\"rows\">");
     let mut at = 0.0;
     for (name, trend) in steps {
         row(&mut html, name, &bar(at / length, of(trend) / length, "s1"), &time(of(trend) as u64));
         at += of(trend);
     }
-    if length > sum {
-        let rest = bar(at / length, (length - sum) / length, "s5");
-        row(&mut html, "between the steps", &rest, &time((length - sum) as u64));
+    if whole.is_some() {
+        if length > sum {
+            let rest = bar(at / length, (length - sum) / length, "s5");
+            row(&mut html, "between the steps", &rest, &time((length - sum) as u64));
+        }
+        row(&mut html, "the whole flow", &bar(0.0, 1.0, "s2"), &time(length as u64));
     }
-    row(&mut html, "the whole flow", &bar(0.0, 1.0, "s2"), &time(length as u64));
     html.push_str("</div>");
     html
+}
+
+fn ended(run: &LoadRun) -> f64 {
+    (run.flows.completed + run.flows.failed) as f64
 }
 
 /// How each step's values spread, on one scale.
@@ -95,16 +102,16 @@ pub(super) fn spread(run: &LoadRun) -> String {
 
 /// How much of each cause a mean flow has.
 pub(super) fn places(run: &LoadRun) -> String {
-    let flows = trend(run, "acme_flow_duration").map_or(0, |trend| trend.count);
+    let flows = ended(run);
     let all: Vec<(&str, f64)> = WHERE
         .iter()
         .filter_map(|(metric, name)| {
             let trend = trend(run, metric)?;
-            Some((*name, trend.mean * trend.count as f64 / flows.max(1) as f64))
+            Some((*name, trend.mean * trend.count as f64 / flows.max(1.0)))
         })
         .collect();
     let most = all.iter().map(|(_, micros)| *micros).fold(0.0, f64::max);
-    if flows == 0 || most <= 0.0 {
+    if flows <= 0.0 || most <= 0.0 {
         return String::new();
     }
     let mut html = String::from("<div class=\"rows\">");

@@ -28,9 +28,8 @@ pub(super) fn response(run: &LoadRun) -> Option<Plot> {
         });
     let tips = |stretch: &Stretch| {
         let pairs = names.iter().zip(stretch.response).rev();
-        let ended = stretch.completed + stretch.failed;
-        let mut lines = vec![format!("flows that ended {ended}")];
-        if ended > 0 {
+        let mut lines = vec![format!("completed {}", stretch.completed)];
+        if stretch.completed > 0 {
             lines.extend(pairs.map(|(name, value)| format!("{name} {}", time(value))));
         }
         lines
@@ -38,7 +37,7 @@ pub(super) fn response(run: &LoadRun) -> Option<Plot> {
     Some(timed(
         run,
         "Response time",
-        &format!("of the flows that ended{}", scale_said(&y)),
+        &format!("of the flows that completed{}", scale_said(&y)),
         y,
         times(&y),
         series.collect(),

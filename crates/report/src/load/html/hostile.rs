@@ -98,7 +98,7 @@ fn a_run_without_a_flow_has_a_page() {
     run.problems.clear();
     run.trials.clear();
     let page = page(&run);
-    assert!(page.contains("No flow came to its end.") && page.contains("No flow failed."));
+    assert!(page.contains("No flow completed.") && page.contains("No flow failed."));
     assert!(!page.contains("NaN") && !page.contains("inf"), "no number is made of nothing");
 }
 
