@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit};
+use assay_load::GivenGate;
 use assay_scenario::{Executor, Poll, rate};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -398,6 +399,12 @@ fn threshold(text: &str) -> Result<(String, String), String> {
     Ok((metric.trim().to_owned(), expression.trim().to_owned()))
 }
 
+fn gate(text: &str) -> Result<GivenGate, String> {
+    let (metric, expression) =
+        text.split_once('=').ok_or("a gate is METRIC=EXPRESSION: acme_flow_duration=p(99)>+10%")?;
+    GivenGate::parse(metric.trim(), expression.trim()).map_err(|error| error.to_string())
+}
+
 fn shard(text: &str) -> Result<ShardOf, String> {
     if text == "auto" {
         return Ok(ShardOf::Auto);
@@ -741,12 +748,20 @@ pub(crate) struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// The older result: a result.json, or the directory of a run.
+    /// The older result: a result.json, or the directory of a run, of conform or of load.
     #[arg(value_name = "OLD")]
     pub(crate) before: PathBuf,
-    /// The newer result.
+    /// The newer result, of the same kind.
     #[arg(value_name = "NEW")]
     pub(crate) after: PathBuf,
+    /// Of measured runs: the change that fails, METRIC=AGGREGATE and a bound in per cent, such as
+    /// 'acme_flow_duration=p(99)>+10%' or 'acme_certs=rate<-5%'; repeatable. It fails only where the
+    /// whole 95 % interval is beyond the bound.
+    #[arg(long, value_name = "METRIC=EXPR", value_parser = gate)]
+    pub(crate) fail_if: Vec<GivenGate>,
+    /// Compare measured runs though their plans differ.
+    #[arg(long)]
+    pub(crate) different_plans: bool,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,

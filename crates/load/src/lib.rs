@@ -1,7 +1,9 @@
 //! Scenarios under load: what begins when, how long it takes, and whether that can be trusted.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod bootstrap;
 mod collect;
+mod compare;
 mod health;
 mod inbounds;
 mod metrics;
@@ -16,6 +18,7 @@ mod watch;
 mod worker;
 
 pub use collect::{Collected, Cut, Tick};
+pub use compare::{CompareError, GateError, GivenGate, compare};
 pub use plan::{Pace, Plan, PlanError, Shard, Users, overridden};
 pub use run::{RunError, Setup, Watching, run};
 pub use schedule::{Arrivals, Schedule, Stage};

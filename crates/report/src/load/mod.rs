@@ -1,5 +1,6 @@
 //! Renderers of measured runs.
 
+pub mod compare;
 pub mod csv;
 pub mod html;
 pub mod json;
