@@ -5,6 +5,7 @@ mod commands;
 mod complain;
 mod config;
 mod exit;
+mod live;
 mod origin;
 mod prove;
 mod real_bugs;

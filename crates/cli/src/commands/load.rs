@@ -1,14 +1,13 @@
 //! `assay load`: measure a server.
 
 use std::collections::HashMap;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use assay_acme::names::{base64url, sha256};
-use assay_load::{Plan, PlanError, Setup, Shard, Tick, overridden};
+use assay_load::{Plan, PlanError, Setup, Shard, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
 use assay_scenario::{Drive, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User};
@@ -17,6 +16,7 @@ use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
+use crate::live::Live;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
 use crate::{reports, shipped};
@@ -82,7 +82,7 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
             stop.store(true, Ordering::Relaxed);
         }
     });
-    let mut live = Live::new(args);
+    let mut live = Live::new(args.quiet);
     let collected = assay_load::run(setup, |tick| live.show(tick)).await;
     interrupt.abort();
     live.clear();
@@ -353,38 +353,5 @@ impl Observer for Show {
 
     fn step(&mut self, step: &StepRecord) {
         anstream::println!("{}: {}", plain::line(&step.title), plain::line(&step.outcome));
-    }
-}
-
-/// A line for each second on a terminal that is written over; else a line now and then.
-struct Live {
-    is_shown: bool,
-    is_terminal: bool,
-    last: u64,
-}
-
-impl Live {
-    fn new(args: &LoadArgs) -> Self {
-        Self { is_shown: !args.quiet, is_terminal: std::io::stderr().is_terminal(), last: 0 }
-    }
-
-    fn show(&mut self, tick: &Tick<'_>) {
-        if !self.is_shown {
-            return;
-        }
-        let seconds = tick.at.as_secs();
-        let line = report::terminal::tick(tick.at, tick.length, tick.stretch, &tick.flows);
-        if self.is_terminal {
-            anstream::eprint!("\r\x1b[2K{line}");
-        } else if seconds >= self.last + 10 {
-            self.last = seconds;
-            anstream::eprintln!("{line}");
-        }
-    }
-
-    fn clear(&self) {
-        if self.is_shown && self.is_terminal {
-            anstream::eprint!("\r\x1b[2K");
-        }
     }
 }

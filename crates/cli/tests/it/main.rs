@@ -9,6 +9,7 @@ mod kill_matrix;
 mod known_failures;
 mod language;
 mod many_clients;
+mod measured_runs;
 mod mistakes;
 mod mutations;
 mod real_bugs;

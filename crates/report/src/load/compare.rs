@@ -54,12 +54,11 @@ pub fn text(comparison: &LoadComparison) -> String {
     }
     let _ = writeln!(
         text,
-        "\n{DIM}{:<46}{:>10} {:>10} {:>8}   {:<18}{DIM:#}",
+        "\n{DIM}{:<53}{:>9} {:>9} {:>7}   {:<18}{DIM:#}",
         "", "old", "new", "ratio", "95 % interval"
     );
     let mut last = "";
-    for compared in &comparison.metrics {
-        let group = group(compared);
+    for (group, compared) in told(comparison) {
         if group != last {
             let _ = writeln!(text, "{DIM}{group}{DIM:#}");
             last = group;
@@ -68,13 +67,15 @@ pub fn text(comparison: &LoadComparison) -> String {
         let [before, after, ratio, interval] = values(compared);
         let _ = writeln!(
             text,
-            "  {:<44}{before:>10} {after:>10} {ratio:>8}   {interval:<18}{style}{word}{style:#}",
-            cut(&name(compared), 43)
+            "  {:<43}{:<8}{before:>9} {after:>9} {ratio:>7}   {interval:<18}{style}{word}{style:#}",
+            cut(&name(compared), 42),
+            plain::line(&compared.aggregate)
         );
     }
     let _ = writeln!(
         text,
-        "{DIM}of twenty intervals, one misses by chance; flows are taken to be independent{DIM:#}\n"
+        "{DIM}An interval tells chance within two runs. Machines change from run to run too: before you\n\
+         believe a few per cent, measure again.{DIM:#}\n"
     );
     for gate in &comparison.gates {
         let (style, sign, word) = judged(gate);
@@ -133,13 +134,17 @@ pub fn markdown(comparison: &LoadComparison) -> String {
         );
     }
     text.push_str(
-        "\n| metric | old | new | ratio | 95 % interval | |\n|---|--:|--:|--:|---|---|\n",
+        "\n| metric | | old | new | ratio | 95 % interval | |\n|---|---|--:|--:|--:|---|---|\n",
     );
-    for compared in &comparison.metrics {
+    for (group, compared) in told(comparison) {
         let [before, after, ratio, interval] = values(compared);
         let (_, word) = changed(compared);
-        let name = cell(&format!("{}: {}", group(compared), name(compared)));
-        let _ = writeln!(text, "| {name} | {before} | {after} | {ratio} | {interval} | {word} |");
+        let name = cell(&format!("{group}: {}", name(compared)));
+        let aggregate = cell(&compared.aggregate);
+        let _ = writeln!(
+            text,
+            "| {name} | {aggregate} | {before} | {after} | {ratio} | {interval} | {word} |"
+        );
     }
     text
 }
@@ -168,13 +173,21 @@ fn inconclusive(comparison: &LoadComparison) -> Vec<String> {
     each.collect()
 }
 
-fn group(compared: &Compared) -> &'static str {
-    match (compared.metric.as_str(), &compared.unit) {
-        ("acme_flow_duration" | "acme_flow_service_time", _) => "whole flows",
-        ("acme_step_duration", _) => "steps",
-        (_, Unit::Microseconds) => "where the time went",
-        _ => "rates and shares",
-    }
+/// What is told, by groups; the JSON has more.
+fn told(comparison: &LoadComparison) -> Vec<(&'static str, &Compared)> {
+    let groups = ["rates and shares", "whole flows", "steps", "where the time went"];
+    let of = |compared: &Compared| match (compared.metric.as_str(), &compared.unit) {
+        ("acme_flow_duration" | "acme_flow_service_time", _) => 1,
+        ("acme_step_duration", _) => 2,
+        (metric, Unit::Microseconds) if WHERE.iter().any(|(known, _)| *known == metric) => 3,
+        (_, Unit::Microseconds) => groups.len(),
+        _ => 0,
+    };
+    let each = groups.iter().enumerate().flat_map(|(at, group)| {
+        let own = comparison.metrics.iter().filter(move |compared| of(compared) == at);
+        own.map(|compared| (*group, compared))
+    });
+    each.collect()
 }
 
 fn name(compared: &Compared) -> String {
@@ -198,11 +211,7 @@ fn name(compared: &Compared) -> String {
             known.map_or(metric, |(_, name)| name)
         }
     };
-    let name = plain::line(name);
-    match compared.unit {
-        Unit::Microseconds => format!("{name}, {}", plain::line(&compared.aggregate)),
-        Unit::PerSecond | Unit::Share | Unit::Count => name.into_owned(),
-    }
+    plain::line(name).into_owned()
 }
 
 /// Old, new, ratio and interval.
@@ -217,15 +226,18 @@ fn values(compared: &Compared) -> [String; 4] {
     let interval = match compared.interval {
         Some((least, most)) if most < 1000.0 => format!("{least:.3} to {most:.3}"),
         Some((least, _)) => format!("{least:.3} or more"),
+        None if compared.ratio.is_none() => String::new(),
         None => "too few values".to_owned(),
     };
     [value(compared.before), value(compared.after), ratio, interval]
 }
 
+/// A change of a few per cent is told, but not in colour.
 fn changed(compared: &Compared) -> (Style, &'static str) {
+    let is_large = compared.interval.is_some_and(|(least, most)| least > 1.05 || most < 0.95);
     match compared.change {
-        Change::Better => (GOOD, "better"),
-        Change::Worse => (BAD, "worse"),
+        Change::Better => (if is_large { GOOD } else { DIM }, "better"),
+        Change::Worse => (if is_large { BAD } else { DIM }, "worse"),
         Change::Unclear => (DIM, ""),
     }
 }
@@ -321,13 +333,14 @@ mod tests {
     fn the_table_has_old_new_ratio_and_interval() {
         let comparison = comparison(&[GateOutcome::Broken]);
         let text = text(&comparison);
-        assert!(text.contains("response, p(99)"), "{text}");
-        assert!(text.contains("80.0 ms     120 ms    1.500   1.400 to 1.620"), "{text}");
+        assert!(text.contains("80.0 ms    120 ms   1.500   1.400 to 1.620"), "{text}");
+        let rows: Vec<&str> = text.lines().filter(|line| line.contains("p(99)   ")).collect();
+        assert!(rows[0].starts_with("  response ") && rows[1].starts_with("  a|b"), "{text}");
         assert!(text.contains("REGRESSED"), "{text}");
         let markdown = markdown(&comparison);
         assert!(markdown.starts_with("**regressed**\n"), "{markdown}");
         let row =
-            "| whole flows: response, p(99) | 80.0 ms | 120 ms | 1.500 | 1.400 to 1.620 | worse |";
+            "| whole flows: response | p(99) | 80.0 ms | 120 ms | 1.500 | 1.400 to 1.620 | worse |";
         assert!(markdown.contains(row), "{markdown}");
         let gate = "| acme_flow_duration p(99)>+10% | broken | 1.500 | 1.400 to 1.620 |";
         assert!(markdown.contains(gate), "{markdown}");

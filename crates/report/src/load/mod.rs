@@ -4,6 +4,7 @@ pub mod compare;
 pub mod csv;
 pub mod html;
 pub mod json;
+pub mod live;
 pub mod markdown;
 pub mod terminal;
 
