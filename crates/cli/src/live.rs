@@ -54,11 +54,13 @@ impl Live {
     pub(crate) fn show(&mut self, tick: &Tick<'_>) {
         match &self.manner {
             Manner::View(bar) => {
-                if self.recent.len() == RECENT {
-                    self.recent.pop_front();
+                if !tick.stretch.is_warmup {
+                    if self.recent.len() == RECENT {
+                        self.recent.pop_front();
+                    }
+                    let seconds = tick.stretch.length.as_secs_f64().max(0.001);
+                    self.recent.push_back(tick.stretch.completed as f64 / seconds);
                 }
-                let seconds = tick.stretch.length.as_secs_f64().max(0.001);
-                self.recent.push_back(tick.stretch.completed as f64 / seconds);
                 let (width, height) = size();
                 let text =
                     lines(&view(tick, self.recent.make_contiguous()), width, height).join("\n");

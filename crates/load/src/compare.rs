@@ -96,7 +96,7 @@ impl GivenGate {
         })
     }
 
-    fn judge(&self, before: &Measured, after: &Measured) -> Gate {
+    fn judge(&self, before: &Measured<'_>, after: &Measured<'_>) -> Gate {
         let compared = compared(
             (&self.metric, self.step.as_deref()),
             (self.aggregate, &self.aggregate_written),
@@ -123,7 +123,7 @@ impl GivenGate {
         Gate { metric, expression, outcome, compared }
     }
 
-    fn lacking(&self, before: &Measured, after: &Measured) -> String {
+    fn lacking(&self, before: &Measured<'_>, after: &Measured<'_>) -> String {
         if let Aggregate::Percentile(at) = self.aggregate {
             for (which, measured) in [("older", before), ("newer", after)] {
                 let sample = measured.sample(&self.metric, self.step.as_deref());

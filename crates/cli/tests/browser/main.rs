@@ -19,8 +19,7 @@ fn main() -> ExitCode {
     let (verdict, measured) = (dir.path().join("verdict"), dir.path().join("measured"));
     report(&verdict);
     measure(&measured);
-    let pages: [(&str, &Path, &[(&str, Test)]); 2] =
-        [("conform", &verdict, &TESTS), ("load", &measured, &MEASURED)];
+    let pages = [("conform", &verdict, &TESTS[..]), ("load", &measured, &MEASURED[..])];
     for (command, dir, tests) in pages {
         let mut page = Page::open(&browser, &dir.join("report.html"));
         for (name, test) in tests {

@@ -39,7 +39,7 @@ fn stretch(second: u64) -> Stretch {
         due: some(20),
         begun: some(20),
         completed: some(18 + second % 3),
-        failed: some(u64::from(second % 11 == 0)),
+        failed: some(u64::from(second.is_multiple_of(11))),
         dropped: some(u64::from(second == 30) * 3),
         in_flight: some(3 + second % 4),
         requests: some(160),
