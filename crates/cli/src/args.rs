@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit};
+use assay_load::GivenGate;
 use assay_scenario::{Executor, Poll, rate};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -331,7 +332,7 @@ pub(crate) struct LoadArgs {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
-    /// Directory for result.json, report.md and course.csv; made if it is not there. While the run
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there. While the run
     /// goes, flows.hlog (an interval log of HdrHistogram, a line each second) and samples.jsonl (a
     /// line for each flow) grow in it.
     #[arg(long, value_name = "DIR")]
@@ -358,7 +359,7 @@ pub(crate) struct MergeArgs {
     /// Result of an earlier run, which `baseline` in a threshold stands for.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.
@@ -378,6 +379,8 @@ pub(crate) enum LoadFormat {
     Text,
     /// The whole result; `assay schema load-result` has its shape.
     Json,
+    /// A page for people with plots, that loads nothing.
+    Html,
     /// A summary of a CI job.
     Markdown,
     /// The course of the run, a line for each stretch.
@@ -449,6 +452,12 @@ fn share(text: &str) -> Result<f64, String> {
     };
     let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
     Ok(percent.ok_or("it is `all`, `off`, or a share of the flows such as 10%")? / 100.0)
+}
+
+fn gate(text: &str) -> Result<GivenGate, String> {
+    let (metric, expression) =
+        text.split_once('=').ok_or("a gate is METRIC=EXPRESSION: acme_flow_duration=p(99)>+10%")?;
+    GivenGate::parse(metric.trim(), expression.trim()).map_err(|error| error.to_string())
 }
 
 fn shard(text: &str) -> Result<ShardOf, String> {
@@ -796,12 +805,20 @@ pub(crate) struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// The older result: a result.json, or the directory of a run.
+    /// The older result: a result.json, or the directory of a run, of conform or of load.
     #[arg(value_name = "OLD")]
     pub(crate) before: PathBuf,
-    /// The newer result.
+    /// The newer result, of the same kind.
     #[arg(value_name = "NEW")]
     pub(crate) after: PathBuf,
+    /// Of measured runs: the change that fails, METRIC=AGGREGATE and a bound in per cent, such as
+    /// 'acme_flow_duration=p(99)>+10%' or 'acme_certs=rate<-5%'; repeatable. It fails only where the
+    /// whole 95 % interval is beyond the bound.
+    #[arg(long, value_name = "METRIC=EXPR", value_parser = gate)]
+    pub(crate) fail_if: Vec<GivenGate>,
+    /// Compare measured runs though their plans differ.
+    #[arg(long)]
+    pub(crate) different_plans: bool,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,

@@ -7,6 +7,7 @@ mod config;
 mod exit;
 mod exports;
 mod growing;
+mod live;
 mod origin;
 mod prove;
 mod real_bugs;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use assay_record::{Exchange, Flows, Health, Stretch, ThresholdOutcome};
+use assay_record::{Cluster, Exchange, Flows, Health, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
 
 use crate::health;
@@ -34,6 +34,40 @@ pub struct Tick<'a> {
     pub began: SystemTime,
     pub(crate) now: &'a Values,
     pub(crate) whole: &'a Values,
+}
+
+impl Tick<'_> {
+    /// Response time of the whole run so far, at percentiles (0 to 100), in microseconds.
+    pub fn response<const N: usize>(&self, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.trend(Is::FlowDuration), percentiles)
+    }
+
+    /// How often a step was done so far, by its place among `steps`.
+    pub fn step_count(&self, step: usize) -> u64 {
+        self.whole.steps().get(step).map_or(0, hdrhistogram::Histogram::len)
+    }
+
+    /// How often it failed.
+    pub fn step_failed(&self, step: usize) -> u64 {
+        self.whole.failed_steps().get(step).copied().unwrap_or_default()
+    }
+
+    /// How long it took so far, at percentiles, in microseconds.
+    pub fn step_times<const N: usize>(&self, step: usize, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.steps().get(step), percentiles)
+    }
+
+    /// Failures so far, those that look alike together.
+    pub fn problems(&self) -> impl Iterator<Item = &Cluster> {
+        self.whole.clusters.values()
+    }
+}
+
+fn at<const N: usize>(
+    trend: Option<&hdrhistogram::Histogram<u64>>,
+    percentiles: [f64; N],
+) -> [u64; N] {
+    percentiles.map(|percentile| trend.map_or(0, |trend| trend.value_at_percentile(percentile)))
 }
 
 /// Why a run ended before its time.

@@ -1,8 +1,10 @@
 //! Scenarios under load: what begins when, how long it takes, and whether that can be trusted.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod bootstrap;
 mod capacity;
 mod collect;
+mod compare;
 pub mod export;
 mod health;
 mod hlog;
@@ -21,6 +23,7 @@ mod worker;
 
 pub use capacity::{Capacity, capacity};
 pub use collect::{Collected, Cut, Tick};
+pub use compare::{CompareError, GateError, GivenGate, compare};
 pub use hlog::Lines;
 pub use merge::{Merge, MergeError, merge};
 pub use metrics::Unreadable;

@@ -114,7 +114,7 @@ pub struct Threshold {
 }
 
 /// Metrics whose rate is a share, and of what.
-const SHARES: &[(&str, &str)] = &[
+pub(crate) const SHARES: &[(&str, &str)] = &[
     ("acme_flow_failed", "iterations"),
     ("http_req_failed", "http_reqs"),
     ("acme_bad_nonce", "http_reqs"),
@@ -133,7 +133,7 @@ impl Threshold {
         let at = text.find(['<', '>', '=', '!']).ok_or(ThresholdError::NoComparison)?;
         let (left, right) = text.split_at(at);
         let (comparison, right) = comparison(right).ok_or(ThresholdError::NoComparison)?;
-        let is_trend = TRENDS.contains(&metric.as_str()) || metric == "acme_step_duration";
+        let is_trend = is_trend(&metric);
         Ok(Self {
             written: given.metric.clone(),
             aggregate: aggregate(left, is_trend)?,
@@ -266,7 +266,13 @@ impl Window {
     }
 }
 
-fn metric(text: &str) -> Result<(String, Option<String>), ThresholdError> {
+/// Whether a metric is a distribution.
+pub(crate) fn is_trend(metric: &str) -> bool {
+    TRENDS.contains(&metric) || metric == "acme_step_duration"
+}
+
+/// A metric and its step.
+pub(crate) fn metric(text: &str) -> Result<(String, Option<String>), ThresholdError> {
     let (name, tags) = match text.split_once('{') {
         Some((name, tags)) => (name.trim(), Some(tags.trim_end().trim_end_matches('}'))),
         None => (text.trim(), None),
@@ -306,7 +312,8 @@ fn comparison(text: &str) -> Option<(Comparison, &str)> {
     all.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
 }
 
-fn aggregate(text: &str, is_trend: bool) -> Result<Aggregate, ThresholdError> {
+/// What is made of a metric's values.
+pub(crate) fn aggregate(text: &str, is_trend: bool) -> Result<Aggregate, ThresholdError> {
     let of_trend = "p(N), avg, min, med, max, count, rate";
     let of_count = "count, rate";
     let found = match text {

@@ -1,7 +1,6 @@
 //! `assay load`: measure a server.
 
 use std::collections::HashMap;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,6 +18,7 @@ use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
+use crate::live::Live;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
 use crate::watchers::Watchers;
@@ -83,7 +83,7 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
         interrupted().await;
         stop.store(true, Ordering::Relaxed);
     });
-    let mut live = Live::new(args);
+    let mut live = Live::new(args.quiet);
     let digest = base64url(sha256(text.as_bytes()));
     let target = ready.target.clone();
     let tick = |tick: &Tick<'_>| {
@@ -157,6 +157,7 @@ pub(crate) fn render(run: &LoadRun, format: LoadFormat) -> String {
     match format {
         LoadFormat::Text => report::terminal::summary(run),
         LoadFormat::Json => report::json::result(run),
+        LoadFormat::Html => report::html::page(run),
         LoadFormat::Markdown => report::markdown::summary(run),
         LoadFormat::Csv => report::csv::course(run),
     }
@@ -167,6 +168,7 @@ pub(crate) fn keep(run: &LoadRun, dir: &Path) -> Result<(), Complaint> {
     std::fs::create_dir_all(dir)
         .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
     for (name, format) in [
+        ("report.html", LoadFormat::Html),
         ("report.md", LoadFormat::Markdown),
         ("course.csv", LoadFormat::Csv),
         ("result.json", LoadFormat::Json),
@@ -397,38 +399,5 @@ impl Observer for Show {
 
     fn step(&mut self, step: &StepRecord) {
         anstream::println!("{}: {}", plain::line(&step.title), plain::line(&step.outcome));
-    }
-}
-
-/// A line for each second on a terminal that is written over; else a line now and then.
-struct Live {
-    is_shown: bool,
-    is_terminal: bool,
-    last: u64,
-}
-
-impl Live {
-    fn new(args: &LoadArgs) -> Self {
-        Self { is_shown: !args.quiet, is_terminal: std::io::stderr().is_terminal(), last: 0 }
-    }
-
-    fn show(&mut self, tick: &Tick<'_>) {
-        if !self.is_shown {
-            return;
-        }
-        let seconds = tick.at.as_secs();
-        let line = report::terminal::tick(tick.at, tick.length, tick.stretch, &tick.flows);
-        if self.is_terminal {
-            anstream::eprint!("\r\x1b[2K{line}");
-        } else if seconds >= self.last + 10 {
-            self.last = seconds;
-            anstream::eprintln!("{line}");
-        }
-    }
-
-    fn clear(&self) {
-        if self.is_shown && self.is_terminal {
-            anstream::eprint!("\r\x1b[2K");
-        }
     }
 }

@@ -13,6 +13,7 @@ mod load;
 mod load_live;
 mod load_shards;
 mod many_clients;
+mod measured_runs;
 mod mistakes;
 mod mutations;
 mod real_bugs;

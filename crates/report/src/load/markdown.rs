@@ -130,6 +130,6 @@ fn row(text: &mut String, name: &str, trend: &Trend) {
 }
 
 /// Text that stays within its cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     plain::line(text).replace('|', "\\|").replace('<', "&lt;")
 }
