@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use assay_record::{Exchange, Flows, Health, Stretch, ThresholdOutcome};
+use assay_record::{Exchange, Flows, Health, Reason, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
 
 use crate::health;
@@ -63,6 +63,8 @@ pub struct Collected {
     pub cut: Option<Cut>,
     /// The last refused or lost exchanges.
     pub last: Vec<Exchange>,
+    /// Why flows failed, where none has failed at the server.
+    pub(crate) unjudged: Option<Reason>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
 }
@@ -420,6 +422,7 @@ impl Collector {
             health,
             thresholds,
             cut: self.cut,
+            unjudged: self.shared.unjudged(),
             took,
         }
     }

@@ -1,6 +1,6 @@
 //! What a run came to.
 
-use assay_record::{LoadVerdict, Reason, Violation};
+use assay_record::{Flows, LoadVerdict, Reason, Violation};
 
 use crate::collect::{Collected, Cut};
 use crate::metrics::Is;
@@ -21,6 +21,15 @@ impl Collected {
                 silent.as_secs()
             ));
             return LoadVerdict::Fail(broken);
+        }
+        let Flows { completed, failed, .. } = self.flows;
+        if completed == 0
+            && failed > 0
+            && broken.is_empty()
+            && let Some(reason) = &self.unjudged
+        {
+            let cause = format!("none of {failed} flows could be judged: {}", reason.cause);
+            return LoadVerdict::Inconclusive(vec![Reason { cause, ..reason.clone() }]);
         }
         let saturated = self.saturation(plan);
         if !saturated.is_empty() && !broken.is_empty() {
