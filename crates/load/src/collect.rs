@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use assay_record::{Cluster, Exchange, Flows, Health, Stretch, ThresholdOutcome};
+use assay_record::{Cluster, Exchange, Flows, Health, Reason, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
 
 use crate::health;
@@ -99,6 +99,8 @@ pub struct Collected {
     pub cut: Option<Cut>,
     /// The last refused or lost exchanges.
     pub last: Vec<Exchange>,
+    /// Why flows failed, where none has failed at the server.
+    pub(crate) unjudged: Option<Reason>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
     /// When flows began, by this machine's clock.
@@ -460,6 +462,7 @@ impl Collector {
             health,
             thresholds,
             cut: self.cut,
+            unjudged: self.shared.unjudged(),
             took,
             began: self.shared.began,
         }

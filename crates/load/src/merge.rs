@@ -260,6 +260,10 @@ fn standing(runs: &[&LoadRun], merged: &Merged, how: &Merge) -> Standing {
         let remedy = "give all of them the same --start-at, and room enough to run at once";
         standing.saturated.push(Reason::with_remedy(cause, remedy));
     }
+    let failed = || runs.iter().filter(|run| run.flows.failed > 0);
+    if failed().all(|run| run.standing.unjudged.is_some()) {
+        standing.unjudged = failed().find_map(|run| run.standing.unjudged.clone());
+    }
     for run in runs {
         let shard = run.plan.shard.0;
         standing.saturated.extend(run.standing.saturated.iter().map(|reason| Reason {

@@ -330,6 +330,7 @@ pub fn overridden(file: Profile, flags: Profile) -> Profile {
     let keep = |value: Option<u64>| value.filter(|_| !reshaped);
     let has_no_time =
         matches!(executor, Some(Executor::SharedIterations | Executor::PerVuIterations));
+    let warmup = file.warmup.filter(|_| !(reshaped && has_no_time));
     Profile {
         executor: executor.or(file.executor),
         rate: flags.rate.or(file.rate),
@@ -343,7 +344,7 @@ pub fn overridden(file: Profile, flags: Profile) -> Profile {
         vus: flags.vus.or_else(|| keep(file.vus)),
         max_vus: flags.max_vus.or(file.max_vus),
         iterations: flags.iterations.or_else(|| keep(file.iterations)),
-        warmup: flags.warmup.or(file.warmup.filter(|_| !(reshaped && has_no_time))),
+        warmup: flags.warmup.or(warmup),
         graceful_stop: flags.graceful_stop.or(file.graceful_stop),
         accounts: flags.accounts.or(file.accounts),
         nonces: flags.nonces.or(file.nonces),

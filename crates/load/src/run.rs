@@ -62,6 +62,9 @@ pub(crate) struct Shared {
     /// The same, when a request was last lost.
     lost: AtomicU64,
     world: Arc<World>,
+    /// Whether a flow has failed at the server, and why the first one failed that did not.
+    refused: AtomicBool,
+    unjudged: Mutex<Option<Reason>>,
     steps: Vec<Arc<str>>,
     by_place: HashMap<(u64, u64), usize>,
     last: Mutex<VecDeque<Exchange>>,
@@ -101,6 +104,23 @@ impl Shared {
 
     pub(crate) fn last_loss(&self) -> Duration {
         Duration::from_micros(self.lost.load(Ordering::Relaxed))
+    }
+
+    /// Takes in why a flow failed.
+    pub(crate) fn note_stop(&self, stop: &Stop) {
+        match stop {
+            Stop::Refused(_) => self.refused.store(true, Ordering::Relaxed),
+            Stop::Inconclusive(reason) => {
+                let mut first = self.unjudged.lock().unwrap_or_else(PoisonError::into_inner);
+                first.get_or_insert_with(|| reason.clone());
+            }
+        }
+    }
+
+    /// Why flows failed, where none has failed at the server.
+    pub(crate) fn unjudged(&self) -> Option<Reason> {
+        let first = self.unjudged.lock().unwrap_or_else(PoisonError::into_inner);
+        first.clone().filter(|_| !self.refused.load(Ordering::Relaxed))
     }
 
     /// Whether the server owes an answer.
@@ -237,6 +257,8 @@ impl Ready {
             answered: AtomicU64::new(0),
             lost: AtomicU64::new(0),
             world: Arc::clone(world),
+            refused: AtomicBool::new(false),
+            unjudged: Mutex::default(),
             by_place: steps.iter().enumerate().map(|(at, step)| (step.place, at)).collect(),
             steps: steps.iter().map(|step| Arc::from(step.name.as_str())).collect(),
             last: Mutex::default(),

@@ -26,6 +26,7 @@ impl Collected {
                 Some(Cut::Silence(silent)) => Some(silent),
                 _ => None,
             },
+            unjudged: self.unjudged.clone(),
             interrupted: self.cut == Some(Cut::Interrupted),
         }
     }
@@ -97,6 +98,15 @@ pub(crate) fn judged(
             silent.as_secs()
         ));
         return LoadVerdict::Fail(broken);
+    }
+    let Flows { completed, failed, .. } = *flows;
+    if completed == 0
+        && failed > 0
+        && broken.is_empty()
+        && let Some(reason) = &standing.unjudged
+    {
+        let cause = format!("none of {failed} flows could be judged: {}", reason.cause);
+        return LoadVerdict::Inconclusive(vec![Reason { cause, ..reason.clone() }]);
     }
     if !standing.saturated.is_empty() && !broken.is_empty() {
         return LoadVerdict::Fail(broken);

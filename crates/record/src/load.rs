@@ -56,6 +56,9 @@ pub struct Standing {
     pub saturated: Vec<Reason>,
     /// For how long the server had answered nothing, where that ended the run.
     pub silence: Option<Duration>,
+    /// Why flows failed, where none has failed at the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unjudged: Option<Reason>,
     /// Whether somebody ended the run.
     pub interrupted: bool,
 }

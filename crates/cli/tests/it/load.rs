@@ -228,6 +228,22 @@ fn a_set_up_that_fails_is_exit_code_3() {
 }
 
 #[test]
+fn flows_that_all_fail_for_reasons_of_ours_are_exit_code_3() {
+    // Nobody answers there, and so validation says nothing of the server.
+    let astray = ["--advertise", "127.0.0.9", "-u", "1", "-i", "2", "-q"];
+    let outcome = load(&astray);
+    assert_eq!(outcome.code, 3, "{}{}", outcome.stdout, outcome.stderr);
+    assert!(outcome.stdout.contains("none of 2 flows could be judged"), "{}", outcome.stdout);
+    // A server that does not answer as it should is another matter.
+    let refused = file(
+        "steps:\n  - request: { url: \"{{ directory.newNonce }}\" }\n    expect: { status: 418 }\n",
+    );
+    let outcome = load(&[&refused.path, "-u", "1", "-i", "2", "-q"]);
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    assert!(outcome.stdout.contains("all 2 flows failed"), "{}", outcome.stdout);
+}
+
+#[test]
 fn a_server_that_is_not_there_is_exit_code_3() {
     let free = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound");
     let directory = format!("https://{free}/directory");

@@ -217,7 +217,7 @@ impl Watched {
         else {
             return;
         };
-        let Watched { watcher, flow, .. } = self;
+        let Self { watcher, flow, .. } = self;
         let mark = watcher.serials.mark(&leaf.der);
         let before = watcher.serials.note(&[&leaf.issuer, &leaf.serial], *flow, mark);
         // The same certificate may be downloaded as often as one likes.
