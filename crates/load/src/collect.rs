@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use assay_record::{Exchange, Flows, Health, Stretch, ThresholdOutcome};
+use assay_record::{Cluster, Exchange, Flows, Health, Reason, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
 
 use crate::health;
@@ -30,8 +30,44 @@ pub struct Tick<'a> {
     pub steps: &'a [String],
     /// Flows that ended in it.
     pub samples: &'a [Sample],
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
     pub(crate) now: &'a Values,
     pub(crate) whole: &'a Values,
+}
+
+impl Tick<'_> {
+    /// Response time of the whole run so far, at percentiles (0 to 100), in microseconds.
+    pub fn response<const N: usize>(&self, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.trend(Is::FlowDuration), percentiles)
+    }
+
+    /// How often a step was done so far, by its place among `steps`.
+    pub fn step_count(&self, step: usize) -> u64 {
+        self.whole.steps().get(step).map_or(0, hdrhistogram::Histogram::len)
+    }
+
+    /// How often it failed.
+    pub fn step_failed(&self, step: usize) -> u64 {
+        self.whole.failed_steps().get(step).copied().unwrap_or_default()
+    }
+
+    /// How long it took so far, at percentiles, in microseconds.
+    pub fn step_times<const N: usize>(&self, step: usize, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.steps().get(step), percentiles)
+    }
+
+    /// Failures so far, those that look alike together.
+    pub fn problems(&self) -> impl Iterator<Item = &Cluster> {
+        self.whole.clusters.values()
+    }
+}
+
+fn at<const N: usize>(
+    trend: Option<&hdrhistogram::Histogram<u64>>,
+    percentiles: [f64; N],
+) -> [u64; N] {
+    percentiles.map(|percentile| trend.map_or(0, |trend| trend.value_at_percentile(percentile)))
 }
 
 /// Why a run ended before its time.
@@ -63,8 +99,12 @@ pub struct Collected {
     pub cut: Option<Cut>,
     /// The last refused or lost exchanges.
     pub last: Vec<Exchange>,
+    /// Why flows failed, where none has failed at the server.
+    pub(crate) unjudged: Option<Reason>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
 }
 
 /// Stretches of a course that are kept.
@@ -91,6 +131,8 @@ pub(crate) struct Collector {
     keys: Option<Arc<KeyPool>>,
     aborted: Option<usize>,
     at: Duration,
+    /// Since when the server is known to have been asked, without a break.
+    asked: Option<Duration>,
 }
 
 impl Collector {
@@ -127,6 +169,7 @@ impl Collector {
             keys,
             aborted: None,
             at: Duration::ZERO,
+            asked: None,
             steps,
             shared,
         }
@@ -239,6 +282,7 @@ impl Collector {
             flows,
             steps: &self.steps,
             samples: &self.tally.samples,
+            began: self.shared.began,
             now: &self.now,
             whole: &self.whole,
         });
@@ -348,12 +392,29 @@ impl Collector {
                 return;
             }
         }
-        let silent = self.at.saturating_sub(self.shared.last_answer());
-        let is_asked = self.shared.in_flight.load(Ordering::Relaxed) > 0;
-        if is_asked && silent >= self.shared.plan.stall {
+        if let Some(silent) = self.silence()
+            && silent >= self.shared.plan.stall
+        {
             self.cut = Some(Cut::Silence(silent));
             self.shared.end();
         }
+    }
+
+    /// For how long the server has been asked and has answered nothing. While flows only wait, as
+    /// Retry-After has them do, it is not asked.
+    fn silence(&mut self) -> Option<Duration> {
+        let (answer, loss) = (self.shared.last_answer(), self.shared.last_loss());
+        // Requests may be refused so fast that none is ever under way at a look.
+        let until = match self.shared.is_waiting() {
+            true => self.at,
+            false if loss > answer => loss,
+            false => {
+                self.asked = None;
+                return None;
+            }
+        };
+        let asked = *self.asked.get_or_insert(until);
+        Some(until.saturating_sub(answer.max(asked)))
     }
 
     fn measured(&self, index: usize, threshold: &Threshold, seconds: f64) -> Option<f64> {
@@ -383,6 +444,7 @@ impl Collector {
                 held: measured.and_then(|value| self.held(threshold, value)),
                 measured,
                 aborted: self.aborted == Some(index),
+                window: threshold.window,
             });
         }
         let health = Health {
@@ -400,13 +462,15 @@ impl Collector {
             health,
             thresholds,
             cut: self.cut,
+            unjudged: self.shared.unjudged(),
             took,
+            began: self.shared.began,
         }
     }
 }
 
 /// Two stretches as one. Percentiles of both cannot be had from those of each: the larger stands.
-fn join(last: &mut Stretch, next: &Stretch) {
+pub(crate) fn join(last: &mut Stretch, next: &Stretch) {
     let longer = (last.length + next.length).as_secs_f64().max(f64::MIN_POSITIVE);
     last.cpu =
         (last.cpu * last.length.as_secs_f64() + next.cpu * next.length.as_secs_f64()) / longer;

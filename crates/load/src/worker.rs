@@ -311,6 +311,6 @@ impl Bench {
             }
             None => drive.flow(&self.world, user, account, number, watch).await,
         };
-        ended.is_ok()
+        ended.inspect_err(|stop| self.shared.note_stop(stop)).is_ok()
     }
 }

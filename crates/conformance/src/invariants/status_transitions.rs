@@ -61,8 +61,8 @@ impl Watcher for Watch {
                 continue;
             };
             // A server that answers for whoever signs, at any URL of an account, shows another account.
-            let by = look.exchange.sent.protected_text("kid");
-            if object.kind == Resource::Account && by.is_some_and(|by| by != *url) {
+            let by = || look.exchange.sent.protected_text("kid");
+            if object.kind == Resource::Account && by().is_some_and(|by| by != *url) {
                 continue;
             }
             let seen = self.0.entry(url.clone()).or_default();
