@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Measure a server: run a scenario many times.
     Load(Box<LoadArgs>),
+    /// Put the shards of a measured run together.
+    Merge(MergeArgs),
     /// Say what is wrong with scenario files, without sending anything.
     Check(CheckArgs),
     /// Tell an earlier run in another format: HTML, JUnit, SARIF, Markdown and more.
@@ -297,8 +299,9 @@ pub(crate) struct LoadArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Do one part of the plan, INDEX/COUNT counted from zero; `auto` reads it from Kubernetes
-    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. `assay merge` puts the parts together.
-    #[arg(long, value_name = "I/N", value_parser = shard)]
+    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. All parts need the same --seed; `assay
+    /// merge` puts them together.
+    #[arg(long, value_name = "I/N", value_parser = shard, requires = "seed")]
     pub(crate) shard: Option<ShardOf>,
     /// When flows begin, RFC 3339; so that all parts begin together.
     #[arg(long, value_name = "TIME", value_parser = moment)]
@@ -306,9 +309,18 @@ pub(crate) struct LoadArgs {
     /// Run one flow of an earlier run again, alone and with every exchange shown; with its --seed.
     #[arg(long, value_name = "FLOW", requires = "seed")]
     pub(crate) replay: Option<u64>,
-    /// Leave out the invariants that otherwise watch each flow.
-    #[arg(long)]
-    pub(crate) no_invariants: bool,
+    /// Serve what has been measured so far to Prometheus, at /metrics, until the run ends.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) prometheus: Option<SocketAddr>,
+    /// Push what has been measured so far to a collector by OTLP/HTTP (JSON), each 10 seconds and at
+    /// the end.
+    #[arg(long, value_name = "URL")]
+    pub(crate) otlp: Option<String>,
+    /// Which flows the invariants watch: `all`, a share such as 10%, or `off`. A nonce or serial number
+    /// that comes twice, a status that goes backwards, a certificate that is not as ordered and the like
+    /// break the run, whatever the thresholds say.
+    #[arg(long, value_name = "WHICH", default_value = "all", value_parser = share)]
+    pub(crate) invariants: f64,
     /// Put load on a server that is neither on this machine nor at a private address.
     #[arg(long)]
     pub(crate) i_run_this_server: bool,
@@ -320,12 +332,44 @@ pub(crate) struct LoadArgs {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there. While the run
+    /// goes, flows.hlog (an interval log of HdrHistogram, a line each second) and samples.jsonl (a
+    /// line for each flow) grow in it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
+    pub(crate) format: LoadFormat,
+}
+
+const AFTER_MERGE: &str = "Histograms and counts add up without loss, to what a single run would have measured; \
+thresholds are held against the sum. The shards must be of one run: the same scenario, flags and --seed. A \
+shard that is lost is not made up for: below --min-coverage the result is inconclusive (exit code 3), as it is \
+where a shard's generator was saturated, or where the shards did not run at the same time.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_MERGE)]
+pub(crate) struct MergeArgs {
+    /// Directories that `assay load --shard I/N --out DIR` made, or their result.json.
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) results: Vec<PathBuf>,
+    /// The share of shards that must be there.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.99, value_parser = fraction)]
+    pub(crate) min_coverage: f64,
+    /// Result of an earlier run, which `baseline` in a threshold stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// Directory for result.json, report.html, report.md and course.csv; made if it is not there.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
     pub(crate) format: LoadFormat,
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a share is a number from 0 to 1".to_owned())
 }
 
 /// How a measured run is told.
@@ -405,6 +449,17 @@ fn gate(text: &str) -> Result<GivenGate, String> {
     GivenGate::parse(metric.trim(), expression.trim()).map_err(|error| error.to_string())
 }
 
+/// A share of the flows, from zero to one.
+fn share(text: &str) -> Result<f64, String> {
+    let percent = match text {
+        "all" => Some(100.0),
+        "off" => Some(0.0),
+        text => text.strip_suffix('%').and_then(|percent| percent.trim().parse::<f64>().ok()),
+    };
+    let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+    Ok(percent.ok_or("it is `all`, `off`, or a share of the flows such as 10%")? / 100.0)
+}
+
 fn shard(text: &str) -> Result<ShardOf, String> {
     if text == "auto" {
         return Ok(ShardOf::Auto);
@@ -439,6 +494,8 @@ pub(crate) enum Schema {
     Scenario,
     /// The result of a run, result.json.
     Result,
+    /// The result of a measured run, result.json of `assay load`.
+    LoadResult,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:

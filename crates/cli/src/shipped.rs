@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use assay_conformance::Catalogue;
+use assay_load::Threshold;
 use assay_scenario::{ParseError, Place, Problem, Scenario, compile, nearest};
 use include_dir::{Dir, File, include_dir};
 
@@ -30,20 +31,32 @@ fn collect(dir: &'static Dir<'static>, files: &mut Vec<&'static File<'static>>) 
     }
 }
 
-/// Checks a scenario, and that the requirements it covers are in the catalogue.
+/// Checks a scenario, that the requirements it covers are in the catalogue, and that its thresholds can
+/// be read.
 pub(crate) fn check(file: &str, text: &str) -> Result<Arc<Scenario>, ParseError> {
     let scenario = compile(file, text)?;
     let catalogue = Catalogue::shipped();
-    let problems: Vec<Problem> = scenario
+    let mut problems: Vec<Problem> = scenario
         .checks()
         .flat_map(|(_, covers)| covers)
         .filter(|covered| catalogue.get(&covered.id).is_none())
         .map(|covered| unknown(&covered.id, covered.place))
         .collect();
+    problems.extend(thresholds(&scenario));
     if problems.is_empty() {
         return Ok(Arc::new(scenario));
     }
     Err(ParseError { file: file.to_owned(), text: text.to_owned(), problems })
+}
+
+fn thresholds(scenario: &Scenario) -> impl Iterator<Item = Problem> {
+    let all = scenario.load.iter().flat_map(|load| &load.thresholds);
+    all.filter_map(|given| {
+        let error = Threshold::parse(given).err()?;
+        let message = error.to_string();
+        let help = "`metric: expression`, such as `acme_flow_duration: p(99)<2s`".to_owned();
+        Some(Problem { place: given.place, message, help: Some(help) })
+    })
 }
 
 fn unknown(id: &str, place: Place) -> Problem {

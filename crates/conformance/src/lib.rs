@@ -11,6 +11,7 @@ mod invariants;
 mod judge;
 mod settle;
 mod waivers;
+mod watch;
 
 pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
 pub use compare::{Change, Comparison, Difference};
@@ -18,3 +19,4 @@ pub use coverage::{Coverage, DocumentCoverage, Tally};
 pub use invariants::{ALL as INVARIANTS, Invariant};
 pub use judge::judge;
 pub use waivers::{Waiver, forgive_known, waive};
+pub use watch::{Watched, Watcher};

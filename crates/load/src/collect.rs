@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use assay_record::{Cluster, Exchange, Flows, Health, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
@@ -30,6 +30,8 @@ pub struct Tick<'a> {
     pub steps: &'a [String],
     /// Flows that ended in it.
     pub samples: &'a [Sample],
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
     pub(crate) now: &'a Values,
     pub(crate) whole: &'a Values,
 }
@@ -99,6 +101,8 @@ pub struct Collected {
     pub last: Vec<Exchange>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
 }
 
 /// Stretches of a course that are kept.
@@ -125,6 +129,8 @@ pub(crate) struct Collector {
     keys: Option<Arc<KeyPool>>,
     aborted: Option<usize>,
     at: Duration,
+    /// Since when the server is known to have been asked, without a break.
+    asked: Option<Duration>,
 }
 
 impl Collector {
@@ -161,6 +167,7 @@ impl Collector {
             keys,
             aborted: None,
             at: Duration::ZERO,
+            asked: None,
             steps,
             shared,
         }
@@ -273,6 +280,7 @@ impl Collector {
             flows,
             steps: &self.steps,
             samples: &self.tally.samples,
+            began: self.shared.began,
             now: &self.now,
             whole: &self.whole,
         });
@@ -382,12 +390,29 @@ impl Collector {
                 return;
             }
         }
-        let silent = self.at.saturating_sub(self.shared.last_answer());
-        let is_asked = self.shared.in_flight.load(Ordering::Relaxed) > 0;
-        if is_asked && silent >= self.shared.plan.stall {
+        if let Some(silent) = self.silence()
+            && silent >= self.shared.plan.stall
+        {
             self.cut = Some(Cut::Silence(silent));
             self.shared.end();
         }
+    }
+
+    /// For how long the server has been asked and has answered nothing. While flows only wait, as
+    /// Retry-After has them do, it is not asked.
+    fn silence(&mut self) -> Option<Duration> {
+        let (answer, loss) = (self.shared.last_answer(), self.shared.last_loss());
+        // Requests may be refused so fast that none is ever under way at a look.
+        let until = match self.shared.is_waiting() {
+            true => self.at,
+            false if loss > answer => loss,
+            false => {
+                self.asked = None;
+                return None;
+            }
+        };
+        let asked = *self.asked.get_or_insert(until);
+        Some(until.saturating_sub(answer.max(asked)))
     }
 
     fn measured(&self, index: usize, threshold: &Threshold, seconds: f64) -> Option<f64> {
@@ -417,6 +442,7 @@ impl Collector {
                 held: measured.and_then(|value| self.held(threshold, value)),
                 measured,
                 aborted: self.aborted == Some(index),
+                window: threshold.window,
             });
         }
         let health = Health {
@@ -435,12 +461,13 @@ impl Collector {
             thresholds,
             cut: self.cut,
             took,
+            began: self.shared.began,
         }
     }
 }
 
 /// Two stretches as one. Percentiles of both cannot be had from those of each: the larger stands.
-fn join(last: &mut Stretch, next: &Stretch) {
+pub(crate) fn join(last: &mut Stretch, next: &Stretch) {
     let longer = (last.length + next.length).as_secs_f64().max(f64::MIN_POSITIVE);
     last.cpu =
         (last.cpu * last.length.as_secs_f64() + next.cpu * next.length.as_secs_f64()) / longer;

@@ -382,7 +382,7 @@ fn value(
 mod tests {
     use std::time::Duration;
 
-    use assay_record::{Counter, Flows, Health, LoadPlan, Origin, Reason, Target};
+    use assay_record::{Counter, Flows, Health, LoadPlan, Origin, Reason, Standing, Target};
 
     use super::*;
     use crate::metrics::histogram;
@@ -416,6 +416,7 @@ mod tests {
                 nonces: "pool".to_owned(),
                 threads: 1,
                 shard: (0, 1),
+                began: None,
             },
             verdict: LoadVerdict::Pass,
             flows: Flows::default(),
@@ -430,6 +431,9 @@ mod tests {
             health: Health::default(),
             trials: Vec::new(),
             violations: Vec::new(),
+            capacity: None,
+            standing: Standing::default(),
+            merged: None,
         }
     }
 

@@ -19,8 +19,14 @@ pub(crate) fn start(shared: Arc<Shared>, workers: &[Worker]) -> std::io::Result<
     let outlets: Vec<_> = workers.iter().map(Worker::outlet).collect();
     std::thread::Builder::new().name("assay-pace".to_owned()).spawn(move || {
         if let Some(users) = users(&shared.plan) {
-            let own = (0..users).filter(|user| shared.plan.shard.owns(*user));
-            for (user, outlet) in own.zip(outlets.iter().cycle()) {
+            let shard = shared.plan.shard;
+            let mut own: Vec<u64> = (0..users).filter(|user| shard.owns(*user)).collect();
+            // Flows that users share have to be done by somebody, where there are fewer users than
+            // parts.
+            if own.is_empty() && matches!(shared.plan.pace, Pace::Shared { .. }) {
+                own.push(u64::from(shard.index));
+            }
+            for (user, outlet) in own.into_iter().zip(outlets.iter().cycle()) {
                 outlet.send(Job::User(user));
             }
             return;

@@ -185,7 +185,12 @@ impl Plan {
                     (None, Executor::CapacitySearch) => 1.0,
                     (None, _) => return needs(executor, "a rate (--rate 10/s)"),
                 };
-                words.say(format!("{}/s for {}", number(rate), time(duration)));
+                words.say(match executor {
+                    Executor::CapacitySearch => {
+                        format!("from {}/s on, {} each", number(rate), time(duration))
+                    }
+                    _ => format!("{}/s for {}", number(rate), time(duration)),
+                });
                 let stage = Stage { from: rate, to: rate, length: duration };
                 Pace::Rate(schedule(vec![stage], warmup, profile, seed))
             }
@@ -318,11 +323,15 @@ impl Plan {
 /// What the command line says, over what the file says.
 #[must_use]
 pub fn overridden(file: Profile, flags: Profile) -> Profile {
+    let of_file = file.executor.unwrap_or_else(|| default_executor(&file));
+    let executor = flags.executor.or_else(|| shape(&flags, of_file));
     // Another shape of load makes the file's own numbers of that shape meaningless.
-    let reshaped = flags.executor.is_some_and(|executor| Some(executor) != file.executor);
+    let reshaped = executor.is_some_and(|executor| executor != of_file);
     let keep = |value: Option<u64>| value.filter(|_| !reshaped);
+    let has_no_time =
+        matches!(executor, Some(Executor::SharedIterations | Executor::PerVuIterations));
     Profile {
-        executor: flags.executor.or(file.executor),
+        executor: executor.or(file.executor),
         rate: flags.rate.or(file.rate),
         duration: flags.duration.or(file.duration),
         stages: match (flags.stages.is_empty(), reshaped) {
@@ -334,12 +343,30 @@ pub fn overridden(file: Profile, flags: Profile) -> Profile {
         vus: flags.vus.or_else(|| keep(file.vus)),
         max_vus: flags.max_vus.or(file.max_vus),
         iterations: flags.iterations.or_else(|| keep(file.iterations)),
-        warmup: flags.warmup.or(file.warmup),
+        warmup: flags.warmup.or(file.warmup.filter(|_| !(reshaped && has_no_time))),
         graceful_stop: flags.graceful_stop.or(file.graceful_stop),
         accounts: flags.accounts.or(file.accounts),
         nonces: flags.nonces.or(file.nonces),
         thresholds: file.thresholds.into_iter().chain(flags.thresholds).collect(),
     }
+}
+
+/// The executor that flags without one mean, where it is not that of the file: one that the file's does
+/// not use decides.
+fn shape(flags: &Profile, of_file: Executor) -> Option<Executor> {
+    use Executor::{
+        CapacitySearch, ConstantArrivalRate, ConstantVus, PerVuIterations, RampingArrivalRate,
+        RampingVus, SharedIterations,
+    };
+    let uses = |executors: &[Executor]| executors.contains(&of_file);
+    let is_used = [
+        (flags.rate.is_some(), uses(&[ConstantArrivalRate, RampingArrivalRate, CapacitySearch])),
+        (!flags.stages.is_empty(), uses(&[RampingArrivalRate, RampingVus])),
+        (flags.vus.is_some(), uses(&[ConstantVus, RampingVus, SharedIterations, PerVuIterations])),
+        (flags.iterations.is_some(), uses(&[SharedIterations, PerVuIterations])),
+    ];
+    let is_other = is_used.iter().any(|(given, used)| *given && !used);
+    is_other.then(|| default_executor(flags))
 }
 
 fn default_executor(profile: &Profile) -> Executor {
@@ -417,7 +444,7 @@ impl Words {
     }
 }
 
-fn number(n: f64) -> String {
+pub(crate) fn number(n: f64) -> String {
     let text = format!("{n:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -458,6 +485,35 @@ mod tests {
         let shared = Profile { executor: Some(Executor::SharedIterations), ..Profile::default() };
         let error = Plan::new(&shared, 0).unwrap_err().to_string();
         assert_eq!(error, "shared-iterations needs a number of flows (--iterations 100)");
+    }
+
+    #[test]
+    fn flags_of_another_shape_of_load_displace_that_of_the_file() {
+        let warmup = Some(Duration::from_secs(2));
+        let file = Profile {
+            executor: Some(Executor::ConstantArrivalRate),
+            rate: Some(10.0),
+            vus: Some(3),
+            warmup,
+            ..Profile::default()
+        };
+        let over = |flags: Profile| {
+            let profile = overridden(file.clone(), flags);
+            (Plan::new(&profile, 0).map(|plan| (plan.executor, plan.users())), profile.warmup)
+        };
+        let none = Profile::default();
+        let rate = over(Profile { rate: Some(20.0), ..none.clone() });
+        assert_eq!(rate, (Ok((Executor::ConstantArrivalRate, 1000)), warmup));
+        let users = over(Profile { vus: Some(8), ..none.clone() });
+        assert_eq!(users, (Ok((Executor::ConstantVus, 8)), warmup));
+        // A number of flows has no time to warm up in, and the file's users were for another shape.
+        let flows = over(Profile { iterations: Some(80), ..none.clone() });
+        assert_eq!(flows, (Ok((Executor::SharedIterations, 1)), None));
+        let stages = vec![(5.0, Duration::from_secs(1))];
+        let ramp = over(Profile { stages: stages.clone(), ..none.clone() });
+        assert_eq!(ramp.0, Ok((Executor::RampingVus, 5)));
+        let ramp = over(Profile { stages, rate: Some(1.0), ..none });
+        assert_eq!(ramp.0, Ok((Executor::RampingArrivalRate, 1000)));
     }
 
     #[test]

@@ -8,10 +8,7 @@ use std::time::Duration;
 
 use assay_record::LoadRun;
 use assay_scenario::GivenThreshold;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
-use hdrhistogram::serialization::Deserializer;
 
 use crate::metrics::{COUNTERS, TRENDS, Values};
 
@@ -170,33 +167,10 @@ impl Threshold {
         }
     }
 
-    /// What an earlier run measured for it, from the percentiles that its result has.
+    /// What an earlier run measured for it; `None` where it measured nothing, or cannot be read.
     pub fn measured_by(&self, run: &LoadRun) -> Option<f64> {
-        let step = self.step.as_deref();
-        let trend = run
-            .trends
-            .iter()
-            .find(|trend| trend.metric == self.metric && trend.step.as_deref() == step);
-        if let Some(trend) = trend {
-            let octets = STANDARD.decode(&trend.histogram).ok()?;
-            let histogram: Histogram<u64> =
-                Deserializer::new().deserialize(&mut octets.as_slice()).ok()?;
-            return of_histogram(self.aggregate, &histogram, run.plan.measured.as_secs_f64());
-        }
-        let count = |metric: &str| {
-            let found =
-                run.counters.iter().find(|c| c.metric == metric && c.step.as_deref() == step);
-            found.map(|counter| counter.count as f64)
-        };
-        let own = count(&self.metric)?;
-        match self.aggregate {
-            Aggregate::Rate => {
-                let (_, whole) = SHARES.iter().find(|(metric, _)| *metric == self.metric)?;
-                let whole = count(whole)?;
-                (whole > 0.0).then(|| own / whole)
-            }
-            _ => Some(own),
-        }
+        let (values, steps) = Values::read(run).ok()?;
+        self.measure(&values, &steps, run.plan.measured.as_secs_f64())
     }
 
     fn trend(&self, values: &Values, steps: &[String]) -> Option<Histogram<u64>> {

@@ -130,7 +130,7 @@ impl Observer for FlowWatch<'_> {
                     values.count(Count::RateLimited, 1);
                 }
             }
-            Err(_) => {}
+            Err(_) => self.shared.note_loss(ended),
         }
         values.count(Count::RequestFailed, 1);
         drop(values);

@@ -18,8 +18,8 @@ pub use exchange::{
 };
 pub use inbound::{Inbound, Protocol};
 pub use load::{
-    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Stretch, ThresholdOutcome,
-    Trend, Trial, Violation,
+    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Standing, Stretch,
+    ThresholdOutcome, Trend, Trial, Violation,
 };
 pub use load_comparison::{Change, Compared, Gate, GateOutcome, LoadComparison, Side, Unit};
 pub use observer::{Observer, StepTaken};

@@ -1,6 +1,6 @@
 //! The shape of result.json, made from the types that are written to it.
 
-use assay_record::Run;
+use assay_record::{LoadRun, Run};
 use serde_json::Value;
 
 /// A JSON Schema of result.json.
@@ -11,6 +11,15 @@ pub fn result() -> Value {
         "description".to_owned(),
         format!("A recording and the verdicts made from it; format {}.", Run::FORMAT).into(),
     );
+    schema.to_value()
+}
+
+/// A JSON Schema of the result.json of a measured run.
+pub fn load_result() -> Value {
+    let mut schema = schemars::schema_for!(LoadRun);
+    schema.insert("title".to_owned(), "Result of assay load (result.json)".into());
+    let description = "What a run under load was to do, what was measured, and what it came to.";
+    schema.insert("description".to_owned(), description.into());
     schema.to_value()
 }
 

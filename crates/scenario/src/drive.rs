@@ -133,6 +133,13 @@ impl Drive {
         }
     }
 
+    /// Whether every request of its flow goes out as its verb makes it.
+    pub fn is_plain(&self) -> bool {
+        let mut is_plain = true;
+        collect_plain(self.flow_steps(), &mut is_plain);
+        is_plain
+    }
+
     fn flow_steps(&self) -> &[Step] {
         self.scenario.steps.get(self.scenario.set_up..).unwrap_or_default()
     }
@@ -252,6 +259,17 @@ fn collect_keys(steps: &[Step], kinds: &mut Vec<KeyType>) {
         }
         for inner in step.work.inner() {
             collect_keys(inner, kinds);
+        }
+    }
+}
+
+fn collect_plain(steps: &[Step], is_plain: &mut bool) {
+    for step in steps {
+        if let Work::Verb(verb) = &step.work {
+            *is_plain &= verb.is_plain();
+        }
+        for inner in step.work.inner() {
+            collect_plain(inner, is_plain);
         }
     }
 }

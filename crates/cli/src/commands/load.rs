@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use assay_acme::names::{base64url, sha256};
-use assay_load::{Plan, PlanError, Setup, Shard, overridden};
+use assay_conformance::Watcher;
+use assay_load::{Plan, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
-use assay_scenario::{Drive, GivenThreshold, ParseError, Place, Problem, Profile, Scenario, User};
+use assay_scenario::{Drive, Executor, GivenThreshold, Place, Profile, Scenario, User};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
@@ -19,6 +21,7 @@ use crate::exit::Exit;
 use crate::live::Live;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
+use crate::watchers::Watchers;
 use crate::{reports, shipped};
 
 /// The scenario that is run where none is named.
@@ -52,16 +55,14 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     let baseline = args.baseline.as_deref().map(baseline).transpose()?;
     let clock = Clock::start();
     let seed = args.target.seed.unwrap_or_else(rand::random);
-    let plan = match plan(args, &scenario, text, seed)? {
-        Ok(plan) => plan,
-        Err(exit) => return Ok(exit),
-    };
+    let plan = plan(args, &scenario, seed)?;
     let mut target = args.target.clone();
     target.seed = Some(seed);
     let ready = target::prepare(&target).await?;
     let drive = Drive::new(&ready.world, Arc::clone(&scenario)).await?;
+    let watcher = watcher(args.invariants, &drive, &ready);
     if let Some(flow) = args.replay {
-        return Ok(replay(&drive, &ready, &plan, flow).await);
+        return Ok(replay(&drive, &ready, &plan, flow, watcher.as_ref()).await);
     }
     let baseline = baseline.map(|run| values_of(&run, &plan)).unwrap_or_default();
     let stop = Arc::new(AtomicBool::new(false));
@@ -69,7 +70,7 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
         drive: Arc::new(drive),
         world: Arc::clone(&ready.world),
         plan: plan.clone(),
-        watching: None,
+        watching: watcher.as_ref().map(watching),
         baseline,
         start: start(args)?,
         stop: Arc::clone(&stop),
@@ -77,30 +78,35 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     if args.format == LoadFormat::Text {
         announce(&ready, &plan, &scenario, seed);
     }
+    let mut watchers = Watchers::start(args, &plan, &scenario.id, seed).await?;
     let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stop.store(true, Ordering::Relaxed);
-        }
+        interrupted().await;
+        stop.store(true, Ordering::Relaxed);
     });
     let mut live = Live::new(args.quiet);
-    let collected = assay_load::run(setup, |tick| live.show(tick)).await;
+    let digest = base64url(sha256(text.as_bytes()));
+    let target = ready.target.clone();
+    let tick = |tick: &Tick<'_>| {
+        live.show(tick);
+        watchers.note(tick);
+    };
+    let violations = || watcher.as_ref().map(|w| w.violations()).unwrap_or_default();
+    let run = match plan.executor {
+        Executor::CapacitySearch => assay_load::capacity(setup, tick).await.map(|found| {
+            found.result(&scenario, digest, seed, target, clock.origin(), violations())
+        }),
+        _ => assay_load::run(setup, tick).await.map(|collected| {
+            collected.result(&plan, &scenario, digest, seed, target, clock.origin(), violations())
+        }),
+    };
     interrupt.abort();
     live.clear();
-    let collected = collected.map_err(|error| {
+    watchers.finish().await;
+    let run = run.map_err(|error| {
         Complaint::new(error.to_string())
             .with_remedy("`assay run` with the same scenario shows each step")
             .inconclusive()
     })?;
-    let digest = base64url(sha256(text.as_bytes()));
-    let run = collected.result(
-        &plan,
-        &scenario,
-        digest,
-        seed,
-        ready.target.clone(),
-        clock.origin(),
-        Vec::new(),
-    );
     if let Some(dir) = &args.out {
         keep(&run, dir)?;
     }
@@ -108,9 +114,38 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     Ok(exit(&run))
 }
 
+/// Waits until somebody wants the run to end: by Ctrl-C, or as schedulers do.
+async fn interrupted() {
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}
+
+/// The invariants over that share of the flows; `None` where there is nothing to watch.
+fn watcher(share: f64, drive: &Drive, ready: &Ready) -> Option<Arc<Watcher>> {
+    let url = &ready.target.directory;
+    let directory = ready.world.server.directory();
+    let new = || Watcher::new(url, directory, share, drive.is_plain(), rand::random());
+    (share > 0.0).then(new).map(Arc::new)
+}
+
+fn watching(watcher: &Arc<Watcher>) -> Watching {
+    let watcher = Arc::clone(watcher);
+    Arc::new(move |flow| {
+        let watched = watcher.flow(flow)?;
+        Some(Box::new(watched) as Box<dyn Observer + Send>)
+    })
+}
+
 /// What a measured run comes to.
 pub(crate) fn exit(run: &LoadRun) -> Exit {
     match run.verdict {
+        LoadVerdict::Inconclusive(_) if run.standing.interrupted => Exit::Interrupted,
         LoadVerdict::Pass => Exit::Held,
         LoadVerdict::Fail(_) => Exit::Broken,
         LoadVerdict::Inconclusive(_) => Exit::Inconclusive,
@@ -175,14 +210,8 @@ fn scenario(file: Option<&Path>) -> Result<(Arc<Scenario>, String), Exit> {
     }
 }
 
-/// The plan of the scenario's own profile under what the flags say. A mistake in the file is shown
-/// with its place.
-fn plan(
-    args: &LoadArgs,
-    scenario: &Scenario,
-    text: &str,
-    seed: u64,
-) -> Result<Result<Plan, Exit>, Complaint> {
+/// The plan of the scenario's own profile under what the flags say.
+fn plan(args: &LoadArgs, scenario: &Scenario, seed: u64) -> Result<Plan, Complaint> {
     let flags = Profile {
         executor: args.executor,
         rate: args.rate,
@@ -210,26 +239,21 @@ fn plan(
             .collect(),
     };
     let profile = overridden(scenario.load.clone().unwrap_or_default(), flags);
-    let mut plan = match Plan::new(&profile, seed) {
-        Ok(plan) => plan,
-        Err(PlanError::Threshold { place: Some(place), error, .. }) => {
-            let problem = Problem { place, message: error.to_string(), help: None };
-            let (file, text) = (scenario.file.clone(), text.to_owned());
-            complain::show_mistakes(&ParseError { file, text, problems: vec![problem] });
-            return Ok(Err(Exit::Usage));
-        }
-        Err(error) => return Err(Complaint::new(error.to_string())),
-    };
+    let mut plan = Plan::new(&profile, seed).map_err(|error| Complaint::new(error.to_string()))?;
     plan.poll = args.poll;
     plan.stall = args.stall;
     plan.shard = shard(args.shard)?;
+    if plan.shard.count > 1 && plan.executor == Executor::CapacitySearch {
+        let complaint = Complaint::new("capacity-search has no shards: each would search alone");
+        return Err(complaint.with_remedy("search from one machine, or run a rate with --shard"));
+    }
     if let Some(threads) = args.threads {
         plan.threads = threads.into();
     }
     for threshold in &mut plan.thresholds {
         threshold.abort_on_fail |= args.abort_on_fail;
     }
-    Ok(Ok(plan))
+    Ok(plan)
 }
 
 /// Environment variables that hold the index and the count of a part, each pair of one system.
@@ -311,7 +335,13 @@ fn values_of(run: &LoadRun, plan: &Plan) -> HashMap<(String, String), f64> {
 }
 
 /// Runs one flow again, alone, with every exchange shown.
-async fn replay(drive: &Drive, ready: &Ready, plan: &Plan, flow: u64) -> Exit {
+async fn replay(
+    drive: &Drive,
+    ready: &Ready,
+    plan: &Plan,
+    flow: u64,
+    watcher: Option<&Arc<Watcher>>,
+) -> Exit {
     let user = User::new(&ready.world, plan.nonces, Duration::MAX);
     let mut show = Show;
     let account = match drive.has_set_up() {
@@ -322,7 +352,23 @@ async fn replay(drive: &Drive, ready: &Ready, plan: &Plan, flow: u64) -> Exit {
         },
     };
     anstream::println!("flow {flow}, names below {}\n", drive.zone(&ready.world, flow));
-    match drive.flow(&ready.world, &user, account.as_ref(), flow, &mut show).await {
+    let mut watched = watcher.and_then(|watcher| watcher.flow(flow));
+    let ended = match &mut watched {
+        Some(watched) => {
+            let mut both = (show, watched);
+            drive.flow(&ready.world, &user, account.as_ref(), flow, &mut both).await
+        }
+        None => drive.flow(&ready.world, &user, account.as_ref(), flow, &mut show).await,
+    };
+    drop(watched);
+    let violations = watcher.map(|watcher| watcher.violations()).unwrap_or_default();
+    for violation in &violations {
+        let (invariant, requirement) = (&violation.invariant, &violation.requirement);
+        let seen = plain::line(&violation.example);
+        anstream::println!("BROKEN: {invariant} ({requirement}): {seen}");
+    }
+    match ended {
+        Ok(()) if !violations.is_empty() => Exit::Broken,
         Ok(()) => {
             anstream::println!("held");
             Exit::Held

@@ -8,6 +8,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Exit {
     let schema = match args.what {
         Schema::Scenario => assay_scenario::schema(),
         Schema::Result => assay_report::schema::result(),
+        Schema::LoadResult => assay_report::schema::load_result(),
     };
     anstream::println!("{schema:#}");
     Exit::Held

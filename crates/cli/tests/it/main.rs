@@ -2,12 +2,16 @@
 
 mod assay;
 mod ci_page;
+mod deployments;
 mod embedded_ca;
 mod floors;
 mod flows;
 mod kill_matrix;
 mod known_failures;
 mod language;
+mod load;
+mod load_live;
+mod load_shards;
 mod many_clients;
 mod measured_runs;
 mod mistakes;

@@ -6,7 +6,7 @@ mod raw;
 mod tls;
 
 use std::error::Error as _;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,24 @@ pub struct Transport {
     started: Instant,
     /// Shared with siblings, so that an exchange has a number of its own in a run.
     next: Arc<AtomicU64>,
+    /// Requests that are not answered yet, those of siblings among them.
+    open: Arc<AtomicUsize>,
+}
+
+/// Counts a request for as long as it is under way, however it ends.
+struct Open<'a>(&'a AtomicUsize);
+
+impl<'a> Open<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Transport {
@@ -59,14 +77,15 @@ impl Transport {
     pub fn new(settings: &TransportSettings) -> Result<Self, TransportError> {
         let connector = Connector::new(tls::config(&settings.trust)?);
         let next = Arc::new(AtomicU64::new(1));
-        Ok(Self::over(connector, settings.timeout, settings.started, next))
+        Ok(Self::over(connector, settings.timeout, settings.started, next, Arc::default()))
     }
 
     /// The same way to send, over connections of its own: those belong to the runtime that opened
     /// them.
     #[must_use]
     pub fn sibling(&self) -> Self {
-        Self::over(self.connector.clone(), self.timeout, self.started, Arc::clone(&self.next))
+        let (next, open) = (Arc::clone(&self.next), Arc::clone(&self.open));
+        Self::over(self.connector.clone(), self.timeout, self.started, next, open)
     }
 
     fn over(
@@ -74,12 +93,13 @@ impl Transport {
         timeout: Duration,
         started: Instant,
         next: Arc<AtomicU64>,
+        open: Arc<AtomicUsize>,
     ) -> Self {
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
             .build(connector.clone());
-        Self { connector, client, timeout, started, next }
+        Self { connector, client, timeout, started, next, open }
     }
 
     /// Sends a request. Total: whatever happens is in the exchange.
@@ -95,7 +115,9 @@ impl Transport {
         let mark = Arc::new(OnceLock::new());
         let request = request.map(|bytes| MarkedBody::new(bytes, Arc::clone(&mark)));
         let start = Instant::now();
+        let open = Open::new(&self.open);
         let outcome = tokio::time::timeout(self.timeout, self.exchange(request)).await;
+        drop(open);
         let end = Instant::now();
         let handed_over = mark.get().copied();
         let outcome = outcome.unwrap_or_else(|_| {
@@ -114,6 +136,11 @@ impl Transport {
             }
             Err(lost) => Exchange { id, sent, received: Err(lost), timing, connection: None },
         }
+    }
+
+    /// How many requests wait for their answer, those of siblings among them.
+    pub fn open_requests(&self) -> usize {
+        self.open.load(Ordering::Relaxed)
     }
 
     fn next_id(&self) -> ExchangeId {

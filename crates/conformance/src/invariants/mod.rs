@@ -12,6 +12,7 @@ mod challenge_urls_differ;
 mod created_has_location;
 mod directory_names;
 mod index_link;
+mod live;
 mod method_not_allowed_names_methods;
 mod new_nonce;
 mod no_server_error;
@@ -20,13 +21,13 @@ mod nonce_well_formed;
 mod object_media_type;
 mod object_shape;
 mod order_arrays_stay;
-mod order_reflects_identifiers;
+pub(crate) mod order_reflects_identifiers;
 mod problem_document;
 mod problem_type;
 mod registered_types;
 mod replay_nonce_on_error;
 mod replay_nonce_on_success;
-mod resources;
+pub(crate) mod resources;
 mod resources_answer;
 mod retry_after;
 mod status_transitions;
@@ -40,6 +41,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use assay_record::{Exchange, ExchangeId, Finding, Recording, Verdict};
 
+pub(crate) use self::live::Live;
 use self::resources::{Object, Resources};
 use crate::{Catalogue, Polarity, Requirement};
 
@@ -96,7 +98,7 @@ pub static ALL: &[&Invariant] = &[
 /// Exchanges that are shown for one requirement; the rest are counted.
 const KEPT: usize = 3;
 
-trait Watcher {
+trait Watcher: Send {
     fn watch(&mut self, look: &mut Look<'_>);
 }
 
@@ -199,7 +201,7 @@ fn report(
 }
 
 /// What the text only implies is a warning.
-fn verdict(requirement: &Requirement) -> Verdict {
+pub(crate) fn verdict(requirement: &Requirement) -> Verdict {
     if requirement.polarity == Polarity::Positive && requirement.expect.firm == crate::Firm::Nothing
     {
         return Verdict::Warn;

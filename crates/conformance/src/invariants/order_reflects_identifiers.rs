@@ -38,7 +38,7 @@ impl Watcher for Watch {
 
 /// The identifiers of an order, as `type value`. Names are compared without regard to case (RFC 4343)
 /// and addresses as addresses.
-pub(super) fn identifiers(json: &Value) -> BTreeSet<String> {
+pub(crate) fn identifiers(json: &Value) -> BTreeSet<String> {
     let list = json.get("identifiers").and_then(Value::as_array).into_iter().flatten();
     list.filter_map(|identifier| {
         let text = |member: &str| identifier.get(member)?.as_str();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::Url;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Resource {
+pub(crate) enum Resource {
     Directory,
     NewNonce,
     NewAccount,
@@ -26,31 +26,31 @@ pub(super) enum Resource {
 
 /// An object of RFC 8555 section 7.1 in an answer.
 #[derive(Clone, Debug)]
-pub(super) struct Object {
+pub(crate) struct Object {
     /// What it is: never one of the resources that only act.
-    pub(super) kind: Resource,
+    pub(crate) kind: Resource,
     /// Its own URL, where that is known.
-    pub(super) url: Option<String>,
-    pub(super) json: Value,
+    pub(crate) url: Option<String>,
+    pub(crate) json: Value,
     /// Whether it is the whole body, and not a challenge within an authorization.
-    pub(super) is_body: bool,
+    pub(crate) is_body: bool,
 }
 
 impl Object {
     /// A member that is a string.
-    pub(super) fn text(&self, member: &str) -> Option<&str> {
+    pub(crate) fn text(&self, member: &str) -> Option<&str> {
         self.json.get(member)?.as_str()
     }
 
     /// The strings in a member that is an array.
-    pub(super) fn texts(&self, member: &str) -> Vec<&str> {
+    pub(crate) fn texts(&self, member: &str) -> Vec<&str> {
         let items = self.json.get(member).and_then(Value::as_array);
         items.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Resources {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resources {
     directory: String,
     /// `None` where answers disagree on what a URL is; then nothing is judged by it.
     kinds: HashMap<String, Option<Resource>>,
@@ -59,30 +59,30 @@ pub(super) struct Resources {
 }
 
 impl Resources {
-    pub(super) fn new(directory: &str) -> Self {
+    pub(crate) fn new(directory: &str) -> Self {
         let mut resources = Self { directory: directory.to_owned(), ..Self::default() };
         resources.insert(directory, Resource::Directory);
         resources
     }
 
     /// The URL of the directory.
-    pub(super) fn directory(&self) -> &str {
+    pub(crate) fn directory(&self) -> &str {
         &self.directory
     }
 
-    pub(super) fn of(&self, url: &str) -> Option<Resource> {
+    pub(crate) fn of(&self, url: &str) -> Option<Resource> {
         self.kinds.get(url).copied().flatten()
     }
 
     /// The only order of a finalize URL, or the only authorization of a challenge.
-    pub(super) fn parent(&self, url: &str) -> Option<&str> {
+    pub(crate) fn parent(&self, url: &str) -> Option<&str> {
         let mut parents = self.parents.get(url)?.iter();
         let only = parents.next()?;
         parents.next().is_none().then_some(only.as_str())
     }
 
     /// The objects in an answer that serves the request.
-    pub(super) fn objects(&self, exchange: &Exchange) -> Vec<Object> {
+    pub(crate) fn objects(&self, exchange: &Exchange) -> Vec<Object> {
         let sent = &exchange.sent;
         let Some(asked) = self.of(&sent.url).filter(|_| exchange.succeeded()) else {
             return Vec::new();
@@ -128,7 +128,7 @@ impl Resources {
     }
 
     /// Takes in what an answer tells of other resources.
-    pub(super) fn learn(&mut self, exchange: &Exchange, objects: &[Object]) {
+    pub(crate) fn learn(&mut self, exchange: &Exchange, objects: &[Object]) {
         if exchange.succeeded() && self.of(&exchange.sent.url) == Some(Resource::Certificate) {
             let alternates = exchange.received.as_ref().map(|r| r.headers.links("alternate"));
             for url in alternates.unwrap_or_default() {
@@ -192,7 +192,7 @@ impl Resources {
         }
     }
 
-    fn insert(&mut self, url: &str, kind: Resource) {
+    pub(crate) fn insert(&mut self, url: &str, kind: Resource) {
         let known = self.kinds.entry(url.to_owned()).or_insert(Some(kind));
         if *known != Some(kind) {
             *known = None;
@@ -208,7 +208,7 @@ fn challenge_urls(authorization: &Value) -> impl Iterator<Item = &str> {
 
 /// Whether a reference found in the answer to a request leads to a URL: relative references are
 /// resolved, and a slash at the end makes no difference.
-pub(super) fn leads_to(reference: &str, request: &str, url: &str) -> bool {
+pub(crate) fn leads_to(reference: &str, request: &str, url: &str) -> bool {
     let target = Url::parse(request).and_then(|base| base.join(reference));
     let trimmed = |url: Url| url.as_str().trim_end_matches('/').to_owned();
     match (target, Url::parse(url)) {
