@@ -382,7 +382,7 @@ fn value(
 mod tests {
     use std::time::Duration;
 
-    use assay_record::{Counter, Flows, Health, LoadPlan, Origin, Reason, Target};
+    use assay_record::{Counter, Flows, Health, LoadPlan, Origin, Reason, Standing, Target};
 
     use super::*;
     use crate::metrics::histogram;
@@ -434,6 +434,9 @@ mod tests {
             standing: assay_record::Standing::default(),
             merged: None,
             violations: Vec::new(),
+            capacity: None,
+            standing: Standing::default(),
+            merged: None,
         }
     }
 

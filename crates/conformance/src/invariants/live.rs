@@ -52,6 +52,7 @@ impl Live {
             watcher.watch(&mut Look {
                 exchange,
                 is_mutated: false,
+                is_faulty: false,
                 resources,
                 objects: &objects,
                 tally: &mut tally,

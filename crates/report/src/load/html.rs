@@ -7,6 +7,8 @@ mod plot;
 #[cfg(test)]
 mod hostile;
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use assay_record::{LoadRun, LoadVerdict, Trend};
 
@@ -220,6 +222,11 @@ fn tally(run: &LoadRun) -> Vec<Tally> {
     if flows.dropped > 0 {
         let value = share(flows.dropped, flows.due);
         tally.push(Tally { class: "warn", value, name: "dropped" });
+    }
+    if let Some(capacity) = run.capacity {
+        let tally_of =
+            Tally { class: "pass", value: rate(capacity), name: "largest rate that held" };
+        tally.insert(0, tally_of);
     }
     tally
 }
@@ -440,8 +447,20 @@ fn environment(run: &LoadRun) -> Vec<Pair> {
         pair("Began", or_dash(line(&run.origin.started, 60))),
         pair("Took", format!("{:.1} s", run.origin.took.as_secs_f64())),
     ];
-    if parts > 1 {
-        pairs.push(pair("Part", format!("{index} of {parts}, counted from zero")));
+    match &run.merged {
+        Some(merged) => {
+            let mut shards = format!("{} of {} found", merged.found.len(), merged.count);
+            if !merged.lost.is_empty() {
+                let lost: Vec<String> = merged.lost.iter().map(u32::to_string).collect();
+                let coverage = merged.coverage * 100.0;
+                let _ = write!(shards, "; {} lost, {coverage:.0} % covered", lost.join(", "));
+            }
+            pairs.push(pair("Shards", shards));
+        }
+        None if parts > 1 => {
+            pairs.push(pair("Shard", format!("{index} of {parts}, counted from zero")));
+        }
+        None => {}
     }
     pairs
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use assay_record::{
-    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Origin, Standing, Stretch,
-    Target, ThresholdOutcome, Trend, Trial, Violation,
+    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Origin, Standing,
+    Stretch, Target, ThresholdOutcome, Trend, Trial, Violation,
 };
 
 use crate::sample;
@@ -127,8 +127,8 @@ pub(crate) fn run() -> LoadRun {
             expression: "p(99)<50ms".to_owned(),
             held: Some(false),
             measured: Some(180.25),
-            aborted: false,
             window: None,
+            aborted: false,
         }],
         course: (0..40).map(stretch).collect(),
         health: Health {
@@ -162,5 +162,8 @@ pub(crate) fn run() -> LoadRun {
             flow: 12,
             exchanges: vec![sample::exchange(3, 200, "{}")],
         }],
+        capacity: Some(10.0),
+        standing: Standing::default(),
+        merged: Some(Merged { count: 4, found: vec![0, 1, 3], lost: vec![2], coverage: 0.75 }),
     }
 }

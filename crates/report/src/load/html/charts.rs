@@ -295,7 +295,8 @@ fn rates_of(scale: &Scale) -> Vec<Label> {
 }
 
 fn counts(scale: &Scale) -> Vec<Label> {
-    scale.ticks().into_iter().map(|count| (count, number(count))).collect()
+    let whole = scale.ticks().into_iter().filter(|count| count.fract().abs() < 1e-9);
+    whole.map(|count| (count, number(count))).collect()
 }
 
 fn number(value: f64) -> String {

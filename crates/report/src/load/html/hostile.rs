@@ -35,6 +35,7 @@ fn the_page_tells_everything_in_its_order() {
     let page = page(&sample::run());
     let parts = [
         "<strong class=\"stamp\">FAIL</strong>",
+        "largest rate that held",
         "id=\"offered\"",
         "dropped",
         "id=\"response\"",
@@ -55,6 +56,7 @@ fn the_page_tells_everything_in_its_order() {
         "id=\"thresholds\"",
         "p(99)&#60;50ms",
         "id=\"again\"",
+        "3 of 4 found; 2 lost, 75 % covered",
     ];
     let mut rest = page.as_str();
     for part in parts {

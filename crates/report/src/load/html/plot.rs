@@ -173,7 +173,7 @@ pub(super) struct Plot {
     pub(super) y: Scale,
     pub(super) x_labels: Vec<Label>,
     pub(super) y_labels: Vec<Label>,
-    /// A shaded part, and what it is.
+    /// A part that is shaded, from its left edge on, and what it is.
     pub(super) shade: Option<(f64, f64, &'static str)>,
     pub(super) series: Vec<Series>,
     /// What is said of a place along the horizontal axis.
@@ -200,9 +200,8 @@ impl Plot {
         }
         html.push_str("</div><div class=\"area\">");
         self.svg(&mut html);
-        if let Some((from, to, name)) = self.shade {
-            let middle = f64::midpoint(self.x.share(from), self.x.share(to)) * 100.0;
-            let _ = write!(html, "<span class=\"shade\" style=\"left:{middle:.2}%\">{name}</span>");
+        if let Some((_, _, name)) = self.shade {
+            let _ = write!(html, "<span class=\"shade\">{name}</span>");
         }
         html.push_str("</div><div class=\"xs\" aria-hidden=\"true\">");
         for (at, (value, label)) in self.x_labels.iter().enumerate() {
