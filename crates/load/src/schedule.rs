@@ -28,6 +28,10 @@ impl Stage {
 
     /// After how many seconds of the stage so many flows are due.
     fn reach(&self, area: f64) -> f64 {
+        if area <= 0.0 {
+            // Zero over zero otherwise, where the rate begins at zero.
+            return 0.0;
+        }
         let length = self.length.as_secs_f64();
         let slope = (self.to - self.from) / length;
         if slope.abs() < 1e-12 {
