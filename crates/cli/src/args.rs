@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit};
+use assay_load::GivenGate;
 use assay_scenario::{Executor, Poll, rate};
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Measure a server: run a scenario many times.
     Load(Box<LoadArgs>),
+    /// Put the shards of a measured run together.
+    Merge(MergeArgs),
     /// Say what is wrong with scenario files, without sending anything.
     Check(CheckArgs),
     /// Tell an earlier run in another format: HTML, JUnit, SARIF, Markdown and more.
@@ -296,8 +299,9 @@ pub(crate) struct LoadArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Do one part of the plan, INDEX/COUNT counted from zero; `auto` reads it from Kubernetes
-    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. `assay merge` puts the parts together.
-    #[arg(long, value_name = "I/N", value_parser = shard)]
+    /// Indexed Jobs, Slurm arrays, Nomad, GitLab and others. All parts need the same --seed; `assay
+    /// merge` puts them together.
+    #[arg(long, value_name = "I/N", value_parser = shard, requires = "seed")]
     pub(crate) shard: Option<ShardOf>,
     /// When flows begin, RFC 3339; so that all parts begin together.
     #[arg(long, value_name = "TIME", value_parser = moment)]
@@ -305,6 +309,13 @@ pub(crate) struct LoadArgs {
     /// Run one flow of an earlier run again, alone and with every exchange shown; with its --seed.
     #[arg(long, value_name = "FLOW", requires = "seed")]
     pub(crate) replay: Option<u64>,
+    /// Serve what has been measured so far to Prometheus, at /metrics, until the run ends.
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) prometheus: Option<SocketAddr>,
+    /// Push what has been measured so far to a collector by OTLP/HTTP (JSON), each 10 seconds and at
+    /// the end.
+    #[arg(long, value_name = "URL")]
+    pub(crate) otlp: Option<String>,
     /// Which flows the invariants watch: `all`, a share such as 10%, or `off`. A nonce or serial number
     /// that comes twice, a status that goes backwards, a certificate that is not as ordered and the like
     /// break the run, whatever the thresholds say.
@@ -321,12 +332,44 @@ pub(crate) struct LoadArgs {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
-    /// Directory for result.json, report.md and course.csv; made if it is not there.
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there. While the run
+    /// goes, flows.hlog (an interval log of HdrHistogram, a line each second) and samples.jsonl (a
+    /// line for each flow) grow in it.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
     pub(crate) format: LoadFormat,
+}
+
+const AFTER_MERGE: &str = "Histograms and counts add up without loss, to what a single run would have measured; \
+thresholds are held against the sum. The shards must be of one run: the same scenario, flags and --seed. A \
+shard that is lost is not made up for: below --min-coverage the result is inconclusive (exit code 3), as it is \
+where a shard's generator was saturated, or where the shards did not run at the same time.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_MERGE)]
+pub(crate) struct MergeArgs {
+    /// Directories that `assay load --shard I/N --out DIR` made, or their result.json.
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) results: Vec<PathBuf>,
+    /// The share of shards that must be there.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.99, value_parser = fraction)]
+    pub(crate) min_coverage: f64,
+    /// Result of an earlier run, which `baseline` in a threshold stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Directory for result.json, report.html, report.md and course.csv; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = LoadFormat::Text)]
+    pub(crate) format: LoadFormat,
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a share is a number from 0 to 1".to_owned())
 }
 
 /// How a measured run is told.
@@ -336,6 +379,8 @@ pub(crate) enum LoadFormat {
     Text,
     /// The whole result; `assay schema load-result` has its shape.
     Json,
+    /// A page for people with plots, that loads nothing.
+    Html,
     /// A summary of a CI job.
     Markdown,
     /// The course of the run, a line for each stretch.
@@ -407,6 +452,12 @@ fn share(text: &str) -> Result<f64, String> {
     };
     let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
     Ok(percent.ok_or("it is `all`, `off`, or a share of the flows such as 10%")? / 100.0)
+}
+
+fn gate(text: &str) -> Result<GivenGate, String> {
+    let (metric, expression) =
+        text.split_once('=').ok_or("a gate is METRIC=EXPRESSION: acme_flow_duration=p(99)>+10%")?;
+    GivenGate::parse(metric.trim(), expression.trim()).map_err(|error| error.to_string())
 }
 
 fn shard(text: &str) -> Result<ShardOf, String> {
@@ -754,12 +805,20 @@ pub(crate) struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// The older result: a result.json, or the directory of a run.
+    /// The older result: a result.json, or the directory of a run, of conform or of load.
     #[arg(value_name = "OLD")]
     pub(crate) before: PathBuf,
-    /// The newer result.
+    /// The newer result, of the same kind.
     #[arg(value_name = "NEW")]
     pub(crate) after: PathBuf,
+    /// Of measured runs: the change that fails, METRIC=AGGREGATE and a bound in per cent, such as
+    /// 'acme_flow_duration=p(99)>+10%' or 'acme_certs=rate<-5%'; repeatable. It fails only where the
+    /// whole 95 % interval is beyond the bound.
+    #[arg(long, value_name = "METRIC=EXPR", value_parser = gate)]
+    pub(crate) fail_if: Vec<GivenGate>,
+    /// Compare measured runs though their plans differ.
+    #[arg(long)]
+    pub(crate) different_plans: bool,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,

@@ -5,6 +5,9 @@ mod commands;
 mod complain;
 mod config;
 mod exit;
+mod exports;
+mod growing;
+mod live;
 mod origin;
 mod prove;
 mod real_bugs;
@@ -12,6 +15,7 @@ mod reports;
 mod results;
 mod shipped;
 mod target;
+mod watchers;
 
 use std::process::ExitCode;
 
@@ -40,10 +44,12 @@ fn main() -> ExitCode {
             return Exit::Usage.into();
         }
     };
+    // A measured run ends in its own way, with what it has measured.
+    let ends_itself = matches!(arguments.command, Command::Load(_));
     let exit = runtime.block_on(async {
         tokio::select! {
             exit = dispatch(arguments.command) => exit,
-            _ = tokio::signal::ctrl_c() => {
+            _ = tokio::signal::ctrl_c(), if !ends_itself => {
                 anstream::eprintln!("interrupted");
                 Exit::Interrupted
             }
@@ -64,6 +70,7 @@ async fn dispatch(command: Command) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
         Command::Load(args) => commands::load::run(*args).await,
+        Command::Merge(args) => commands::merge::run(&args),
         Command::Prove(args) => commands::prove::run(&args).await,
         Command::Report(args) => commands::report::run(&args),
         Command::Responder(args) => commands::responder::run(args).await,

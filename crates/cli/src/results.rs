@@ -1,18 +1,62 @@
 //! Results that earlier runs have left.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use assay_record::Run;
+use assay_record::{LoadRun, Run};
+use serde::Deserialize;
 
 use crate::complain::Complaint;
 
-/// Reads a result.json, or the one in the directory of a run.
-pub(crate) fn load(path: &Path) -> Result<Run, Complaint> {
+/// A result of either kind.
+#[derive(Debug)]
+pub(crate) enum Told {
+    Conformance(Box<Run>),
+    Load(Box<LoadRun>),
+}
+
+/// The member that tells the kinds apart.
+#[derive(Deserialize)]
+struct Kind {
+    format: serde_json::Value,
+}
+
+/// Reads a result of either kind; its `format` tells which it is.
+pub(crate) fn any(path: &Path) -> Result<Told, Complaint> {
+    let (file, text) = read(path)?;
+    let kind = serde_json::from_str::<Kind>(&text).ok();
+    let kind = kind.as_ref().and_then(|kind| kind.format.as_str()).unwrap_or_default();
+    if !kind.starts_with("load/") {
+        return load(path).map(|run| Told::Conformance(Box::new(run)));
+    }
+    if kind != LOAD {
+        return Err(Complaint::new(format!(
+            "{} has format {kind}, and this assay reads format {LOAD}",
+            file.display()
+        ))
+        .with_remedy("measure again with this version"));
+    }
+    let run = serde_json::from_str(&text).map_err(|error| {
+        Complaint::new(format!("{} is no result of assay load: {error}", file.display()))
+            .with_remedy("`assay load --out DIR` leaves one in DIR/result.json")
+    })?;
+    Ok(Told::Load(Box::new(run)))
+}
+
+/// The format of measured runs that is read.
+const LOAD: &str = "load/1";
+
+fn read(path: &Path) -> Result<(PathBuf, String), Complaint> {
     let file = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
     let text = std::fs::read_to_string(&file).map_err(|error| {
         Complaint::new(format!("failed to read {}: {error}", file.display()))
             .with_remedy("name a result.json, or the directory that --out made")
     })?;
+    Ok((file, text))
+}
+
+/// Reads a result.json, or the one in the directory of a run.
+pub(crate) fn load(path: &Path) -> Result<Run, Complaint> {
+    let (file, text) = read(path)?;
     let run: Run = serde_json::from_str(&text).map_err(|error| {
         Complaint::new(format!("{} is no result of assay: {error}", file.display()))
             .with_remedy("`assay conform --out DIR` leaves one in DIR/result.json")

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use assay_record::{Exchange, Flows, Health, Reason, Stretch, ThresholdOutcome};
+use assay_record::{Cluster, Exchange, Flows, Health, Reason, Stretch, ThresholdOutcome};
 use assay_scenario::KeyPool;
 
 use crate::health;
@@ -30,8 +30,44 @@ pub struct Tick<'a> {
     pub steps: &'a [String],
     /// Flows that ended in it.
     pub samples: &'a [Sample],
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
     pub(crate) now: &'a Values,
     pub(crate) whole: &'a Values,
+}
+
+impl Tick<'_> {
+    /// Response time of the whole run so far, at percentiles (0 to 100), in microseconds.
+    pub fn response<const N: usize>(&self, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.trend(Is::FlowDuration), percentiles)
+    }
+
+    /// How often a step was done so far, by its place among `steps`.
+    pub fn step_count(&self, step: usize) -> u64 {
+        self.whole.steps().get(step).map_or(0, hdrhistogram::Histogram::len)
+    }
+
+    /// How often it failed.
+    pub fn step_failed(&self, step: usize) -> u64 {
+        self.whole.failed_steps().get(step).copied().unwrap_or_default()
+    }
+
+    /// How long it took so far, at percentiles, in microseconds.
+    pub fn step_times<const N: usize>(&self, step: usize, percentiles: [f64; N]) -> [u64; N] {
+        at(self.whole.steps().get(step), percentiles)
+    }
+
+    /// Failures so far, those that look alike together.
+    pub fn problems(&self) -> impl Iterator<Item = &Cluster> {
+        self.whole.clusters.values()
+    }
+}
+
+fn at<const N: usize>(
+    trend: Option<&hdrhistogram::Histogram<u64>>,
+    percentiles: [f64; N],
+) -> [u64; N] {
+    percentiles.map(|percentile| trend.map_or(0, |trend| trend.value_at_percentile(percentile)))
 }
 
 /// Why a run ended before its time.
@@ -67,6 +103,8 @@ pub struct Collected {
     pub(crate) unjudged: Option<Reason>,
     /// From the end of the warm-up to the end of the last flow.
     pub took: Duration,
+    /// When flows began, by this machine's clock.
+    pub began: SystemTime,
 }
 
 /// Stretches of a course that are kept.
@@ -244,6 +282,7 @@ impl Collector {
             flows,
             steps: &self.steps,
             samples: &self.tally.samples,
+            began: self.shared.began,
             now: &self.now,
             whole: &self.whole,
         });
@@ -405,6 +444,7 @@ impl Collector {
                 held: measured.and_then(|value| self.held(threshold, value)),
                 measured,
                 aborted: self.aborted == Some(index),
+                window: threshold.window,
             });
         }
         let health = Health {
@@ -424,12 +464,13 @@ impl Collector {
             cut: self.cut,
             unjudged: self.shared.unjudged(),
             took,
+            began: self.shared.began,
         }
     }
 }
 
 /// Two stretches as one. Percentiles of both cannot be had from those of each: the larger stands.
-fn join(last: &mut Stretch, next: &Stretch) {
+pub(crate) fn join(last: &mut Stretch, next: &Stretch) {
     let longer = (last.length + next.length).as_secs_f64().max(f64::MIN_POSITIVE);
     last.cpu =
         (last.cpu * last.length.as_secs_f64() + next.cpu * next.length.as_secs_f64()) / longer;

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use assay_record::{Cluster, Exchange};
+use assay_record::{Cluster, Exchange, LoadRun};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
+use hdrhistogram::serialization::Deserializer;
 
 /// Distributions that every run has; each is in microseconds.
 pub(crate) const TRENDS: &[&str] = &[
@@ -204,8 +207,12 @@ impl Values {
         for (key, cluster) in &other.clusters {
             match self.clusters.get_mut(key) {
                 Some(mine) => {
-                    mine.count += cluster.count;
-                    mine.last = mine.last.max(cluster.last);
+                    let (count, last) = (mine.count + cluster.count, mine.last.max(cluster.last));
+                    // The example is of the first failure.
+                    if cluster.first < mine.first {
+                        *mine = cluster.clone();
+                    }
+                    (mine.count, mine.last) = (count, last);
                 }
                 None => {
                     self.clusters.insert(key.clone(), cluster.clone());
@@ -245,6 +252,84 @@ impl Values {
     pub(crate) fn counters(&self) -> impl Iterator<Item = (&'static str, u64)> {
         COUNTERS.iter().copied().zip(self.counters.iter().copied())
     }
+}
+
+/// Values that a result cannot be read into.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// A metric that this version does not have.
+    #[error("the metric {0} is not known to this version of assay")]
+    Metric(String),
+    /// A histogram that is none.
+    #[error("the histogram of {metric} cannot be read: {why}")]
+    Histogram {
+        /// Its metric.
+        metric: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl Values {
+    /// The values that a result was made from, and the names of its steps.
+    pub(crate) fn read(run: &LoadRun) -> Result<(Self, Vec<String>), Unreadable> {
+        let of_steps = run.counters.iter().filter(|counter| counter.metric == "acme_step_failed");
+        let steps: Vec<String> = of_steps.filter_map(|counter| counter.step.clone()).collect();
+        let place = |step: &str| steps.iter().position(|known| known == step);
+        let mut values = Self::new(steps.len());
+        for trend in &run.trends {
+            let to = match &trend.step {
+                Some(step) if trend.metric == "acme_step_duration" => {
+                    place(step).and_then(|at| values.steps.get_mut(at))
+                }
+                Some(_) => None,
+                None => {
+                    let at = TRENDS.iter().position(|known| *known == trend.metric);
+                    at.and_then(|at| values.trends.get_mut(at))
+                }
+            };
+            let Some(to) = to else { return Err(Unreadable::Metric(trend.metric.clone())) };
+            *to = read_histogram(&trend.histogram)
+                .map_err(|why| Unreadable::Histogram { metric: trend.metric.clone(), why })?;
+        }
+        for counter in &run.counters {
+            let to = match &counter.step {
+                Some(step) if counter.metric == "acme_step_failed" => {
+                    place(step).and_then(|at| values.failed_steps.get_mut(at))
+                }
+                Some(_) => None,
+                None => {
+                    let at = COUNTERS.iter().position(|known| *known == counter.metric);
+                    at.and_then(|at| values.counters.get_mut(at))
+                }
+            };
+            let Some(to) = to else { return Err(Unreadable::Metric(counter.metric.clone())) };
+            *to = counter.count;
+        }
+        for cluster in &run.problems {
+            let Some(step) = place(&cluster.step) else {
+                return Err(Unreadable::Metric(format!("acme_step_failed{{{}}}", cluster.step)));
+            };
+            let key = ClusterKey { step, status: cluster.status, kind: cluster.kind.clone() };
+            values.clusters.insert(key, cluster.clone());
+        }
+        Ok((values, steps))
+    }
+}
+
+/// A histogram as files have it, of the bounds that all have here.
+fn read_histogram(text: &str) -> Result<Histogram<u64>, String> {
+    let octets = STANDARD.decode(text).map_err(|error| error.to_string())?;
+    let read: Histogram<u64> =
+        Deserializer::new().deserialize(&mut octets.as_slice()).map_err(|e| e.to_string())?;
+    let mut own = histogram();
+    let bounds = |of: &Histogram<u64>| (of.low(), of.high(), of.sigfig());
+    if bounds(&read) != bounds(&own) {
+        let (low, high, digits) = bounds(&read);
+        return Err(format!("it is from {low} to {high} with {digits} digits"));
+    }
+    own.add(&read).map_err(|error| error.to_string())?;
+    Ok(own)
 }
 
 /// How a flow failed.

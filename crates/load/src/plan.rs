@@ -185,7 +185,12 @@ impl Plan {
                     (None, Executor::CapacitySearch) => 1.0,
                     (None, _) => return needs(executor, "a rate (--rate 10/s)"),
                 };
-                words.say(format!("{}/s for {}", number(rate), time(duration)));
+                words.say(match executor {
+                    Executor::CapacitySearch => {
+                        format!("from {}/s on, {} each", number(rate), time(duration))
+                    }
+                    _ => format!("{}/s for {}", number(rate), time(duration)),
+                });
                 let stage = Stage { from: rate, to: rate, length: duration };
                 Pace::Rate(schedule(vec![stage], warmup, profile, seed))
             }
@@ -440,7 +445,7 @@ impl Words {
     }
 }
 
-fn number(n: f64) -> String {
+pub(crate) fn number(n: f64) -> String {
     let text = format!("{n:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

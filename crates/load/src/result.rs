@@ -1,6 +1,8 @@
 //! From what was measured to a result that goes to files.
 
-use assay_record::{Counter, LoadPlan, LoadRun, Origin, Target, Trend, Violation};
+use std::time::UNIX_EPOCH;
+
+use assay_record::{Cluster, Counter, LoadPlan, LoadRun, Origin, Target, Trend, Violation};
 use assay_scenario::{Nonces, Scenario};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,6 +10,7 @@ use hdrhistogram::Histogram;
 use hdrhistogram::serialization::{Serializer as _, V2Serializer};
 
 use crate::collect::Collected;
+use crate::metrics::Values;
 use crate::plan::Plan;
 
 /// Percentiles that every distribution is told at.
@@ -26,26 +29,7 @@ impl Collected {
         origin: Origin,
         violations: Vec<Violation>,
     ) -> LoadRun {
-        let mut trends: Vec<Trend> = self
-            .values
-            .trends()
-            .filter(|(_, histogram)| !histogram.is_empty())
-            .map(|(metric, histogram)| trend(metric, None, histogram))
-            .collect();
-        let mut counters: Vec<Counter> = self
-            .values
-            .counters()
-            .map(|(metric, count)| Counter { metric: metric.to_owned(), step: None, count })
-            .collect();
-        for (name, histogram) in self.steps.iter().zip(self.values.steps()) {
-            trends.push(trend("acme_step_duration", Some(name), histogram));
-        }
-        for (name, count) in self.steps.iter().zip(self.values.failed_steps()) {
-            let metric = "acme_step_failed".to_owned();
-            counters.push(Counter { metric, step: Some(name.clone()), count: *count });
-        }
-        let mut problems: Vec<_> = self.values.clusters.values().cloned().collect();
-        problems.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.step.cmp(&b.step)));
+        let Told { trends, counters, problems } = Told::of(&self.values, &self.steps);
         LoadRun {
             format: "load/1".to_owned(),
             origin,
@@ -60,8 +44,42 @@ impl Collected {
             course: self.course.clone(),
             health: self.health.clone(),
             trials: Vec::new(),
+            capacity: None,
             violations,
+            standing: self.standing(plan),
+            merged: None,
         }
+    }
+}
+
+/// Values as they go to files.
+pub(crate) struct Told {
+    pub(crate) trends: Vec<Trend>,
+    pub(crate) counters: Vec<Counter>,
+    pub(crate) problems: Vec<Cluster>,
+}
+
+impl Told {
+    pub(crate) fn of(values: &Values, steps: &[String]) -> Self {
+        let mut trends: Vec<Trend> = values
+            .trends()
+            .filter(|(_, histogram)| !histogram.is_empty())
+            .map(|(metric, histogram)| trend(metric, None, histogram))
+            .collect();
+        let mut counters: Vec<Counter> = values
+            .counters()
+            .map(|(metric, count)| Counter { metric: metric.to_owned(), step: None, count })
+            .collect();
+        for (name, histogram) in steps.iter().zip(values.steps()) {
+            trends.push(trend("acme_step_duration", Some(name), histogram));
+        }
+        for (name, count) in steps.iter().zip(values.failed_steps()) {
+            let metric = "acme_step_failed".to_owned();
+            counters.push(Counter { metric, step: Some(name.clone()), count: *count });
+        }
+        let mut problems: Vec<_> = values.clusters.values().cloned().collect();
+        problems.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.step.cmp(&b.step)));
+        Self { trends, counters, problems }
     }
 }
 
@@ -93,6 +111,7 @@ fn told(
         .to_owned(),
         threads: plan.threads as u64,
         shard: (plan.shard.index, plan.shard.count),
+        began: collected.began.duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs_f64()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use assay_record::{Exchange, Observer, Reason, Stop};
 use assay_scenario::{Drive, KeyPool, Prepared, User, World};
@@ -46,6 +46,8 @@ pub(crate) struct Shared {
     pub(crate) drive: Arc<Drive>,
     pub(crate) plan: Plan,
     pub(crate) start: Instant,
+    /// The same by this machine's clock.
+    pub(crate) began: SystemTime,
     pub(crate) inbounds: Arc<Inbounds>,
     pub(crate) in_flight: AtomicUsize,
     pub(crate) accounts: Vec<Prepared>,
@@ -184,6 +186,9 @@ pub enum RunError {
     /// Keys could not be made.
     #[error("failed to {0}")]
     Keys(String),
+    /// A search without a trial.
+    #[error("no rate was tried")]
+    NoTrial,
     /// A thread could not be started.
     #[error("failed to start a thread: {0}")]
     Thread(#[from] std::io::Error),
@@ -207,50 +212,80 @@ const KEYS: u64 = 64;
 /// # Errors
 /// Where it did not begin.
 pub async fn run(setup: Setup, mut tick: impl FnMut(&Tick<'_>)) -> Result<Collected, RunError> {
-    let Setup { drive, world, plan, watching, baseline, start, stop } = setup;
-    let accounts = accounts(&drive, &world, &plan).await?;
-    let keys = keys(&drive, &plan).await?;
-    let inbounds = Arc::new(Inbounds::new(world.responder.zone()));
-    let listening = Arc::clone(&inbounds);
-    world.responder.listen(move |name, at| listening.note(name, at));
-    let steps = drive.steps();
-    let shared = Arc::new(Shared {
-        start: start.unwrap_or_else(|| Instant::now() + Duration::from_millis(20)),
-        in_flight: AtomicUsize::new(0),
-        accounts,
-        next: AtomicU64::new(0),
-        ending: AtomicBool::new(false),
-        given_up: AtomicBool::new(false),
-        watching,
-        answered: AtomicU64::new(0),
-        lost: AtomicU64::new(0),
-        world: Arc::clone(&world),
-        refused: AtomicBool::new(false),
-        unjudged: Mutex::default(),
-        by_place: steps.iter().enumerate().map(|(at, step)| (step.place, at)).collect(),
-        steps: steps.iter().map(|step| Arc::from(step.name.as_str())).collect(),
-        last: Mutex::default(),
-        inbounds,
-        drive,
-        plan,
-    });
-    let mut workers = Vec::new();
-    for _ in 0..shared.plan.threads.max(1) {
-        workers.push(Worker::start(Arc::clone(&shared), &world, keys.clone())?);
+    let ready = Ready::new(&setup).await?;
+    ready.run(&setup, setup.plan.clone(), setup.start, &mut tick).await
+}
+
+/// What is made once, before flows begin.
+pub(crate) struct Ready {
+    accounts: Vec<Prepared>,
+    keys: Option<Arc<KeyPool>>,
+}
+
+impl Ready {
+    pub(crate) async fn new(setup: &Setup) -> Result<Self, RunError> {
+        let Setup { drive, world, plan, .. } = setup;
+        Ok(Self { accounts: accounts(drive, world, plan).await?, keys: keys(drive, plan).await? })
     }
-    let refill = keys.clone().map(|keys| Refill::start(keys, Arc::clone(&shared))).transpose()?;
-    let pacer = pace::start(Arc::clone(&shared), &workers)?;
-    let names = shared.steps.iter().map(|name| name.to_string()).collect();
-    let mut collector = Collector::new(Arc::clone(&shared), &workers, names, baseline, keys);
-    collector.collect(&stop, &mut tick).await;
-    shared.end();
-    drop(refill);
-    let _ = pacer.join();
-    let collected = collector.finish(&mut tick);
-    for worker in workers {
-        worker.join();
+
+    /// Runs a plan with it.
+    pub(crate) async fn run(
+        &self,
+        setup: &Setup,
+        plan: Plan,
+        start: Option<Instant>,
+        tick: &mut impl FnMut(&Tick<'_>),
+    ) -> Result<Collected, RunError> {
+        let Setup { drive, world, watching, baseline, stop, .. } = setup;
+        let keys = self.keys.clone();
+        let inbounds = Arc::new(Inbounds::new(world.responder.zone()));
+        let listening = Arc::clone(&inbounds);
+        world.responder.listen(move |name, at| listening.note(name, at));
+        let steps = drive.steps();
+        let now = Instant::now();
+        let start = start.unwrap_or_else(|| now + Duration::from_millis(20));
+        let shared = Arc::new(Shared {
+            start,
+            began: SystemTime::now() + start.saturating_duration_since(now)
+                - now.saturating_duration_since(start),
+            in_flight: AtomicUsize::new(0),
+            accounts: self.accounts.clone(),
+            next: AtomicU64::new(0),
+            ending: AtomicBool::new(false),
+            given_up: AtomicBool::new(false),
+            watching: watching.clone(),
+            answered: AtomicU64::new(0),
+            lost: AtomicU64::new(0),
+            world: Arc::clone(world),
+            refused: AtomicBool::new(false),
+            unjudged: Mutex::default(),
+            by_place: steps.iter().enumerate().map(|(at, step)| (step.place, at)).collect(),
+            steps: steps.iter().map(|step| Arc::from(step.name.as_str())).collect(),
+            last: Mutex::default(),
+            inbounds,
+            drive: Arc::clone(drive),
+            plan,
+        });
+        let mut workers = Vec::new();
+        for _ in 0..shared.plan.threads.max(1) {
+            workers.push(Worker::start(Arc::clone(&shared), world, keys.clone())?);
+        }
+        let refill =
+            keys.clone().map(|keys| Refill::start(keys, Arc::clone(&shared))).transpose()?;
+        let pacer = pace::start(Arc::clone(&shared), &workers)?;
+        let names = shared.steps.iter().map(|name| name.to_string()).collect();
+        let mut collector =
+            Collector::new(Arc::clone(&shared), &workers, names, baseline.clone(), keys);
+        collector.collect(stop, tick).await;
+        shared.end();
+        drop(refill);
+        let _ = pacer.join();
+        let collected = collector.finish(tick);
+        for worker in workers {
+            worker.join();
+        }
+        Ok(collected)
     }
-    Ok(collected)
 }
 
 /// Does the set-up as often as the plan says.

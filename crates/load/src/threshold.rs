@@ -8,10 +8,7 @@ use std::time::Duration;
 
 use assay_record::LoadRun;
 use assay_scenario::GivenThreshold;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
-use hdrhistogram::serialization::Deserializer;
 
 use crate::metrics::{COUNTERS, TRENDS, Values};
 
@@ -117,7 +114,7 @@ pub struct Threshold {
 }
 
 /// Metrics whose rate is a share, and of what.
-const SHARES: &[(&str, &str)] = &[
+pub(crate) const SHARES: &[(&str, &str)] = &[
     ("acme_flow_failed", "iterations"),
     ("http_req_failed", "http_reqs"),
     ("acme_bad_nonce", "http_reqs"),
@@ -136,7 +133,7 @@ impl Threshold {
         let at = text.find(['<', '>', '=', '!']).ok_or(ThresholdError::NoComparison)?;
         let (left, right) = text.split_at(at);
         let (comparison, right) = comparison(right).ok_or(ThresholdError::NoComparison)?;
-        let is_trend = TRENDS.contains(&metric.as_str()) || metric == "acme_step_duration";
+        let is_trend = is_trend(&metric);
         Ok(Self {
             written: given.metric.clone(),
             aggregate: aggregate(left, is_trend)?,
@@ -170,33 +167,10 @@ impl Threshold {
         }
     }
 
-    /// What an earlier run measured for it, from the percentiles that its result has.
+    /// What an earlier run measured for it; `None` where it measured nothing, or cannot be read.
     pub fn measured_by(&self, run: &LoadRun) -> Option<f64> {
-        let step = self.step.as_deref();
-        let trend = run
-            .trends
-            .iter()
-            .find(|trend| trend.metric == self.metric && trend.step.as_deref() == step);
-        if let Some(trend) = trend {
-            let octets = STANDARD.decode(&trend.histogram).ok()?;
-            let histogram: Histogram<u64> =
-                Deserializer::new().deserialize(&mut octets.as_slice()).ok()?;
-            return of_histogram(self.aggregate, &histogram, run.plan.measured.as_secs_f64());
-        }
-        let count = |metric: &str| {
-            let found =
-                run.counters.iter().find(|c| c.metric == metric && c.step.as_deref() == step);
-            found.map(|counter| counter.count as f64)
-        };
-        let own = count(&self.metric)?;
-        match self.aggregate {
-            Aggregate::Rate => {
-                let (_, whole) = SHARES.iter().find(|(metric, _)| *metric == self.metric)?;
-                let whole = count(whole)?;
-                (whole > 0.0).then(|| own / whole)
-            }
-            _ => Some(own),
-        }
+        let (values, steps) = Values::read(run).ok()?;
+        self.measure(&values, &steps, run.plan.measured.as_secs_f64())
     }
 
     fn trend(&self, values: &Values, steps: &[String]) -> Option<Histogram<u64>> {
@@ -292,7 +266,13 @@ impl Window {
     }
 }
 
-fn metric(text: &str) -> Result<(String, Option<String>), ThresholdError> {
+/// Whether a metric is a distribution.
+pub(crate) fn is_trend(metric: &str) -> bool {
+    TRENDS.contains(&metric) || metric == "acme_step_duration"
+}
+
+/// A metric and its step.
+pub(crate) fn metric(text: &str) -> Result<(String, Option<String>), ThresholdError> {
     let (name, tags) = match text.split_once('{') {
         Some((name, tags)) => (name.trim(), Some(tags.trim_end().trim_end_matches('}'))),
         None => (text.trim(), None),
@@ -332,7 +312,8 @@ fn comparison(text: &str) -> Option<(Comparison, &str)> {
     all.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
 }
 
-fn aggregate(text: &str, is_trend: bool) -> Result<Aggregate, ThresholdError> {
+/// What is made of a metric's values.
+pub(crate) fn aggregate(text: &str, is_trend: bool) -> Result<Aggregate, ThresholdError> {
     let of_trend = "p(N), avg, min, med, max, count, rate";
     let of_count = "count, rate";
     let found = match text {

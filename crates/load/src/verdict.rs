@@ -1,11 +1,11 @@
 //! What a run came to.
 
-use assay_record::{Flows, LoadVerdict, Reason, Violation};
+use assay_record::{Flows, LoadVerdict, Reason, Standing, ThresholdOutcome, Violation};
 
 use crate::collect::{Collected, Cut};
 use crate::metrics::Is;
 use crate::plan::{Pace, Plan};
-use crate::threshold::Bound;
+use crate::threshold::{Bound, Threshold};
 
 /// The lag that is never held against a generator, in microseconds.
 const LAG: u64 = 1000;
@@ -14,64 +14,20 @@ impl Collected {
     /// What the run came to. Numbers of a generator that did not keep up say nothing of the server; an
     /// invariant that was broken does all the same.
     pub fn verdict(&self, plan: &Plan, violations: &[Violation]) -> LoadVerdict {
-        let mut broken: Vec<String> = violations.iter().map(told).collect();
-        if let Some(Cut::Silence(silent)) = self.cut {
-            broken.push(format!(
-                "the server stopped answering: nothing came for {} s though it was asked",
-                silent.as_secs()
-            ));
-            return LoadVerdict::Fail(broken);
-        }
-        let Flows { completed, failed, .. } = self.flows;
-        if completed == 0
-            && failed > 0
-            && broken.is_empty()
-            && let Some(reason) = &self.unjudged
-        {
-            let cause = format!("none of {failed} flows could be judged: {}", reason.cause);
-            return LoadVerdict::Inconclusive(vec![Reason { cause, ..reason.clone() }]);
-        }
-        let saturated = self.saturation(plan);
-        if !saturated.is_empty() && !broken.is_empty() {
-            return LoadVerdict::Fail(broken);
-        }
-        if !saturated.is_empty() {
-            return LoadVerdict::Inconclusive(saturated);
-        }
-        let mut unknown = Vec::new();
-        for (outcome, threshold) in self.thresholds.iter().zip(&plan.thresholds) {
-            let name = format!("{}: {}", outcome.metric, outcome.expression);
-            match (outcome.held, outcome.measured) {
-                (Some(true), _) => {}
-                (Some(false), Some(measured)) => {
-                    broken.push(format!("{name} does not hold: {}", say(measured)));
-                }
-                (_, None) => {
-                    let cause = format!("nothing was measured for the threshold {name}");
-                    unknown.push(Reason::with_remedy(cause, "let the run be longer"));
-                }
-                _ if matches!(threshold.bound, Bound::OfBaseline(_)) => {
-                    let cause = format!("there is no baseline for the threshold {name}");
-                    unknown.push(Reason::with_remedy(cause, "give one with --baseline"));
-                }
-                _ => {}
-            }
-        }
-        if let Some(Cut::Interrupted) = self.cut {
-            unknown.push(Reason::new("the run was interrupted"));
-        }
-        if self.flows.completed + self.flows.failed == 0 && broken.is_empty() {
-            unknown.push(Reason::new("no flow came to its end"));
-        }
-        if !broken.is_empty() {
-            LoadVerdict::Fail(broken)
-        } else if !unknown.is_empty() {
-            LoadVerdict::Inconclusive(unknown)
-        } else if self.flows.completed == 0 {
-            let why = format!("all {} flows failed", self.flows.failed);
-            LoadVerdict::Fail(vec![why])
-        } else {
-            LoadVerdict::Pass
+        let standing = self.standing(plan);
+        judged(&standing, &self.flows, &self.thresholds, &plan.thresholds, violations)
+    }
+
+    /// What decides beside the thresholds.
+    pub(crate) fn standing(&self, plan: &Plan) -> Standing {
+        Standing {
+            saturated: self.saturation(plan),
+            silence: match self.cut {
+                Some(Cut::Silence(silent)) => Some(silent),
+                _ => None,
+            },
+            interrupted: self.cut == Some(Cut::Interrupted),
+            unjudged: self.unjudged.clone(),
         }
     }
 
@@ -122,9 +78,76 @@ impl Collected {
     }
 }
 
-fn told(violation: &Violation) -> String {
+pub(crate) fn told(violation: &Violation) -> String {
     let Violation { invariant, requirement, count, looks, .. } = violation;
     format!("{invariant} ({requirement}) was broken {count} of {looks} times")
+}
+
+/// What a run comes to.
+pub(crate) fn judged(
+    standing: &Standing,
+    flows: &Flows,
+    outcomes: &[ThresholdOutcome],
+    thresholds: &[Threshold],
+    violations: &[Violation],
+) -> LoadVerdict {
+    let mut broken: Vec<String> = violations.iter().map(told).collect();
+    if let Some(silent) = standing.silence {
+        broken.push(format!(
+            "the server stopped answering: nothing came for {} s though it was asked",
+            silent.as_secs()
+        ));
+        return LoadVerdict::Fail(broken);
+    }
+    if flows.completed == 0
+        && flows.failed > 0
+        && broken.is_empty()
+        && let Some(reason) = &standing.unjudged
+    {
+        let cause = format!("none of {} flows could be judged: {}", flows.failed, reason.cause);
+        return LoadVerdict::Inconclusive(vec![Reason { cause, ..reason.clone() }]);
+    }
+    if !standing.saturated.is_empty() && !broken.is_empty() {
+        return LoadVerdict::Fail(broken);
+    }
+    if !standing.saturated.is_empty() {
+        return LoadVerdict::Inconclusive(standing.saturated.clone());
+    }
+    let mut unknown = Vec::new();
+    for (outcome, threshold) in outcomes.iter().zip(thresholds) {
+        let name = format!("{}: {}", outcome.metric, outcome.expression);
+        match (outcome.held, outcome.measured) {
+            (Some(true), _) => {}
+            (Some(false), Some(measured)) => {
+                broken.push(format!("{name} does not hold: {}", say(measured)));
+            }
+            (_, None) => {
+                let cause = format!("nothing was measured for the threshold {name}");
+                unknown.push(Reason::with_remedy(cause, "let the run be longer"));
+            }
+            _ if matches!(threshold.bound, Bound::OfBaseline(_)) => {
+                let cause = format!("there is no baseline for the threshold {name}");
+                unknown.push(Reason::with_remedy(cause, "give one with --baseline"));
+            }
+            _ => {}
+        }
+    }
+    if standing.interrupted {
+        unknown.push(Reason::new("the run was interrupted"));
+    }
+    if flows.completed + flows.failed == 0 && broken.is_empty() {
+        unknown.push(Reason::new("no flow came to its end"));
+    }
+    if !broken.is_empty() {
+        LoadVerdict::Fail(broken)
+    } else if !unknown.is_empty() {
+        LoadVerdict::Inconclusive(unknown)
+    } else if flows.completed == 0 {
+        let why = format!("all {} flows failed", flows.failed);
+        LoadVerdict::Fail(vec![why])
+    } else {
+        LoadVerdict::Pass
+    }
 }
 
 fn millis(micros: u64) -> String {

@@ -8,6 +8,7 @@
 mod exchange;
 mod inbound;
 mod load;
+mod load_comparison;
 mod observer;
 mod recording;
 mod verdict;
@@ -17,9 +18,10 @@ pub use exchange::{
 };
 pub use inbound::{Inbound, Protocol};
 pub use load::{
-    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Stretch, ThresholdOutcome,
-    Trend, Trial, Violation,
+    Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Standing, Stretch,
+    ThresholdOutcome, Trend, Trial, Violation,
 };
+pub use load_comparison::{Change, Compared, Gate, GateOutcome, LoadComparison, Side, Unit};
 pub use observer::{Observer, StepTaken};
 pub use recording::{
     CheckRecord, Control, Expected, Feature, Observation, Recording, ScenarioRecord, StepId,

@@ -36,8 +36,44 @@ pub struct LoadRun {
     pub health: Health,
     /// Rates that a capacity search tried, in that order.
     pub trials: Vec<Trial>,
+    /// The largest rate that a capacity search found to hold, in flows a second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<f64>,
     /// Broken invariants.
     pub violations: Vec<Violation>,
+    /// What decides beside the thresholds.
+    #[serde(default)]
+    pub standing: Standing,
+    /// The shards that this was merged from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merged>,
+}
+
+/// What decides a verdict beside the thresholds: it stands when shards are merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Standing {
+    /// Why the generator, and not the server, decided what was measured.
+    pub saturated: Vec<Reason>,
+    /// For how long the server had answered nothing, where that ended the run.
+    pub silence: Option<Duration>,
+    /// Whether somebody ended the run.
+    pub interrupted: bool,
+    /// Why flows failed, where none has failed at the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unjudged: Option<Reason>,
+}
+
+/// Shards whose results became one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Merged {
+    /// How many there were to be.
+    pub count: u32,
+    /// Which were found, counted from zero.
+    pub found: Vec<u32>,
+    /// Which were not.
+    pub lost: Vec<u32>,
+    /// Those found as a share of all.
+    pub coverage: f64,
 }
 
 /// What was planned; a run is a function of this and the server.
@@ -73,6 +109,9 @@ pub struct LoadPlan {
     pub threads: u64,
     /// Which part of the plan this was: number, counted from zero, and of how many.
     pub shard: (u32, u32),
+    /// When flows began, in seconds since 1970, by this machine's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<f64>,
 }
 
 /// What a measured run came to.
@@ -186,6 +225,9 @@ pub struct ThresholdOutcome {
     pub measured: Option<f64>,
     /// Whether it ended the run.
     pub aborted: bool,
+    /// The stretch that it must hold in, each by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Duration>,
 }
 
 /// A stretch of the run.

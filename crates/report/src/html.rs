@@ -1,9 +1,9 @@
 //! The whole verdict as one page that loads nothing.
 
 mod cases;
-mod diagram;
-mod exchanges;
-mod text;
+pub(crate) mod diagram;
+pub(crate) mod exchanges;
+pub(crate) mod text;
 mod view;
 
 #[cfg(test)]
@@ -19,8 +19,8 @@ use cases::Case;
 use exchanges::View;
 use view::{Banner, Pair, Requirement, Row, Section, Trouble, Waiver};
 
-const STYLE: &str = include_str!("html/style.css");
-const SCRIPT: &str = include_str!("html/script.js");
+pub(crate) const STYLE: &str = include_str!("html/style.css");
+const SCRIPT: &str = concat!(include_str!("html/common.js"), include_str!("html/script.js"));
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -47,7 +47,7 @@ pub fn page(run: &Run) -> String {
     let page = Page {
         style: STYLE,
         script: SCRIPT,
-        policy: policy(),
+        policy: policy(SCRIPT),
         banner: view::banner(run),
         sections: view::sections(run),
         requirements: view::requirements(run, &cases),
@@ -65,8 +65,8 @@ pub fn page(run: &Run) -> String {
 
 /// Nothing is loaded, and no script runs but ours: were a text of the server to come through as
 /// markup, it would still do nothing.
-fn policy() -> String {
-    let hash = STANDARD.encode(Sha256::digest(SCRIPT));
+pub(crate) fn policy(script: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(script));
     format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; \
          base-uri 'none'; form-action 'none'"

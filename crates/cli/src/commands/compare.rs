@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 
 use assay_conformance::{Change, Comparison};
+use assay_load::CompareError;
+use assay_record::LoadRun;
+use assay_report::load::compare::{self, Outcome};
 use serde_json::json;
 
 use crate::args::{CompareArgs, TableFormat};
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
-use crate::results;
+use crate::results::{self, Told};
 
 /// Prints the differences; the exit code tells of regressions.
 pub(crate) fn run(args: &CompareArgs) -> Exit {
@@ -22,7 +25,19 @@ pub(crate) fn run(args: &CompareArgs) -> Exit {
 }
 
 fn compared(args: &CompareArgs) -> Result<Exit, Complaint> {
-    let (before, after) = (results::load(&args.before)?, results::load(&args.after)?);
+    let (before, after) = match (results::any(&args.before)?, results::any(&args.after)?) {
+        (Told::Conformance(before), Told::Conformance(after)) => (before, after),
+        (Told::Load(before), Told::Load(after)) => return measured(args, &before, &after),
+        _ => {
+            let complaint = "one result is of assay conform, and the other of assay load";
+            return Err(Complaint::new(complaint).with_remedy("name two results of one kind"));
+        }
+    };
+    if !args.fail_if.is_empty() || args.different_plans {
+        let complaint = "--fail-if and --different-plans are for results of assay load";
+        return Err(Complaint::new(complaint)
+            .with_remedy("leave them out: a requirement that broke fails by itself"));
+    }
     let comparison = Comparison::of(&before, &after);
     let exit = if comparison.regressed() {
         Exit::Broken
@@ -38,6 +53,28 @@ fn compared(args: &CompareArgs) -> Result<Exit, Complaint> {
     };
     anstream::print!("{text}");
     Ok(exit)
+}
+
+fn measured(args: &CompareArgs, before: &LoadRun, after: &LoadRun) -> Result<Exit, Complaint> {
+    let comparison = assay_load::compare(before, after, &args.fail_if, args.different_plans)
+        .map_err(|error| {
+            let remedy = match &error {
+                CompareError::Plans(_) => "measure both with one plan, or give --different-plans",
+                CompareError::Histogram(_) => "give the result.json as `assay load` left it",
+            };
+            Complaint::new(error.to_string()).with_remedy(remedy)
+        })?;
+    let text = match args.format {
+        TableFormat::Text => compare::text(&comparison),
+        TableFormat::Markdown => compare::markdown(&comparison),
+        TableFormat::Json => format!("{:#}\n", json!(comparison)),
+    };
+    anstream::print!("{text}");
+    Ok(match compare::outcome(&comparison) {
+        Outcome::Held => Exit::Held,
+        Outcome::Regressed => Exit::Broken,
+        Outcome::NotJudged => Exit::Inconclusive,
+    })
 }
 
 fn text(comparison: &Comparison) -> String {

@@ -1,7 +1,6 @@
 //! `assay load`: measure a server.
 
 use std::collections::HashMap;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,14 +11,17 @@ use assay_conformance::Watcher;
 use assay_load::{Plan, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
-use assay_scenario::{Drive, GivenThreshold, Place, Profile, Scenario, User};
+use assay_scenario::{Drive, Executor, GivenThreshold, Place, Profile, Scenario, User};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{LoadArgs, LoadFormat, ShardOf};
 use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
+use crate::live::Live;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
+use crate::watchers::Watchers;
 use crate::{reports, shipped};
 
 /// The scenario that is run where none is named.
@@ -76,35 +78,52 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     if args.format == LoadFormat::Text {
         announce(&ready, &plan, &scenario, seed);
     }
+    let mut watchers = Watchers::start(args, &plan, &scenario.id, seed).await?;
     let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stop.store(true, Ordering::Relaxed);
-        }
+        interrupted().await;
+        stop.store(true, Ordering::Relaxed);
     });
-    let mut live = Live::new(args);
-    let collected = assay_load::run(setup, |tick| live.show(tick)).await;
+    let mut live = Live::new(args.quiet);
+    let digest = base64url(sha256(text.as_bytes()));
+    let target = ready.target.clone();
+    let tick = |tick: &Tick<'_>| {
+        live.show(tick);
+        watchers.note(tick);
+    };
+    let violations = || watcher.as_ref().map(|w| w.violations()).unwrap_or_default();
+    let run = match plan.executor {
+        Executor::CapacitySearch => assay_load::capacity(setup, tick).await.map(|found| {
+            found.result(&scenario, digest, seed, target, clock.origin(), violations())
+        }),
+        _ => assay_load::run(setup, tick).await.map(|collected| {
+            collected.result(&plan, &scenario, digest, seed, target, clock.origin(), violations())
+        }),
+    };
     interrupt.abort();
     live.clear();
-    let collected = collected.map_err(|error| {
+    watchers.finish().await;
+    let run = run.map_err(|error| {
         Complaint::new(error.to_string())
             .with_remedy("`assay run` with the same scenario shows each step")
             .inconclusive()
     })?;
-    let digest = base64url(sha256(text.as_bytes()));
-    let run = collected.result(
-        &plan,
-        &scenario,
-        digest,
-        seed,
-        ready.target.clone(),
-        clock.origin(),
-        watcher.map(|watcher| watcher.violations()).unwrap_or_default(),
-    );
     if let Some(dir) = &args.out {
         keep(&run, dir)?;
     }
     anstream::print!("{}", render(&run, args.format));
     Ok(exit(&run))
+}
+
+/// Waits until somebody wants the run to end: by Ctrl-C, or as schedulers do.
+async fn interrupted() {
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
 }
 
 /// The invariants over that share of the flows; `None` where there is nothing to watch.
@@ -126,6 +145,7 @@ fn watching(watcher: &Arc<Watcher>) -> Watching {
 /// What a measured run comes to.
 pub(crate) fn exit(run: &LoadRun) -> Exit {
     match run.verdict {
+        LoadVerdict::Inconclusive(_) if run.standing.interrupted => Exit::Interrupted,
         LoadVerdict::Pass => Exit::Held,
         LoadVerdict::Fail(_) => Exit::Broken,
         LoadVerdict::Inconclusive(_) => Exit::Inconclusive,
@@ -137,6 +157,7 @@ pub(crate) fn render(run: &LoadRun, format: LoadFormat) -> String {
     match format {
         LoadFormat::Text => report::terminal::summary(run),
         LoadFormat::Json => report::json::result(run),
+        LoadFormat::Html => report::html::page(run),
         LoadFormat::Markdown => report::markdown::summary(run),
         LoadFormat::Csv => report::csv::course(run),
     }
@@ -147,6 +168,7 @@ pub(crate) fn keep(run: &LoadRun, dir: &Path) -> Result<(), Complaint> {
     std::fs::create_dir_all(dir)
         .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
     for (name, format) in [
+        ("report.html", LoadFormat::Html),
         ("report.md", LoadFormat::Markdown),
         ("course.csv", LoadFormat::Csv),
         ("result.json", LoadFormat::Json),
@@ -221,6 +243,10 @@ fn plan(args: &LoadArgs, scenario: &Scenario, seed: u64) -> Result<Plan, Complai
     plan.poll = args.poll;
     plan.stall = args.stall;
     plan.shard = shard(args.shard)?;
+    if plan.shard.count > 1 && plan.executor == Executor::CapacitySearch {
+        let complaint = Complaint::new("capacity-search has no shards: each would search alone");
+        return Err(complaint.with_remedy("search from one machine, or run a rate with --shard"));
+    }
     if let Some(threads) = args.threads {
         plan.threads = threads.into();
     }
@@ -373,38 +399,5 @@ impl Observer for Show {
 
     fn step(&mut self, step: &StepRecord) {
         anstream::println!("{}: {}", plain::line(&step.title), plain::line(&step.outcome));
-    }
-}
-
-/// A line for each second on a terminal that is written over; else a line now and then.
-struct Live {
-    is_shown: bool,
-    is_terminal: bool,
-    last: u64,
-}
-
-impl Live {
-    fn new(args: &LoadArgs) -> Self {
-        Self { is_shown: !args.quiet, is_terminal: std::io::stderr().is_terminal(), last: 0 }
-    }
-
-    fn show(&mut self, tick: &Tick<'_>) {
-        if !self.is_shown {
-            return;
-        }
-        let seconds = tick.at.as_secs();
-        let line = report::terminal::tick(tick.at, tick.length, tick.stretch, &tick.flows);
-        if self.is_terminal {
-            anstream::eprint!("\r\x1b[2K{line}");
-        } else if seconds >= self.last + 10 {
-            self.last = seconds;
-            anstream::eprintln!("{line}");
-        }
-    }
-
-    fn clear(&self) {
-        if self.is_shown && self.is_terminal {
-            anstream::eprint!("\r\x1b[2K");
-        }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod load;
+pub(crate) mod merge;
 pub(crate) mod prove;
 pub(crate) mod report;
 pub(crate) mod responder;

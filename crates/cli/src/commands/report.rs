@@ -4,9 +4,11 @@ use std::path::Path;
 
 use assay_report::matrix;
 
-use crate::args::ReportArgs;
+use crate::args::{Format, LoadFormat, ReportArgs};
+use crate::commands::load;
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
+use crate::results::Told;
 use crate::{reports, results};
 
 /// Prints the report, or writes it to a file. The verdicts are told and not judged again, so that
@@ -30,14 +32,35 @@ fn told(args: &ReportArgs) -> Result<(), Complaint> {
             let complaint = Complaint::new("several results are for --matrix only".to_owned());
             return Err(complaint.with_remedy("name one result"));
         };
-        let run = results::load(path)?;
-        if args.page { matrix::page(&name(path), &run) } else { reports::render(&run, args.format) }
+        match results::any(path)? {
+            Told::Conformance(run) if args.page => matrix::page(&name(path), &run),
+            Told::Conformance(run) => reports::render(&run, args.format),
+            Told::Load(run) if !args.page => load::render(&run, of_load(args.format)?),
+            Told::Load(_) => {
+                let complaint = Complaint::new("--page is for results of assay conform");
+                return Err(complaint.with_remedy("give --format markdown"));
+            }
+        }
     };
     match &args.output {
         Some(path) => reports::write(path, &text)?,
         None => anstream::print!("{text}"),
     }
     Ok(())
+}
+
+/// The same format for a measured run, which has no requirements that a code host could show.
+fn of_load(format: Format) -> Result<LoadFormat, Complaint> {
+    match format {
+        Format::Text => Ok(LoadFormat::Text),
+        Format::Json => Ok(LoadFormat::Json),
+        Format::Html => Ok(LoadFormat::Html),
+        Format::Markdown => Ok(LoadFormat::Markdown),
+        Format::Junit | Format::Sarif | Format::Github => {
+            let complaint = Complaint::new("a measured run has no report in this format");
+            Err(complaint.with_remedy("give --format text, json, html or markdown"))
+        }
+    }
 }
 
 /// What a run is called: after its directory.

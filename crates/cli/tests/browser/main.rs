@@ -1,5 +1,5 @@
-//! The HTML report in a real browser: it opens from a file, filters, unfolds, follows links, and
-//! says nothing on the console. Where there is no Chromium, that is said and nothing runs.
+//! The HTML reports in a real browser: they open from a file, filter, unfold, follow links, tell what
+//! is under the pointer, load nothing, and say nothing on the console. Where there is no Chromium, that is said and nothing runs.
 
 #![expect(clippy::print_stdout, reason = "this is the report of a test")]
 
@@ -16,22 +16,36 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let dir = tempfile::tempdir().expect("a temporary directory");
-    report(dir.path());
-    let mut page = Page::open(&browser, &dir.path().join("report.html"));
-    for (name, test) in TESTS {
-        test(&mut page);
-        println!("ok  {name}");
+    let (verdict, measured) = (dir.path().join("verdict"), dir.path().join("measured"));
+    report(&verdict);
+    measure(&measured);
+    let pages = [("conform", &verdict, &TESTS[..]), ("load", &measured, &MEASURED[..])];
+    for (command, dir, tests) in pages {
+        let mut page = Page::open(&browser, &dir.join("report.html"));
+        for (name, test) in tests {
+            test(&mut page);
+            println!("ok  {command}: {name}");
+        }
+        let loaded = page.number("performance.getEntriesByType('resource').length");
+        assert_eq!(loaded, 0.0, "the page of {command} loads something");
+        let noise = page.noise();
+        assert!(noise.is_empty(), "the console is not silent: {noise:#?}");
+        println!("ok  {command}: nothing is loaded, and the console is silent");
     }
-    let noise = page.noise();
-    assert!(noise.is_empty(), "the console is not silent: {noise:#?}");
-    println!("ok  the console is silent");
     ExitCode::SUCCESS
 }
 
 /// What is tried on the page, with what it shows.
-type Test = (&'static str, fn(&mut Page));
+type Test = fn(&mut Page);
 
-const TESTS: [Test; 7] = [
+const MEASURED: [(&str, Test); 4] = [
+    ("figures and plots are shown", figures_and_plots_are_shown),
+    ("the pointer tells values", the_pointer_tells_values),
+    ("the failing exchange unfolds", the_failing_exchange_unfolds),
+    ("it fits a phone, dark and light", it_fits_a_phone),
+];
+
+const TESTS: [(&str, Test); 7] = [
     ("the verdict is shown", the_verdict_is_shown),
     ("words filter", words_filter),
     ("toggles filter", toggles_filter),
@@ -50,6 +64,47 @@ fn report(dir: &Path) {
         .output()
         .expect("the binary starts");
     assert_eq!(status.status.code(), Some(1), "{}", String::from_utf8_lossy(&status.stderr));
+}
+
+/// A measured run in which every flow fails.
+fn measure(dir: &Path) {
+    let run = Command::new(env!("CARGO_BIN_EXE_assay"))
+        .args(["load", "--executor", "per-vu-iterations", "--vus", "2", "--iterations", "3"])
+        .args(["--warmup", "0s", "--accounts", "1", "--defect", "fail-on-finalize", "--quiet"])
+        .arg("--out")
+        .arg(dir)
+        .output()
+        .expect("the binary starts");
+    assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+fn figures_and_plots_are_shown(page: &mut Page) {
+    assert_eq!(page.text("document.querySelector('.stamp').textContent"), "FAIL");
+    assert!(page.number("document.querySelectorAll('.plot').length") >= 3.0);
+    assert!(
+        page.number("document.querySelector('.area svg').getBoundingClientRect().width") > 300.0
+    );
+    assert!(page.number("document.querySelectorAll('.rows .bar').length") >= 4.0);
+}
+
+fn the_pointer_tells_values(page: &mut Page) {
+    assert_eq!(page.number("document.querySelectorAll('.tip').length"), 0.0);
+    page.run(
+        "const area = document.querySelector('.plot[data-x] .area'); \
+         const box = area.getBoundingClientRect(); \
+         area.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + box.width }))",
+    );
+    let tip = page.text("area.querySelector('.tip').textContent");
+    assert!(tip.contains("due") && tip.contains("completed 0"), "{tip}");
+    page.run("area.dispatchEvent(new PointerEvent('pointerleave'))");
+    assert!(page.holds("area.querySelector('.tip').hidden"));
+}
+
+fn the_failing_exchange_unfolds(page: &mut Page) {
+    page.run("document.querySelector('.case summary').click()");
+    page.until("document.querySelectorAll('details[open]').length === 1");
+    let shown = page.text("document.querySelector('details[open]').textContent");
+    assert!(shown.contains("protected header") && shown.contains("csr"), "{shown}");
 }
 
 fn the_verdict_is_shown(page: &mut Page) {

@@ -34,7 +34,8 @@ pub(crate) fn assay(args: &[&str]) -> Outcome {
     Outcome::of(command(args).output().expect("the binary starts"))
 }
 
-fn command(args: &[&str]) -> Command {
+/// The binary with arguments, to be run from the root of the workspace.
+pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_assay"));
     command.args(args).current_dir(root()).env_remove("ASSAY_DIRECTORY").env("NO_COLOR", "1");
     command

@@ -2,6 +2,7 @@
 
 mod assay;
 mod ci_page;
+mod deployments;
 mod embedded_ca;
 mod floors;
 mod flows;
@@ -9,7 +10,10 @@ mod kill_matrix;
 mod known_failures;
 mod language;
 mod load;
+mod load_live;
+mod load_shards;
 mod many_clients;
+mod measured_runs;
 mod mistakes;
 mod mutations;
 mod real_bugs;

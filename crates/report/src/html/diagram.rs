@@ -177,7 +177,7 @@ fn path(url: &str) -> String {
     format!("{}…{}", line(&begin, 18), line(&end, 20))
 }
 
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -16,36 +16,36 @@ const HEADERS: usize = 40;
 const URL: usize = 300;
 
 /// One exchange.
-pub(super) struct View {
-    pub(super) number: u64,
-    pub(super) method: String,
-    pub(super) url: String,
-    pub(super) status: String,
-    pub(super) kind: &'static str,
-    pub(super) step: String,
-    pub(super) request: String,
-    pub(super) decoded: Vec<Part>,
-    pub(super) answer: String,
-    pub(super) answer_decoded: Vec<Part>,
-    pub(super) timing: String,
-    pub(super) connection: String,
+pub(crate) struct View {
+    pub(crate) number: u64,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) status: String,
+    pub(crate) kind: &'static str,
+    pub(crate) step: String,
+    pub(crate) request: String,
+    pub(crate) decoded: Vec<Part>,
+    pub(crate) answer: String,
+    pub(crate) answer_decoded: Vec<Part>,
+    pub(crate) timing: String,
+    pub(crate) connection: String,
 }
 
 impl View {
     /// Roughly what it adds to the page.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let parts = self.decoded.iter().chain(&self.answer_decoded);
         800 + self.request.len() + self.answer.len() + parts.map(|p| p.text.len()).sum::<usize>()
     }
 }
 
 /// A part of a message, decoded.
-pub(super) struct Part {
-    pub(super) label: &'static str,
-    pub(super) text: String,
+pub(crate) struct Part {
+    pub(crate) label: &'static str,
+    pub(crate) text: String,
 }
 
-pub(super) fn view(exchange: &Exchange, step: String) -> View {
+pub(crate) fn view(exchange: &Exchange, step: String) -> View {
     let (answer, answer_decoded) = match &exchange.received {
         Ok(received) => (raw_answer(received), decoded_answer(exchange, received)),
         Err(lost) => (format!("no answer: {}", line(&lost.to_string(), HEADER)), Vec::new()),
@@ -68,7 +68,7 @@ pub(super) fn view(exchange: &Exchange, step: String) -> View {
 }
 
 /// The status in one word, and the class of its colour.
-pub(super) fn status(exchange: &Exchange) -> (String, &'static str) {
+pub(crate) fn status(exchange: &Exchange) -> (String, &'static str) {
     match exchange.status() {
         None => ("no answer".to_owned(), "lost"),
         Some(status @ 200..=299) => (status.to_string(), "good"),
@@ -171,7 +171,7 @@ fn timing(exchange: &Exchange) -> String {
     )
 }
 
-pub(super) fn ms(duration: Duration) -> String {
+pub(crate) fn ms(duration: Duration) -> String {
     format!("{:.1} ms", duration.as_secs_f64() * 1000.0)
 }
 

@@ -6,7 +6,7 @@ use assay_record::{
 };
 use serde_json::Value;
 
-use super::{page, policy};
+use super::{SCRIPT, page, policy};
 use crate::sample;
 
 const MARK: &str = "</style></script><script>alert(1)</script><img src=x onerror=alert(2)>\
@@ -157,7 +157,7 @@ fn many_failures_leave_the_page_small_and_a_clean_run_has_no_exchanges() {
 
 #[test]
 fn the_policy_forbids_every_load() {
-    assert!(policy().starts_with("default-src 'none'"));
+    assert!(policy(SCRIPT).starts_with("default-src 'none'"));
     let page = page(&sample::run());
     for load in ["<link", "<img", "<iframe", "@import", "url(", " src=", "fetch("] {
         assert!(!page.contains(load), "{load}");

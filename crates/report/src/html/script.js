@@ -1,9 +1,8 @@
-// The page is whole without this: it filters, opens what a link leads to, and remembers the theme.
+// The page is whole without this: it filters, and opens what a link leads to.
 "use strict";
 (() => {
   const $ = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const root = document.documentElement;
   const words = $("#words");
   const entries = all("#list > .req").map((node) => ({
     node,
@@ -12,9 +11,6 @@
     level: node.dataset.level,
   }));
   const squares = new Map(all("a.sq").map((node) => [node.getAttribute("href").slice(1), node]));
-
-  // Controls do nothing without a script, so that they are shown by it.
-  all(".control").forEach((node) => { node.hidden = false; });
 
   // Toggles of verdicts and levels that do not occur are noise.
   all(".toggle").forEach((button) => {
@@ -82,29 +78,6 @@
       words.blur();
     }
   });
-
-  // Storage may be forbidden to pages of file://; then the choice lasts as long as the page.
-  const store = {
-    get() { try { return localStorage.getItem("assay-theme"); } catch { return null; } },
-    set(theme) { try { localStorage.setItem("assay-theme", theme); } catch { /* as said */ } },
-  };
-  const kept = store.get();
-  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
-  $("#theme").addEventListener("click", () => {
-    const dark = root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    store.set(root.dataset.theme);
-  });
-
-  // Paper has no folds: what stands behind failures is printed whole, then folded as it was.
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
-    folded.forEach((node) => { node.open = true; });
-  });
-  addEventListener("afterprint", () => folded.forEach((node) => { node.open = false; }));
 
   filter();
   follow();

@@ -3,12 +3,12 @@
 use crate::plain;
 
 /// One line of at most that many characters.
-pub(super) fn line(text: &str, most: usize) -> String {
+pub(crate) fn line(text: &str, most: usize) -> String {
     shown(text, most, |piece| plain::line(piece).into_owned())
 }
 
 /// Several lines of at most that many characters in all.
-pub(super) fn block(text: &str, most: usize) -> String {
+pub(crate) fn block(text: &str, most: usize) -> String {
     shown(text, most, |piece| plain::block(piece).into_owned())
 }
 
@@ -22,7 +22,7 @@ fn shown(text: &str, most: usize, escape: impl Fn(&str) -> String) -> String {
 }
 
 /// A name for an attribute such as `id` or `class`: nothing but letters, digits, dot and dash.
-pub(super) fn anchor(text: &str) -> String {
+pub(crate) fn anchor(text: &str) -> String {
     let fit = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
     text.chars().take(80).map(fit).collect()
 }

@@ -33,6 +33,31 @@ pub fn summary(run: &LoadRun) -> String {
         share(flows.failed, ended),
         flows.dropped
     );
+    if let Some(merged) = &run.merged {
+        let lost: Vec<String> = merged.lost.iter().map(u32::to_string).collect();
+        let without =
+            if lost.is_empty() { String::new() } else { format!(", without {}", lost.join(", ")) };
+        let _ = writeln!(text, "{} of {} shards{without}.\n", merged.found.len(), merged.count);
+    }
+    if !run.trials.is_empty() {
+        text.push_str("| rate | achieved | p99 | |\n|--:|--:|--:|---|\n");
+        for trial in &run.trials {
+            let held = if trial.held { "held" } else { "**not held**" };
+            let why = trial.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {held}{} |",
+                rate(trial.rate),
+                rate(trial.achieved),
+                time(trial.p99),
+                cell(&why)
+            );
+        }
+        if let Some(found) = run.capacity {
+            let _ = writeln!(text, "\nThe largest rate that held: **{}**.", rate(found));
+        }
+        text.push('\n');
+    }
     text.push_str("| time of | count | p50 | p90 | p95 | p99 | p99.9 | max |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
     for (metric, name) in [
         ("acme_flow_duration", "flow, from when it was due"),
@@ -105,6 +130,6 @@ fn row(text: &mut String, name: &str, trend: &Trend) {
 }
 
 /// Text that stays within its cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     plain::line(text).replace('|', "\\|").replace('<', "&lt;")
 }

@@ -45,6 +45,7 @@ pub fn summary(run: &LoadRun) -> String {
     resources(&mut text, run);
     violations(&mut text, run);
     trials(&mut text, run);
+    shards(&mut text, run);
     thresholds(&mut text, run);
     conclusion(&mut text, run);
     text
@@ -210,7 +211,20 @@ fn trials(text: &mut String, run: &LoadRun) {
             plain::line(&why)
         );
     }
+    if let Some(found) = run.capacity {
+        let _ = writeln!(text, "  the largest that held: {GOOD}{}{GOOD:#}", rate(found));
+    }
     text.push('\n');
+}
+
+fn shards(text: &mut String, run: &LoadRun) {
+    let Some(merged) = &run.merged else { return };
+    let lost: Vec<String> = merged.lost.iter().map(u32::to_string).collect();
+    let without = match lost.as_slice() {
+        [] => String::new(),
+        lost => format!(", {BAD}without{BAD:#} {}", lost.join(", ")),
+    };
+    let _ = writeln!(text, "{} of {} shards{without}\n", merged.found.len(), merged.count);
 }
 
 fn thresholds(text: &mut String, run: &LoadRun) {
