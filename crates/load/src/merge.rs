@@ -272,6 +272,12 @@ fn standing(runs: &[&LoadRun], merged: &Merged, how: &Merge) -> Standing {
         }));
         standing.silence = standing.silence.max(run.standing.silence);
         standing.interrupted |= run.standing.interrupted;
+        standing.unjudged = standing.unjudged.or_else(|| run.standing.unjudged.clone());
+    }
+    // Where flows of one shard have failed at the server, that decides.
+    let is_refused = |run: &&LoadRun| run.flows.failed > 0 && run.standing.unjudged.is_none();
+    if runs.iter().any(is_refused) {
+        standing.unjudged = None;
     }
     standing
 }

@@ -1,8 +1,11 @@
 //! What belongs to an account is shown to no other (RFC 8555 section 6.3).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use assay_acme::names::from_base64url;
 use assay_record::Exchange;
+use serde::Deserialize;
 
 use crate::invariants::resources::{Object, Resource, Resources};
 
@@ -22,7 +25,7 @@ impl Owners {
     pub(super) fn judge(&self, exchange: &Exchange, resources: &Resources) -> Option<Asked> {
         let url = &exchange.sent.url;
         let owner = self.0.get(url)?;
-        let by = exchange.sent.protected_text("kid").filter(|by| by != owner)?;
+        let by = signer(exchange).filter(|by| by != owner)?;
         let requirement = match resources.of(url)? {
             Resource::Account => "RFC8555-6.3-R13",
             Resource::Orders => "RFC8555-6.3-R14",
@@ -57,7 +60,7 @@ impl Owners {
                 }
             }
             Resource::NewOrder | Resource::NewAuthz => {
-                let Some(by) = exchange.sent.protected_text("kid") else { return };
+                let Some(by) = signer(exchange) else { return };
                 for object in objects {
                     let listed = object.texts("authorizations").into_iter().map(str::to_owned);
                     for url in object.url.iter().cloned().chain(listed) {
@@ -84,4 +87,21 @@ impl Owners {
             _ => {}
         }
     }
+}
+
+/// The account that signed a request. This is asked of every request, and so reads no more than it must.
+fn signer(exchange: &Exchange) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Jws<'a> {
+        protected: &'a str,
+    }
+    #[derive(Deserialize)]
+    struct Header<'a> {
+        #[serde(borrow)]
+        kid: Option<Cow<'a, str>>,
+    }
+    let jws: Jws<'_> = serde_json::from_slice(&exchange.sent.body.0).ok()?;
+    let octets = from_base64url(jws.protected)?;
+    let header: Header<'_> = serde_json::from_slice(&octets).ok()?;
+    header.kid.map(Cow::into_owned)
 }
