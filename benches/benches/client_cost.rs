@@ -321,6 +321,8 @@ impl AssayScenario {
             external_account: None,
             contact: Vec::new(),
             terms_change: false,
+            poll: assay_scenario::Poll::default(),
+            keys: None,
             retries: false,
             silence: Silence::default(),
         };

@@ -4,12 +4,13 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use assay_record::{LoadRun, LoadVerdict, Origin, Reason, Stretch, Target, Trial, Violation};
-use assay_scenario::{Executor, GivenThreshold, Place, Scenario};
+use assay_record::{LoadRun, LoadVerdict, Reason, Stretch, Trial};
+use assay_scenario::{Executor, GivenThreshold, Place};
 
 use crate::collect::{Collected, Tick};
 use crate::metrics::Is;
 use crate::plan::{Pace, Plan};
+use crate::result::About;
 use crate::run::{Ready, RunError, Setup};
 use crate::threshold::Threshold;
 use crate::verdict::told;
@@ -263,17 +264,8 @@ fn piled_up(course: &[Stretch], from: Duration, to: Duration, rate: f64) -> Opti
 
 impl Capacity {
     /// The result of the search, with the numbers of the trial that decided.
-    pub fn result(
-        &self,
-        scenario: &Scenario,
-        digest: String,
-        seed: u64,
-        target: Target,
-        origin: Origin,
-        violations: Vec<Violation>,
-    ) -> LoadRun {
-        let mut run =
-            self.told.result(&self.plan, scenario, digest, seed, target, origin, violations);
+    pub fn result(&self, about: About) -> LoadRun {
+        let mut run = self.told.result(&self.plan, about);
         run.plan.executor = Executor::CapacitySearch.name().to_owned();
         let rate = self.plan.rate;
         run.plan.schedule =

@@ -28,6 +28,7 @@ pub use hlog::Lines;
 pub use merge::{Merge, MergeError, merge};
 pub use metrics::Unreadable;
 pub use plan::{Pace, Plan, PlanError, Shard, Users, overridden};
+pub use result::About;
 pub use run::{RunError, Setup, Watching, run};
 pub use schedule::{Arrivals, Schedule, Stage};
 pub use threshold::{Aggregate, Bound, Comparison, Threshold, ThresholdError};

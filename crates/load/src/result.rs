@@ -1,5 +1,6 @@
 //! From what was measured to a result that goes to files.
 
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use assay_record::{Cluster, Counter, LoadPlan, LoadRun, Origin, Target, Trend, Violation};
@@ -17,24 +18,33 @@ use crate::plan::Plan;
 const PERCENTILES: &[f64] =
     &[0.0, 5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.5, 99.9, 99.95, 99.99, 99.999, 100.0];
 
+/// What a result tells beside what was measured.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// SHA-256 of its text, in base64url.
+    pub digest: String,
+    /// The seed of names and chance.
+    pub seed: u64,
+    /// The server.
+    pub target: Target,
+    /// What made the result.
+    pub origin: Origin,
+    /// Broken invariants.
+    pub violations: Vec<Violation>,
+}
+
 impl Collected {
     /// The result of a run.
-    pub fn result(
-        &self,
-        plan: &Plan,
-        scenario: &Scenario,
-        digest: String,
-        seed: u64,
-        target: Target,
-        origin: Origin,
-        violations: Vec<Violation>,
-    ) -> LoadRun {
+    pub fn result(&self, plan: &Plan, about: About) -> LoadRun {
+        let About { scenario, digest, seed, target, origin, violations } = about;
         let Told { trends, counters, problems } = Told::of(&self.values, &self.steps);
         LoadRun {
             format: "load/1".to_owned(),
             origin,
             target,
-            plan: told(plan, scenario, digest, seed, self),
+            plan: told(plan, &scenario, digest, seed, self),
             verdict: self.verdict(plan, &violations),
             flows: self.flows,
             trends,

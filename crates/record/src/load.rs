@@ -61,9 +61,6 @@ pub struct Standing {
     pub unjudged: Option<Reason>,
     /// Whether somebody ended the run.
     pub interrupted: bool,
-    /// Why flows failed, where none has failed at the server.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unjudged: Option<Reason>,
 }
 
 /// Shards whose results became one.

@@ -646,8 +646,8 @@ impl<'a> Context<'a> {
         let mut side = Vec::new();
         let sent = session.send(operation, Retry::OnceOnBadNonce, &mut side).await;
         self.note_all(&side);
-        if let (Err(SendError::NoNonce), Some(fetched)) = (&sent, side.last()) {
-            self.world.silence.count(fetched);
+        for refused in side.iter().filter(|exchange| !exchange.succeeded()) {
+            self.world.silence.count(refused);
         }
         let answer = sent.map_err(|error| unsent(&error, &side, self.world))?;
         self.note(&answer);

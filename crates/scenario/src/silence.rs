@@ -33,7 +33,7 @@ struct Unserved {
 
 /// After how many such requests, and how long, a server is not asked any more. One that has locked
 /// its database says badNonce or 500 to everybody, slowly, for as long as it is asked.
-const ENOUGH: usize = 40;
+const ENOUGH: usize = 20;
 const LONG: Duration = Duration::from_secs(60);
 
 impl Unserved {
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(silence.of(&url), None);
         unserved(ENOUGH, LONG);
         let reason = silence.of(&url).unwrap();
-        assert!(reason.cause.contains("40 honest requests"), "{}", reason.cause);
+        assert!(reason.cause.contains("20 honest requests"), "{}", reason.cause);
     }
 
     #[test]

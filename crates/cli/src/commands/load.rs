@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use assay_acme::names::{base64url, sha256};
 use assay_conformance::Watcher;
-use assay_load::{Plan, Setup, Shard, Tick, Watching, overridden};
+use assay_load::{About, Plan, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
 use assay_scenario::{Drive, Executor, GivenThreshold, Place, Profile, Scenario, User};
@@ -90,14 +90,22 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
         live.show(tick);
         watchers.note(tick);
     };
-    let violations = || watcher.as_ref().map(|w| w.violations()).unwrap_or_default();
+    let about = || About {
+        scenario: Arc::clone(&scenario),
+        digest,
+        seed,
+        target,
+        origin: clock.origin(),
+        violations: watcher.as_ref().map(|watcher| watcher.violations()).unwrap_or_default(),
+    };
     let run = match plan.executor {
-        Executor::CapacitySearch => assay_load::capacity(setup, tick).await.map(|found| {
-            found.result(&scenario, digest, seed, target, clock.origin(), violations())
-        }),
-        _ => assay_load::run(setup, tick).await.map(|collected| {
-            collected.result(&plan, &scenario, digest, seed, target, clock.origin(), violations())
-        }),
+        Executor::CapacitySearch => {
+            assay_load::capacity(setup, tick).await.map(|found| found.result(about()))
+        }
+        _ => {
+            let collected = assay_load::run(setup, tick).await;
+            collected.map(|collected| collected.result(&plan, about()))
+        }
     };
     interrupt.abort();
     live.clear();
