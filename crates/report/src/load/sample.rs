@@ -150,9 +150,6 @@ pub(crate) fn run() -> LoadRun {
                 why: Some("p(99)<1s".to_owned()),
             },
         ],
-        capacity: None,
-        standing: Standing::default(),
-        merged: None,
         violations: vec![Violation {
             invariant: "nonce-issued-once".to_owned(),
             requirement: "RFC8555-6.5-R16".to_owned(),
