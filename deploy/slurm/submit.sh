@@ -10,6 +10,11 @@ set -euo pipefail
 shards=$1; shift
 : "${ASSAY_OUT:?where results go, a directory that all nodes see}"
 at=$(date -u -d "+${ASSAY_LEAD:-60} seconds" +%Y-%m-%dT%H:%M:%SZ)
+# Results of an earlier run would be merged as those of this one.
+if compgen -G "$ASSAY_OUT/*/result.json" >/dev/null; then
+  echo "$ASSAY_OUT has results already: name another directory" >&2
+  exit 2
+fi
 mkdir -p "$ASSAY_OUT"
 # --wait returns the highest exit code of the tasks; a lost shard is the merge's to judge.
 sbatch --wait --array="0-$((shards - 1))" --output="$ASSAY_OUT/%a.log" \

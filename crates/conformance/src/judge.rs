@@ -9,7 +9,7 @@ use assay_record::{
 
 use crate::invariants;
 use crate::settle::{Case, Settled, due, is_put_off, settle};
-use crate::{Catalogue, Polarity, Requirement};
+use crate::{Catalogue, Firm, Polarity, Requirement};
 
 /// Judges every check and every exchange of a recording.
 pub fn judge(recording: Recording, catalogue: &Catalogue) -> Run {
@@ -225,13 +225,24 @@ fn observed(requirement: &Requirement, step: &StepRecord) -> Option<Settled> {
     let broken = step.observations.iter().any(|observation| !observation.held);
     let due = tell(|o| format!("{}: {}", o.subject, o.due), broken);
     let seen = tell(|o| format!("{}: {}", o.subject, o.seen), broken);
-    let implied = requirement.polarity == Polarity::Positive && !requirement.expect.firm.status();
+    let implied = !requirement.expect.firm.status()
+        && (requirement.polarity == Polarity::Positive || fails_openly(requirement, step));
     let verdict = match (broken, implied) {
         (false, _) => Verdict::Pass,
         (true, true) => Verdict::Warn,
         (true, false) => requirement.verdict_when_broken(),
     };
     Some(Settled { verdict, due, seen })
+}
+
+/// Whether a request that is to be refused met with a server error, and the text fixes nothing of the
+/// refusal: nothing was accepted. The error itself counts for RFC8555-6.7-R11.
+fn fails_openly(requirement: &Requirement, step: &StepRecord) -> bool {
+    let mut broken = step.observations.iter().filter(|observation| !observation.held);
+    let status = broken.next().filter(|observation| observation.subject == "status");
+    requirement.expect.firm == Firm::Nothing
+        && broken.next().is_none()
+        && status.is_some_and(|status| status.seen.starts_with('5'))
 }
 
 fn unclear(cause: &str) -> Verdict {

@@ -97,7 +97,7 @@ pub struct Collected {
     pub thresholds: Vec<ThresholdOutcome>,
     /// Why it ended before its time.
     pub cut: Option<Cut>,
-    /// The last refused or lost exchanges.
+    /// The last refused or lost exchanges, where the server stopped answering.
     pub last: Vec<Exchange>,
     /// Why flows failed, where none has failed at the server.
     pub(crate) unjudged: Option<Reason>,
@@ -120,6 +120,8 @@ pub(crate) struct Collector {
     tally: Tally,
     due: u64,
     begun: u64,
+    /// Flows that completed after the last was due.
+    late: u64,
     course: Vec<Stretch>,
     stretch: Duration,
     windows: Vec<Option<Window>>,
@@ -129,6 +131,8 @@ pub(crate) struct Collector {
     health: Health,
     cut: Option<Cut>,
     keys: Option<Arc<KeyPool>>,
+    /// Keys that were missed before flows were counted.
+    keys_before: u64,
     aborted: Option<usize>,
     at: Duration,
     /// Since when the server is known to have been asked, without a break.
@@ -155,6 +159,7 @@ impl Collector {
             tally: Tally::default(),
             due: 0,
             begun: 0,
+            late: 0,
             course: Vec::new(),
             stretch: Duration::from_secs_f64(seconds),
             windows,
@@ -166,6 +171,7 @@ impl Collector {
                 ..Health::default()
             },
             cut: None,
+            keys_before: keys.as_ref().map_or(0, |keys| keys.missed()),
             keys,
             aborted: None,
             at: Duration::ZERO,
@@ -223,10 +229,12 @@ impl Collector {
         if Instant::now() < self.shared.start + Duration::from_millis(100) {
             return false;
         }
-        let idle = self.shared.in_flight.load(Ordering::Relaxed) == 0;
         let plan = &self.shared.plan;
+        // Before what is under way is looked at: a flow is counted there before it is taken here.
         let all_begun = match &plan.pace {
-            Pace::Rate(_) | Pace::Users(_) => self.begins_no_more() || self.cut.is_some(),
+            // The clock may be past the end before the thread that hands flows out has come there.
+            Pace::Rate(_) => self.shared.handed_out.load(Ordering::Acquire),
+            Pace::Users(_) => self.begins_no_more(),
             Pace::Shared { iterations, .. } => {
                 self.shared.next.load(Ordering::Relaxed) * u64::from(plan.shard.count)
                     >= *iterations
@@ -236,7 +244,7 @@ impl Collector {
                 self.begun + self.pending() >= own * iterations
             }
         };
-        idle && (all_begun || self.cut.is_some())
+        (all_begun || self.cut.is_some()) && self.shared.in_flight.load(Ordering::Acquire) == 0
     }
 
     /// Flows that have begun since the last second.
@@ -268,9 +276,14 @@ impl Collector {
         self.cpu_before = cpu;
         self.note_cpu(cpu, share, at);
         let stretch = self.stretch_of(at, length, share);
+        if self.shared.plan.length().is_some_and(|length| self.at >= length) {
+            self.late += stretch.completed;
+        }
         for (window, threshold) in self.windows.iter_mut().zip(&self.shared.plan.thresholds) {
-            if let Some(window) = window {
-                window.add(at, &self.now, threshold, &self.steps);
+            let is_measured = self.at >= self.shared.plan.warmup
+                && self.shared.plan.length().is_none_or(|length| at <= length);
+            if let Some(window) = window.as_mut().filter(|_| is_measured) {
+                window.add(at, length, threshold.slice(&self.now, &self.steps), threshold);
             }
         }
         self.at = at;
@@ -291,8 +304,16 @@ impl Collector {
 
     fn note_cpu(&mut self, cpu: f64, share: f64, at: Duration) {
         self.health.cpu = cpu;
+        if at <= self.shared.plan.warmup {
+            self.keys_before = self.keys_missed();
+        }
         let whole = (at.as_secs_f64() * self.gauges.len() as f64).max(f64::MIN_POSITIVE);
         self.health.cpu_share = cpu / whole;
+        // Threads tell their time five times a second: of a part of a second it says nothing.
+        let length = at.saturating_sub(self.at);
+        if at <= self.shared.plan.warmup || length < Duration::from_millis(900) {
+            return;
+        }
         self.recent_cpu.push(share);
         if self.recent_cpu.len() > 5 {
             self.recent_cpu.remove(0);
@@ -301,6 +322,10 @@ impl Collector {
             let mean = self.recent_cpu.iter().sum::<f64>() / 5.0;
             self.health.cpu_peak = self.health.cpu_peak.max(mean);
         }
+    }
+
+    fn keys_missed(&self) -> u64 {
+        self.keys.as_ref().map_or(0, |keys| keys.missed())
     }
 
     fn stretch_of(&self, at: Duration, length: Duration, cpu: f64) -> Stretch {
@@ -368,7 +393,8 @@ impl Collector {
             interrupted: self.whole.counter(Count::Interrupted),
             dropped: self.whole.counter(Count::Dropped),
             due_rate: over(self.due, due_for),
-            rate: over(completed, measured),
+            // Stragglers have their time after the last flow was due.
+            rate: over(completed - self.late.min(completed), due_for),
         }
     }
 
@@ -450,12 +476,15 @@ impl Collector {
         let health = Health {
             memory_at_end: health::resident().unwrap_or_default(),
             lag_p99: self.whole.trend(Is::Lag).map_or(0, |trend| trend.value_at_percentile(99.0)),
-            keys_missed: self.keys.as_ref().map_or(0, |keys| keys.missed()),
+            keys_missed: self.keys_missed().saturating_sub(self.keys_before),
             ..self.health.clone()
         };
         Collected {
             flows: self.flows(at),
-            last: self.shared.last_exchanges(),
+            last: match self.cut {
+                Some(Cut::Silence(_)) => self.shared.last_exchanges(),
+                _ => Vec::new(),
+            },
             values: self.whole,
             steps: self.steps,
             course: self.course,

@@ -433,6 +433,7 @@ mod tests {
             violations: Vec::new(),
             capacity: None,
             standing: Standing::default(),
+            last: Vec::new(),
             merged: None,
         }
     }

@@ -60,6 +60,15 @@ impl Inbounds {
         seen.unwrap_or_default()
     }
 
+    /// Begins to look out for the next validation of a flow; the count goes on.
+    pub(crate) fn turn(&self, zone: &str) {
+        if let Some(label) = self.label(zone)
+            && let Some(seen) = self.flows().get_mut(label)
+        {
+            (seen.first, seen.last) = (None, None);
+        }
+    }
+
     /// Looks out no more, and says how many requests came.
     pub(crate) fn close(&self, zone: &str) -> u64 {
         let seen = self.label(zone).and_then(|label| self.flows().remove(label));
@@ -82,6 +91,9 @@ mod tests {
         inbounds.note("t01.example.org", Instant::now());
         let seen = inbounds.seen("t01.assay.test");
         assert_eq!((seen.first, seen.count), (Some(first), 2));
+        inbounds.turn("t01.assay.test");
+        let next = inbounds.seen("t01.assay.test");
+        assert_eq!((next.first, next.last, next.count), (None, None, 2));
         assert_eq!(inbounds.close("t01.assay.test"), 2);
         assert_eq!(inbounds.close("t01.assay.test"), 0);
         assert!(inbounds.flows().is_empty());

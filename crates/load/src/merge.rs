@@ -170,6 +170,7 @@ pub fn merge(runs: &[(String, LoadRun)], how: &Merge) -> Result<LoadRun, MergeEr
         capacity: first.capacity,
         violations,
         standing,
+        last: runs.iter().flat_map(|run| run.last.clone()).collect(),
         merged: Some(merged),
     })
 }
@@ -433,7 +434,10 @@ fn health(runs: &[&LoadRun], values: &Values) -> Health {
 fn violations(runs: &[&LoadRun]) -> Vec<Violation> {
     let mut all: Vec<Violation> = Vec::new();
     for violation in runs.iter().flat_map(|run| &run.violations) {
-        match all.iter_mut().find(|known| known.invariant == violation.invariant) {
+        let is_same = |known: &&mut Violation| {
+            known.invariant == violation.invariant && known.requirement == violation.requirement
+        };
+        match all.iter_mut().find(is_same) {
             Some(known) => {
                 known.count += violation.count;
                 known.looks += violation.looks;
@@ -581,6 +585,7 @@ mod tests {
             capacity: None,
             violations: Vec::new(),
             standing: Standing::default(),
+            last: Vec::new(),
             merged: None,
         }
     }

@@ -205,7 +205,11 @@ impl Values {
             *mine += more;
         }
         for (key, cluster) in &other.clusters {
-            match self.clusters.get_mut(key) {
+            let mut key = key.clone();
+            if self.clusters.len() >= KINDS && !self.clusters.contains_key(&key) {
+                key = ClusterKey { kind: "other".to_owned(), status: None, step: key.step };
+            }
+            match self.clusters.get_mut(&key) {
                 Some(mine) => {
                     let (count, last) = (mine.count + cluster.count, mine.last.max(cluster.last));
                     // The example is of the first failure.
@@ -215,7 +219,8 @@ impl Values {
                     (mine.count, mine.last) = (count, last);
                 }
                 None => {
-                    self.clusters.insert(key.clone(), cluster.clone());
+                    let (status, kind) = (key.status, key.kind.clone());
+                    self.clusters.insert(key, Cluster { status, kind, ..cluster.clone() });
                 }
             }
         }

@@ -49,6 +49,7 @@ pub(crate) fn start(shared: Arc<Shared>, workers: &[Worker]) -> std::io::Result<
             let number = shared.plan.offset + number;
             outlet.send(Job::Flow { number, due: due_at, counted });
         }
+        shared.handed_out.store(true, Ordering::Release);
     })
 }
 

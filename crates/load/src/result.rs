@@ -57,6 +57,7 @@ impl Collected {
             capacity: None,
             violations,
             standing: self.standing(plan),
+            last: self.last.clone(),
             merged: None,
         }
     }

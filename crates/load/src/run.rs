@@ -56,6 +56,8 @@ pub(crate) struct Shared {
     /// No flow begins after this is set.
     pub(crate) ending: AtomicBool,
     given_up: AtomicBool,
+    /// Whether every flow of a schedule has been handed out.
+    pub(crate) handed_out: AtomicBool,
     pub(crate) watching: Option<Watching>,
     /// Microseconds since the start, when the server last answered.
     answered: AtomicU64,
@@ -84,6 +86,11 @@ impl Shared {
 
     pub(crate) fn steps(&self) -> usize {
         self.steps.len()
+    }
+
+    /// The moment from which exchanges are timed.
+    pub(crate) fn timed_from(&self) -> Instant {
+        self.world.server.transport().started()
     }
 
     pub(crate) fn since_start(&self, moment: Instant) -> Duration {
@@ -186,6 +193,12 @@ pub enum RunError {
     /// Keys could not be made.
     #[error("failed to {0}")]
     Keys(String),
+    /// Somebody ended it while it was set up.
+    #[error("the run was interrupted before flows began")]
+    Interrupted,
+    /// The set-up took longer than there was time for.
+    #[error("the set-up was done after the time at which flows were to begin: give a later one")]
+    Late,
     /// A search without a trial.
     #[error("no rate was tried")]
     NoTrial,
@@ -224,8 +237,12 @@ pub(crate) struct Ready {
 
 impl Ready {
     pub(crate) async fn new(setup: &Setup) -> Result<Self, RunError> {
-        let Setup { drive, world, plan, .. } = setup;
-        Ok(Self { accounts: accounts(drive, world, plan).await?, keys: keys(drive, plan).await? })
+        let accounts = accounts(setup).await?;
+        let keys = keys(&setup.drive, &setup.plan).await?;
+        match setup.start {
+            Some(start) if start < Instant::now() => Err(RunError::Late),
+            _ => Ok(Self { accounts, keys }),
+        }
     }
 
     /// Runs a plan with it.
@@ -253,6 +270,7 @@ impl Ready {
             next: AtomicU64::new(0),
             ending: AtomicBool::new(false),
             given_up: AtomicBool::new(false),
+            handed_out: AtomicBool::new(false),
             watching: watching.clone(),
             answered: AtomicU64::new(0),
             lost: AtomicU64::new(0),
@@ -289,11 +307,8 @@ impl Ready {
 }
 
 /// Does the set-up as often as the plan says.
-async fn accounts(
-    drive: &Arc<Drive>,
-    world: &Arc<World>,
-    plan: &Plan,
-) -> Result<Vec<Prepared>, RunError> {
+async fn accounts(setup: &Setup) -> Result<Vec<Prepared>, RunError> {
+    let Setup { drive, world, plan, stop, .. } = setup;
     if !drive.has_set_up() {
         return Ok(Vec::new());
     }
@@ -304,6 +319,9 @@ async fn accounts(
     let mut running = tokio::task::JoinSet::new();
     let mut done = Vec::new();
     loop {
+        if stop.load(Ordering::Relaxed) {
+            return Err(RunError::Interrupted);
+        }
         while running.len() < SET_UPS
             && let Some(number) = numbers.next()
         {

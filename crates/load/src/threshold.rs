@@ -150,20 +150,41 @@ impl Threshold {
 
     /// The value that is measured; `None` where there is nothing to measure.
     pub(crate) fn measure(&self, values: &Values, steps: &[String], seconds: f64) -> Option<f64> {
-        if let Some(histogram) = self.trend(values, steps) {
-            return of_histogram(self.aggregate, &histogram, seconds);
+        self.of(&self.slice(values, steps)?, seconds)
+    }
+
+    /// What a threshold needs of the values of a stretch.
+    pub(crate) fn slice(&self, values: &Values, steps: &[String]) -> Option<Slice> {
+        if let Some(trend) = self.trend(values, steps) {
+            return Some(Slice::Trend(trend));
         }
-        let count = self.counter(values, steps)? as f64;
-        match self.aggregate {
-            Aggregate::Rate => {
-                let (_, whole) = SHARES.iter().find(|(metric, _)| *metric == self.metric)?;
-                let mut whole = values.counters().find(|(name, _)| name == whole)?.1 as f64;
-                if self.metric == "dropped_iterations" {
-                    whole += count;
-                }
-                (whole > 0.0).then(|| count / whole)
+        let count = self.counter(values, steps)?;
+        let share = SHARES.iter().find(|(metric, _)| *metric == self.metric);
+        let whole = match share {
+            Some((_, whole)) => {
+                let whole = values.counters().find(|(name, _)| name == whole)?.1;
+                Some(if self.metric == "dropped_iterations" { whole + count } else { whole })
             }
-            _ => Some(count),
+            None if self.metric == "acme_step_failed" => {
+                let pairs = steps.iter().zip(values.steps());
+                let own = pairs.filter(|(name, _)| self.step.as_ref().is_none_or(|s| s == *name));
+                Some(own.map(|(_, histogram)| histogram.len()).sum())
+            }
+            None => None,
+        };
+        Some(Slice::Count { count, whole })
+    }
+
+    fn of(&self, slice: &Slice, seconds: f64) -> Option<f64> {
+        match slice {
+            Slice::Trend(histogram) => of_histogram(self.aggregate, histogram, seconds),
+            Slice::Count { count, whole } => match (self.aggregate, whole) {
+                (Aggregate::Rate, Some(whole)) => {
+                    (*whole > 0).then(|| *count as f64 / *whole as f64)
+                }
+                (Aggregate::Rate, None) => (seconds > 0.0).then(|| *count as f64 / seconds),
+                _ => Some(*count as f64),
+            },
         }
     }
 
@@ -232,11 +253,35 @@ pub(crate) fn of_histogram(
     })
 }
 
-/// Values of the last stretches, for a threshold that must hold in each window.
+/// What a threshold needs of a stretch.
+#[derive(Clone, Debug)]
+pub(crate) enum Slice {
+    /// A distribution.
+    Trend(Histogram<u64>),
+    /// A count, and what it is a share of.
+    Count { count: u64, whole: Option<u64> },
+}
+
+impl Slice {
+    fn add(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Trend(mine), Self::Trend(others)) => {
+                let _ = mine.add(others);
+            }
+            (Self::Count { count, whole }, Self::Count { count: more, whole: of }) => {
+                *count += more;
+                *whole = whole.zip(*of).map(|(mine, others)| mine + others);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the last stretches had, for a threshold that must hold in each window.
 #[derive(Debug)]
 pub(crate) struct Window {
     length: Duration,
-    kept: VecDeque<(Duration, Values)>,
+    kept: VecDeque<(Duration, Option<Slice>)>,
     /// The worst value so far.
     pub(crate) worst: Option<f64>,
 }
@@ -246,18 +291,27 @@ impl Window {
         Self { length, kept: VecDeque::new(), worst: None }
     }
 
-    /// Takes in a stretch of a second, and measures the window that ends with it.
-    pub(crate) fn add(&mut self, at: Duration, values: &Values, of: &Threshold, steps: &[String]) {
-        self.kept.push_back((at, values.clone()));
-        while self.kept.front().is_some_and(|(then, _)| at.saturating_sub(*then) >= self.length) {
+    /// Takes in a stretch, and measures the window that ends with it, once there is a whole one.
+    pub(crate) fn add(
+        &mut self,
+        at: Duration,
+        length: Duration,
+        slice: Option<Slice>,
+        of: &Threshold,
+    ) {
+        self.kept.push_back((at.saturating_sub(length), slice));
+        while self.kept.get(1).is_some_and(|(began, _)| at.saturating_sub(*began) >= self.length) {
             self.kept.pop_front();
         }
-        let Some((_, first)) = self.kept.front() else { return };
-        let mut sum = first.clone();
-        for (_, values) in self.kept.iter().skip(1) {
-            sum.add(values);
+        let is_whole =
+            self.kept.front().is_some_and(|(began, _)| at.saturating_sub(*began) >= self.length);
+        if !is_whole {
+            return;
         }
-        let Some(now) = of.measure(&sum, steps, self.length.as_secs_f64()) else { return };
+        let mut slices = self.kept.iter().filter_map(|(_, slice)| slice.as_ref());
+        let Some(mut sum) = slices.next().cloned() else { return };
+        slices.for_each(|slice| sum.add(slice));
+        let Some(now) = of.of(&sum, self.length.as_secs_f64()) else { return };
         let worse = |a: f64, b: f64| match of.comparison {
             Comparison::More | Comparison::MoreOrEqual => a.min(b),
             _ => a.max(b),
@@ -422,6 +476,35 @@ mod tests {
         assert_eq!(measure("acme_flow_failed", "count<2"), Some(1.0));
         // Nothing was measured here.
         assert_eq!(measure("http_req_duration", "p(99)<1"), None);
+    }
+
+    #[test]
+    fn counts_have_a_rate_too() {
+        let mut values = Values::new(1);
+        values.count(Count::Requests, 50);
+        values.note_step(0, Duration::from_millis(1));
+        values.note_step(0, Duration::from_millis(1));
+        values.note_failed_step(0);
+        let measure = |metric, expression| {
+            parse(metric, expression).unwrap().measure(&values, &["s".to_owned()], 10.0)
+        };
+        assert_eq!(measure("http_reqs", "rate>1"), Some(5.0));
+        assert_eq!(measure("acme_step_failed{step:s}", "rate<1"), Some(0.5));
+    }
+
+    #[test]
+    fn a_window_is_measured_once_it_is_whole() {
+        let threshold = parse("iterations", "count>=30").unwrap();
+        let mut window = Window::new(Duration::from_secs(2));
+        let mut second = |at, count| {
+            let slice = Some(Slice::Count { count, whole: None });
+            window.add(Duration::from_secs(at), Duration::from_secs(1), slice, &threshold);
+            window.worst
+        };
+        assert_eq!(second(1, 20), None);
+        assert_eq!(second(2, 21), Some(41.0));
+        assert_eq!(second(3, 5), Some(26.0));
+        assert_eq!(second(4, 100), Some(26.0));
     }
 
     #[test]

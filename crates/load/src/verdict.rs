@@ -50,12 +50,20 @@ impl Collected {
             let remedy = "lower --rate, give it more processors, or share the load with --shard";
             reasons.push(Reason::with_remedy(cause, remedy));
         }
-        if self.health.cpu_peak > 0.85 && is_scheduled {
+        if self.health.cpu_peak > 0.85 {
             let cause = format!(
                 "the generator's threads used {:.0} % of their processors for five seconds",
                 self.health.cpu_peak * 100.0
             );
-            let remedy = "lower --rate, raise --threads, or share the load with --shard";
+            let remedy = "lower --rate or --vus, raise --threads, or share the load with --shard";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
+        if let (Some(planned), None) = (plan.planned(), &self.cut)
+            && is_scheduled
+            && self.flows.due * 100 < planned * 99
+        {
+            let cause = format!("of {planned} flows {} were never due", planned - self.flows.due);
+            let remedy = "give the generator processors of its own";
             reasons.push(Reason::with_remedy(cause, remedy));
         }
         let is_asked_about =
@@ -118,6 +126,9 @@ pub(crate) fn judged(
     for (outcome, threshold) in outcomes.iter().zip(thresholds) {
         let name = format!("{}: {}", outcome.metric, outcome.expression);
         match (outcome.held, outcome.measured) {
+            (Some(true), _) if outcome.aborted => {
+                broken.push(format!("{name} did not hold, which ended the run"));
+            }
             (Some(true), _) => {}
             (Some(false), Some(measured)) => {
                 broken.push(format!("{name} does not hold: {}", say(measured)));
@@ -132,6 +143,10 @@ pub(crate) fn judged(
             }
             _ => {}
         }
+    }
+    if !standing.interrupted && flows.interrupted * 100 > flows.begun {
+        let cause = format!("{} flows were still under way when the run ended", flows.interrupted);
+        unknown.push(Reason::with_remedy(cause, "raise --graceful-stop"));
     }
     if standing.interrupted {
         unknown.push(Reason::new("the run was interrupted"));

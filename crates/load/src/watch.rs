@@ -8,6 +8,15 @@ use assay_record::{Exchange, Observer, StepId, StepRecord, StepTaken};
 use crate::metrics::{ClusterKey, Count, Failure, Is, Values};
 use crate::run::Shared;
 
+/// An exchange: where it began and ended, and how long it had been signed before.
+#[derive(Clone, Copy)]
+struct Seen {
+    began: Instant,
+    ended: Instant,
+    sign: Duration,
+    is_nonce: bool,
+}
+
 /// Watches one flow.
 pub(crate) struct FlowWatch<'a> {
     shared: &'a Shared,
@@ -15,8 +24,8 @@ pub(crate) struct FlowWatch<'a> {
     /// The name that the flow asks certificates for.
     zone: String,
     flow: u64,
-    /// Where the exchanges of the step that is under way began and ended.
-    step: Vec<(Instant, Instant)>,
+    /// The exchanges of the step that is under way.
+    step: Vec<Seen>,
     /// When the first octet of the flow was sent.
     pub(crate) first_sent: Option<Instant>,
     /// When the server was last told to validate, and to issue.
@@ -55,15 +64,17 @@ impl<'a> FlowWatch<'a> {
 
     /// What the end of a step says of the server's own work.
     fn split(&mut self, name: &str, ended: Instant, values: &mut Values) {
-        let last = self.step.last().map(|(start, _)| *start);
+        let asked: Vec<Seen> = self.step.iter().copied().filter(|seen| !seen.is_nonce).collect();
+        let last = asked.last().map(|seen| seen.began);
         if name.starts_with("answer") {
             self.told_to_validate = last;
         } else if name.starts_with("finalize") {
             self.told_to_issue = last;
         } else if name.starts_with("await") {
-            values.count(Count::Polls, self.step.len() as u64);
-            if let [.., (_, before), (last, _)] = self.step.as_slice() {
-                values.note(Is::PollOvershoot, last.saturating_duration_since(*before));
+            values.count(Count::Polls, asked.len() as u64);
+            if let [.., before, last] = asked.as_slice() {
+                let missed = last.began.saturating_duration_since(before.ended);
+                values.note(Is::PollOvershoot, missed);
             }
             if let Some(told) = self.told_to_issue.take() {
                 values.note(Is::IssuanceWait, ended.saturating_duration_since(told));
@@ -73,6 +84,8 @@ impl<'a> FlowWatch<'a> {
                     values.note(Is::ValidationQueue, first.saturating_duration_since(told));
                     values.note(Is::ValidationTime, last.saturating_duration_since(first));
                     values.note(Is::ValidationVisible, ended.saturating_duration_since(last));
+                    // What comes for the next authorization of the flow is another validation.
+                    self.shared.inbounds.turn(&self.zone);
                 }
             }
         } else if name.starts_with("download") {
@@ -83,11 +96,13 @@ impl<'a> FlowWatch<'a> {
 
 impl Observer for FlowWatch<'_> {
     fn exchange(&mut self, _: &StepId, exchange: &Exchange) {
-        let ended = Instant::now();
         let timing = &exchange.timing;
-        let started = ended.checked_sub(timing.total).unwrap_or(ended);
-        self.step.push((started, ended));
-        self.first_sent.get_or_insert(started + timing.acquire);
+        // Exchanges on the way, such as a nonce that was fetched, are told of when all is over.
+        let began = self.shared.timed_from() + timing.start;
+        let ended = began + timing.total;
+        let is_nonce = exchange.sent.method == "HEAD";
+        self.step.push(Seen { began, ended, sign: timing.sign, is_nonce });
+        self.first_sent.get_or_insert(began + timing.acquire);
         let mut values = self.values();
         values.count(Count::Requests, 1);
         values.count(Count::Sent, exchange.sent.body.0.len() as u64);
@@ -98,7 +113,7 @@ impl Observer for FlowWatch<'_> {
         if !timing.nonce_age.is_zero() {
             values.note(Is::NonceAge, timing.nonce_age);
         }
-        if exchange.sent.method == "HEAD" {
+        if is_nonce {
             values.count(Count::NonceFetches, 1);
             values.note(Is::NonceWait, timing.total);
         }
@@ -142,11 +157,11 @@ impl Observer for FlowWatch<'_> {
         let index = self.shared.step_at(step.place);
         let name = index.map(|index| self.shared.step_name(index)).unwrap_or_default();
         let mut values = self.values();
-        if let (Some(index), Some((first, _))) = (index, self.step.first()) {
+        if let (Some(index), Some(first)) = (index, self.step.first()) {
             // A wait begins before its first look.
-            let begun = if name.starts_with("await") { step.began } else { *first };
+            let begun = if name.starts_with("await") { step.began } else { first.began };
             values.note_step(index, step.ended.saturating_duration_since(begun));
-            let prepared = begun.saturating_duration_since(step.began);
+            let prepared = begun.saturating_duration_since(step.began).saturating_sub(first.sign);
             if prepared > Duration::from_micros(1) {
                 values.note(Is::Prepare, prepared);
             }

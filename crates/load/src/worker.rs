@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use assay_record::Stop;
 use assay_scenario::{Drive, KeyPool, User, World};
 use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::mpsc;
@@ -115,7 +116,8 @@ impl Worker {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let world = world.apart(shared.plan.poll, keys);
         let user = User::new(&world, shared.plan.nonces, shared.plan.nonce_age);
-        let bench = Bench { shared, world, user, gauge: Arc::clone(&gauge) };
+        let discarded = Mutex::new(Values::new(shared.steps()));
+        let bench = Bench { shared, world, user, gauge: Arc::clone(&gauge), discarded };
         let thread = std::thread::Builder::new()
             .name("assay-load".to_owned())
             .spawn(move || runtime.block_on(serve(Arc::new(bench), inbox)))?;
@@ -146,6 +148,8 @@ struct Bench {
     world: World,
     user: User,
     gauge: Arc<Gauge>,
+    /// What the warm-up measures, which nobody asks for.
+    discarded: Mutex<Values>,
 }
 
 async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
@@ -175,9 +179,7 @@ async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
             _ = clock.tick() => {
                 note_cpu(&bench.gauge);
                 if bench.shared.has_given_up() {
-                    let left = running.len() as u64;
-                    running.abort_all();
-                    bench.gauge.values().count(Count::Interrupted, left);
+                    running.shutdown().await;
                     break;
                 }
             }
@@ -192,11 +194,35 @@ fn note_cpu(gauge: &Gauge) {
     gauge.cpu.store(u64::try_from(nanos).unwrap_or_default(), Ordering::Relaxed);
 }
 
+/// A flow under way, until it ends or is given up.
+struct UnderWay<'a>(&'a Shared);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.in_flight.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// A counted flow that has not ended: it is told as given up where it is dropped.
+struct Unended<'a>(Option<&'a Gauge>);
+
+impl Drop for Unended<'_> {
+    fn drop(&mut self) {
+        if let Some(gauge) = self.0 {
+            gauge.values().count(Count::Interrupted, 1);
+        }
+    }
+}
+
+/// The longest sleep of a virtual user, after which the end of the run is looked for.
+const LOOK: Duration = Duration::from_millis(200);
+
 impl Bench {
     /// A flow that was due at a moment of the schedule.
     async fn due_flow(&self, number: u64, due: Instant, counted: bool) {
+        let under_way = UnderWay(&self.shared);
         self.flow(&self.user, number, due, counted).await;
-        self.shared.in_flight.fetch_sub(1, Ordering::Relaxed);
+        drop(under_way);
     }
 
     /// A virtual user: one flow after the other, for as long as the plan has it.
@@ -215,7 +241,9 @@ impl Bench {
                     match users.next(vu, now) {
                         None => return,
                         Some(at) if at > now => {
-                            tokio::time::sleep_until((*start + at).into()).await;
+                            // In steps, so that a run that ends is not waited for.
+                            let left = (at - now).min(LOOK);
+                            tokio::time::sleep(left).await;
                             continue;
                         }
                         Some(_) => turn * most + vu,
@@ -223,12 +251,15 @@ impl Bench {
                 }
                 Pace::Shared { iterations, .. } => {
                     let shard = plan.shard;
-                    let own = self.shared.next.fetch_add(1, Ordering::Relaxed);
+                    // Counted as under way first: see `is_over`.
+                    let under_way = self.under_way();
+                    let own = self.shared.next.fetch_add(1, Ordering::AcqRel);
                     let number = own * u64::from(shard.count) + u64::from(shard.index);
                     if number >= *iterations {
                         return;
                     }
-                    number
+                    self.begin(&user, plan.offset + number, under_way).await;
+                    continue;
                 }
                 Pace::PerUser { iterations, .. } => {
                     if turn >= *iterations {
@@ -238,12 +269,21 @@ impl Bench {
                 }
             };
             turn += 1;
-            let due = Instant::now();
-            let counted = self.shared.since_start(due) >= plan.warmup;
-            self.shared.in_flight.fetch_add(1, Ordering::Relaxed);
-            self.flow(&user, plan.offset + number, due, counted).await;
-            self.shared.in_flight.fetch_sub(1, Ordering::Relaxed);
+            self.begin(&user, plan.offset + number, self.under_way()).await;
         }
+    }
+
+    fn under_way(&self) -> UnderWay<'_> {
+        self.shared.in_flight.fetch_add(1, Ordering::AcqRel);
+        UnderWay(&self.shared)
+    }
+
+    /// A flow of a virtual user, which is due at once.
+    async fn begin(&self, user: &User, number: u64, under_way: UnderWay<'_>) {
+        let due = Instant::now();
+        let counted = self.shared.since_start(due) >= self.shared.plan.warmup;
+        self.flow(user, number, due, counted).await;
+        drop(under_way);
     }
 
     async fn flow(&self, user: &User, number: u64, due: Instant, counted: bool) {
@@ -259,16 +299,15 @@ impl Bench {
         let Shared { drive, inbounds, .. } = &*self.shared;
         let zone = drive.zone(&self.world, number);
         inbounds.open(&zone);
-        let discarded;
-        let values = if counted {
-            &self.gauge.values
-        } else {
-            // What the warm-up measures is forgotten.
-            discarded = Mutex::new(Values::new(self.shared.steps()));
-            &discarded
-        };
+        let values = if counted { &self.gauge.values } else { &self.discarded };
+        let mut unended = Unended(counted.then_some(&*self.gauge));
         let mut watch = FlowWatch::new(&self.shared, values, zone.clone(), number);
-        let held = self.watched(drive, user, number, &mut watch).await && !watch.has_failed;
+        let stop = self.watched(drive, user, number, &mut watch).await;
+        let held = stop.is_ok() && !watch.has_failed;
+        unended.0 = None;
+        if let (Err(stop), true) = (&stop, counted) {
+            self.shared.note_stop(stop);
+        }
         let ended = Instant::now();
         let first_sent = watch.first_sent;
         drop(watch);
@@ -301,16 +340,15 @@ impl Bench {
         user: &User,
         number: u64,
         watch: &mut FlowWatch<'_>,
-    ) -> bool {
+    ) -> Result<(), Stop> {
         let account = self.shared.account(number);
         let also = self.shared.watching.as_ref().and_then(|watching| watching(number));
-        let ended = match also {
+        match also {
             Some(mut also) => {
                 let mut both = (watch, &mut *also);
                 drive.flow(&self.world, user, account, number, &mut both).await
             }
             None => drive.flow(&self.world, user, account, number, watch).await,
-        };
-        ended.inspect_err(|stop| self.shared.note_stop(stop)).is_ok()
+        }
     }
 }

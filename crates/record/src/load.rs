@@ -44,6 +44,9 @@ pub struct LoadRun {
     /// What decides beside the thresholds.
     #[serde(default)]
     pub standing: Standing,
+    /// The last refused or lost exchanges, where the server stopped answering.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub last: Vec<Exchange>,
     /// The shards that this was merged from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged: Option<Merged>,

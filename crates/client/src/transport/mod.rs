@@ -80,6 +80,11 @@ impl Transport {
         Ok(Self::over(connector, settings.timeout, settings.started, next, Arc::default()))
     }
 
+    /// The moment from which exchanges are timed.
+    pub const fn started(&self) -> Instant {
+        self.started
+    }
+
     /// The same way to send, over connections of its own: those belong to the runtime that opened
     /// them.
     #[must_use]

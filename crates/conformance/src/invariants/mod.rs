@@ -211,10 +211,12 @@ fn faulty(recording: &Recording, catalogue: &Catalogue) -> HashSet<ExchangeId> {
 }
 
 fn is_refusal_due(step: &StepRecord) -> bool {
-    let mut status = step.observations.iter().filter(|observation| observation.subject == "status");
-    status.next().is_some_and(|status| {
-        status.due.split(" or ").all(|status| status.parse().is_ok_and(|status: u16| status >= 400))
-    })
+    let of = |subject| step.observations.iter().find(|observation| observation.subject == subject);
+    let is_refused = of("status").is_some_and(|status| {
+        let mut due = status.due.split(" or ").filter_map(|status| status.parse::<u16>().ok());
+        due.clone().any(|status| status >= 400) && due.all(|status| status < 500)
+    });
+    is_refused || of("connection").is_some_and(|connection| connection.due == "no 2xx")
 }
 
 /// One finding for a requirement, however often it was broken; the exchange that it tells of stands

@@ -161,6 +161,7 @@ pub(crate) fn run() -> LoadRun {
         }],
         capacity: Some(10.0),
         standing: Standing::default(),
+        last: Vec::new(),
         merged: Some(Merged { count: 4, found: vec![0, 1, 3], lost: vec![2], coverage: 0.75 }),
     }
 }

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use assay_record::{Flows, LoadRun, LoadVerdict, Stretch, Trend};
 
 use super::words::{WHERE, again, columns, count, rate, share, time, trend, verdict};
-use crate::plain;
+use crate::{plain, transcript};
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const SOFT: Style = AnsiColor::Yellow.on_default().bold();
@@ -254,8 +254,16 @@ fn conclusion(text: &mut String, run: &LoadRun) {
     let (style, code) = match run.verdict {
         LoadVerdict::Pass => (GOOD, 0),
         LoadVerdict::Fail(_) => (BAD, 1),
+        LoadVerdict::Inconclusive(_) if run.standing.interrupted => (SOFT, 130),
         LoadVerdict::Inconclusive(_) => (SOFT, 3),
     };
+    if !run.last.is_empty() {
+        let _ = writeln!(text, "{DIM}the last exchanges that failed{DIM:#}");
+        for exchange in &run.last {
+            text.push_str(&transcript::exchange(exchange));
+        }
+        text.push('\n');
+    }
     let _ = writeln!(text, "{style}{word}{style:#} (exit code {code})");
     for reason in reasons {
         let _ = writeln!(text, "  {}", plain::line(&reason));
