@@ -11,6 +11,8 @@ pub(super) const REQUIREMENTS: &[(&str, &str)] = &[];
 
 /// Defects of which it depends on timing what they change besides.
 pub(super) const UNSTEADY: &[&str] = &[
+    "authorization-comes-back-from-invalid",
+    "authorization-comes-back-from-valid",
     "certificate-of-the-newest-order",
     "find-another-account",
     "ignore-impossible-times",
