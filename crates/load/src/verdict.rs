@@ -174,3 +174,56 @@ fn say(measured: f64) -> String {
     let text = format!("{measured:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(held: bool, aborted: bool) -> ThresholdOutcome {
+        ThresholdOutcome {
+            metric: "acme_flow_failed".to_owned(),
+            expression: "rate<0.01".to_owned(),
+            held: Some(held),
+            measured: Some(0.009),
+            aborted,
+            window: None,
+        }
+    }
+
+    fn threshold() -> Threshold {
+        let given = assay_scenario::GivenThreshold {
+            place: assay_scenario::Place::default(),
+            metric: "acme_flow_failed".to_owned(),
+            expression: "rate<0.01".to_owned(),
+            abort_on_fail: true,
+            delay_abort: std::time::Duration::ZERO,
+            window: None,
+        };
+        Threshold::parse(&given).unwrap()
+    }
+
+    fn verdict(flows: &Flows, outcome: ThresholdOutcome) -> LoadVerdict {
+        judged(&Standing::default(), flows, &[outcome], &[threshold()], &[])
+    }
+
+    #[test]
+    fn a_threshold_that_ended_the_run_stays_broken_whatever_came_after() {
+        let flows = Flows { begun: 110, completed: 109, failed: 1, ..Flows::default() };
+        assert_eq!(verdict(&flows, outcome(true, false)), LoadVerdict::Pass);
+        let LoadVerdict::Fail(why) = verdict(&flows, outcome(true, true)) else {
+            panic!("it did not fail");
+        };
+        assert!(why[0].contains("which ended the run"), "{why:?}");
+    }
+
+    #[test]
+    fn flows_that_hang_at_the_end_make_no_pass() {
+        let flows = Flows { begun: 300, completed: 100, interrupted: 200, ..Flows::default() };
+        let LoadVerdict::Inconclusive(why) = verdict(&flows, outcome(true, false)) else {
+            panic!("it was judged");
+        };
+        assert!(why[0].cause.contains("200 flows"), "{why:?}");
+        let few = Flows { begun: 300, completed: 299, interrupted: 1, ..Flows::default() };
+        assert_eq!(verdict(&few, outcome(true, false)), LoadVerdict::Pass);
+    }
+}
