@@ -18,6 +18,7 @@ struct Known {
 }
 
 /// What a flow or a broken requirement came to.
+#[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) what: String,
     pub(crate) verdict: String,

@@ -72,10 +72,27 @@ fn test(server: &'static Server) -> Result<usize, Failures> {
         known.update(&file, &seen).map_err(Failures::one)?;
         return Ok(seen.len());
     }
-    let failures = known.compare(&seen, &unjudged);
+    let mut failures = known.compare(&seen, &unjudged);
+    if !failures.is_empty() {
+        // What is broken in one run of two alone is a race of the server's: it is told, and should
+        // be noted as `at times`.
+        let flows = seen.iter().take(flows().len()).cloned();
+        let (broken, unjudged) = conform(server, &running);
+        let again = known.compare(&flows.chain(broken).collect::<Vec<_>>(), &unjudged);
+        let (both, once): (Vec<_>, Vec<_>) = failures
+            .into_iter()
+            .partition(|failure| again.iter().any(|other| same(failure, other)));
+        once.iter().for_each(|failure| println!("once of twice, {}: {failure}", server.name));
+        failures = both;
+    }
     let passed = seen.len() - failures.len().min(seen.len());
     println!("{}: {passed} of {} as expected", server.name, seen.len());
     if failures.is_empty() { Ok(passed) } else { Err(Failures { passed, failures }) }
+}
+
+/// Whether two failures are of the same flow or requirement.
+fn same(a: &str, b: &str) -> bool {
+    a.split(':').next() == b.split(':').next()
 }
 
 fn flows() -> Vec<String> {
