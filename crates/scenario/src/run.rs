@@ -87,8 +87,8 @@ pub(crate) struct Context<'a> {
 /// A wait from which on another may go ahead.
 const WORTH_A_TURN: Duration = Duration::from_millis(100);
 
-/// Places of the scenarios and checks that run at once: as many for those that go on after a wait,
-/// which are not to queue behind all that have not begun.
+/// Places of the scenarios and checks that run at once: half of them for those that go on after a
+/// wait, which are not to queue behind all that have not begun.
 #[derive(Clone, Debug)]
 pub(crate) struct Places {
     begin: Arc<Semaphore>,
@@ -97,8 +97,8 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn new(jobs: usize) -> Self {
-        let places = || Arc::new(Semaphore::new(jobs.max(1)));
-        Self { begin: places(), go_on: places() }
+        let places = |count: usize| Arc::new(Semaphore::new(count.max(1)));
+        Self { begin: places(jobs - jobs / 2), go_on: places(jobs / 2) }
     }
 
     /// Waits for a place to begin in. What is likely to wait long does not queue behind all that is
