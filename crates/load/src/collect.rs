@@ -76,7 +76,7 @@ pub enum Cut {
     /// Somebody asked for it.
     Interrupted,
     /// A threshold did not hold.
-    Threshold(String),
+    Threshold,
     /// The server answered nothing for so long, though it was asked.
     Silence(Duration),
 }
@@ -411,9 +411,8 @@ impl Collector {
             }
             let measured = self.measured(index, threshold, seconds);
             if measured.is_some_and(|value| self.held(threshold, value) == Some(false)) {
-                let words = format!("{}: {}", threshold.written, threshold.expression);
                 self.aborted = Some(index);
-                self.cut = Some(Cut::Threshold(words));
+                self.cut = Some(Cut::Threshold);
                 self.shared.end();
                 return;
             }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::parse::{Compiler, Key, Node, Place, Problem, Yaml, duration, items, number, words};
+use crate::parse::{
+    Compiler, Key, Node, Place, Problem, Yaml, duration, find, items, number, words,
+};
 use crate::shape::{Arg, Shape};
 
 /// The keys of `load`, which are those of k6 in the spelling of this language.
@@ -203,7 +205,7 @@ pub fn rate(text: &str) -> Result<f64, String> {
 
 /// Reads `load`.
 pub(crate) fn read(entries: &[(Key, Node)], compiler: &mut Compiler) -> Profile {
-    let find = |name: &str| entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node);
+    let find = |name: &str| find(entries, name);
     let word = |name: &str| find(name).and_then(|node| words(node).into_iter().next());
     let mut a_rate = |node: &Node| {
         let text = words(node).into_iter().next()?;
@@ -256,9 +258,7 @@ fn thresholds(node: &Node) -> Vec<Given> {
             match &item.value {
                 Yaml::Text(text) => all.push(Given { expression: text.clone(), ..plain }),
                 Yaml::Map(entries) => {
-                    let find = |name: &str| {
-                        entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
-                    };
+                    let find = |name: &str| find(entries, name);
                     all.push(Given {
                         expression: find("threshold")
                             .and_then(|node| words(node).into_iter().next())

@@ -273,7 +273,7 @@ fn plain(entries: &[(Key, Node)], name: &str) -> String {
     find(entries, name).and_then(|node| words(node).into_iter().next()).unwrap_or_default()
 }
 
-pub(super) fn find<'n>(entries: &'n [(Key, Node)], name: &str) -> Option<&'n Node> {
+pub(crate) fn find<'n>(entries: &'n [(Key, Node)], name: &str) -> Option<&'n Node> {
     entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
 }
 

@@ -14,7 +14,7 @@ mod tree;
 use std::fmt;
 
 pub(crate) use args::{Args, duration, items, number, parse_duration, texts, words};
-pub(crate) use document::{CHECK, Compiler, FILE};
+pub(crate) use document::{CHECK, Compiler, FILE, find};
 pub use document::{check, compile};
 pub(crate) use named::{Filled, Given, Named, Registry, Takes, read as named};
 pub(crate) use step::{BESIDE, CAPTURES};
