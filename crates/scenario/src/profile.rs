@@ -214,8 +214,7 @@ pub(crate) fn read(entries: &[(Key, Node)], compiler: &mut Compiler) -> Profile 
     let mut stages = Vec::new();
     for stage in find("stages").map(items).unwrap_or_default() {
         if let Yaml::Map(entries) = &stage.value {
-            let find =
-                |name: &str| entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node);
+            let find = |name: &str| crate::parse::find(entries, name);
             if let (Some(target), Some(length)) = (find("target"), find("duration"))
                 && let (Some(target), Some(length)) = (a_rate(target), duration(length))
             {
