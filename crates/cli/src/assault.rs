@@ -51,7 +51,11 @@ impl Progress {
             .map(|finding| {
                 let words = finding.case.words();
                 let (severity, oracle) = (finding.severity.word(), &finding.oracle);
-                format!("{severity:<9} {oracle}: {}: {}", plain::line(&words), plain::line(&finding.seen))
+                format!(
+                    "{severity:<9} {oracle}: {}: {}",
+                    plain::line(&words),
+                    plain::line(&finding.seen)
+                )
             })
             .collect();
         self.told = stats.findings.len();

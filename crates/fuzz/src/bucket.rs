@@ -74,8 +74,12 @@ mod tests {
 
     #[test]
     fn what_differs_from_run_to_run_makes_no_difference() {
-        let one = plain("400 malformed: unknown account https://ca.example:14000/acct/17 for t5af3.assay.test");
-        let other = plain("400 malformed: unknown account https://ca.example:14000/acct/9 for tb01.assay.test");
+        let one = plain(
+            "400 malformed: unknown account https://ca.example:14000/acct/17 for t5af3.assay.test",
+        );
+        let other = plain(
+            "400 malformed: unknown account https://ca.example:14000/acct/9 for tb01.assay.test",
+        );
         assert_eq!(one, other);
         assert_ne!(plain("unknown account"), plain("unknown order"));
     }

@@ -55,8 +55,7 @@ fn applied(written: &FuzzMutation) -> Result<Applied, CaseError> {
             Value::String(text) => Some(Argument::Text(text.clone())),
             _ => None,
         };
-        let argument =
-            argument.ok_or_else(|| CaseError::Kind(written.id.clone(), name.clone()))?;
+        let argument = argument.ok_or_else(|| CaseError::Kind(written.id.clone(), name.clone()))?;
         given.push((name.as_str(), argument));
     }
     Applied::new(mutation, given).map_err(|error| CaseError::Argument(written.id.clone(), error))
@@ -86,10 +85,8 @@ mod tests {
 
     #[test]
     fn a_case_reads_as_it_was_written_and_keeps_its_name() {
-        let number = Applied::new(
-            mutation("csr-octet-changed").unwrap(),
-            [("at", Argument::Number(7))],
-        );
+        let number =
+            Applied::new(mutation("csr-octet-changed").unwrap(), [("at", Argument::Number(7))]);
         let case = FuzzCase {
             scenario: "issuance".to_owned(),
             step: "finalize".to_owned(),

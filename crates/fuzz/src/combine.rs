@@ -35,7 +35,12 @@ impl Combiner {
     }
 
     /// Another case of two or three mutations for a step.
-    pub(crate) fn case(&mut self, scenario: &str, target: &Target, key: Option<&str>) -> Option<FuzzCase> {
+    pub(crate) fn case(
+        &mut self,
+        scenario: &str,
+        target: &Target,
+        key: Option<&str>,
+    ) -> Option<FuzzCase> {
         let count = if self.random.random_bool(0.7) { 2 } else { 3 };
         let mut mutations: Vec<Applied> = Vec::new();
         for _ in 0..count * 4 {
@@ -75,9 +80,9 @@ impl Combiner {
                 ("value", None) if mutation.id == "payload-value" => {
                     dictionary::values(&at).choose(&mut self.random).cloned().map(Argument::Text)
                 }
-                ("id", None) => {
-                    dictionary::IDS.choose(&mut self.random).map(|id| Argument::Text((*id).to_owned()))
-                }
+                ("id", None) => dictionary::IDS
+                    .choose(&mut self.random)
+                    .map(|id| Argument::Text((*id).to_owned())),
                 (_, Some(words)) => {
                     words.choose(&mut self.random).map(|word| Argument::Text((*word).to_owned()))
                 }

@@ -297,20 +297,22 @@ impl Worker {
     }
 
     fn put_back(&self, lane: &Lane, outcome: &mut Outcome, chances: &HashMap<FuzzCase, u32>) {
-        let mut lost = 0;
         for task in std::mem::take(&mut outcome.left) {
             // What was made by chance is made anew.
-            let Some(had) = chances.get(&task.case).filter(|had| **had != u32::MAX) else { continue };
+            let Some(had) = chances.get(&task.case).filter(|had| **had != u32::MAX) else {
+                continue;
+            };
             let place = lane.place_of(&task.case.step);
+            let why = format!("{}/{} was not come to", lane.scenario, task.case.step);
             let is_back = place.is_some_and(|place| {
+                // A flow that was led elsewhere would have come to the step by itself.
                 let came_to = outcome.targets.iter().any(|(target, _)| *target == place);
-                lock(&lane.queue).put_back(place, task, *had, came_to)
+                let missed = !came_to && !outcome.taken && !outcome.hindered;
+                lock(&lane.queue).put_back(place, task, *had, missed)
             });
-            lost += u64::from(!is_back);
-        }
-        if lost > 0 {
-            let why = "its step was not come to".to_owned();
-            *self.shared.board().untried.entry(why).or_default() += lost;
+            if !is_back {
+                *self.shared.board().untried.entry(why).or_default() += 1;
+            }
         }
     }
 
@@ -373,7 +375,8 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
             let number = flows.fetch_add(1, Ordering::Relaxed);
             let names = names(drive);
             let (outcome, result) =
-                flow(drive, &own, &user, &names, number, BTreeMap::new(), Arc::clone(&recent)).await;
+                flow(drive, &own, &user, &names, number, BTreeMap::new(), Arc::clone(&recent))
+                    .await;
             let scenario = drive.scenario().id.clone();
             if let Err(stop) = result {
                 let reason = of(stop);
@@ -453,11 +456,7 @@ fn of(stop: Stop) -> Reason {
 
 fn stats(shared: &Shared) -> Stats {
     let board = shared.board();
-    Stats {
-        elapsed: shared.began.elapsed(),
-        work: board.work,
-        findings: board.findings.clone(),
-    }
+    Stats { elapsed: shared.began.elapsed(), work: board.work, findings: board.findings.clone() }
 }
 
 fn found(shared: &Shared) -> Found {
@@ -468,14 +467,15 @@ fn found(shared: &Shared) -> Found {
             finding.steps = bucket.steps.iter().cloned().collect();
         }
     }
-    let steps = std::mem::take(&mut board.steps).into_iter().map(|((scenario, step), tally)| FuzzStep {
-        scenario,
-        step,
-        mutations: tally.mutations,
-        tried: tally.tried.len() as u64,
-        cases: tally.cases,
-        served: tally.served,
-    });
+    let steps =
+        std::mem::take(&mut board.steps).into_iter().map(|((scenario, step), tally)| FuzzStep {
+            scenario,
+            step,
+            mutations: tally.mutations,
+            tried: tally.tried.len() as u64,
+            cases: tally.cases,
+            served: tally.served,
+        });
     Found {
         work: board.work,
         steps: steps.collect(),
@@ -513,7 +513,10 @@ pub async fn replay(
             replayed.answer = tried.exchange.clone().or(replayed.answer);
             replayed.outcome = tried.signature;
             for sighting in tried.sightings {
-                replayed.sightings.push(format!("{}: {} (due: {})", sighting.oracle, sighting.seen, sighting.due));
+                replayed.sightings.push(format!(
+                    "{}: {} (due: {})",
+                    sighting.oracle, sighting.seen, sighting.due
+                ));
             }
         }
         for (_, sighting) in outcome.changed {

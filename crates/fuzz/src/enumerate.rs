@@ -12,6 +12,8 @@ use crate::dictionary;
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     pub(crate) step: String,
+    /// Whether its request can be made again with the same result.
+    pub(crate) repeatable: bool,
     pub(crate) mutations: Vec<&'static Mutation>,
     /// Pointers to what its payload holds.
     pub(crate) members: Vec<String>,
@@ -20,7 +22,8 @@ pub(crate) struct Target {
 impl Target {
     pub(crate) fn of(step: String, site: &Site<'_>) -> Self {
         let mutations = MUTATIONS.iter().copied().filter(|mutation| site.takes(mutation));
-        Self { step, mutations: mutations.collect(), members: site.members() }
+        let repeatable = site.repeatable;
+        Self { step, repeatable, mutations: mutations.collect(), members: site.members() }
     }
 
     /// Every case of one mutation: with its defaults first, then with what else it can be told.

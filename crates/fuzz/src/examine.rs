@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use assay_record::{Exchange, FuzzFinding, Severity, Stop};
 use assay_scenario::{Applied, Argument, Provokes, Takes};
 
-use crate::assault::{Outcome, Place, Task};
+use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
 use crate::engine::{Lane, Worker};
@@ -45,10 +45,9 @@ impl Worker {
                 .collect();
             self.take_apart(at, tasks, &|outcome, _| !outcome.changed.is_empty()).await;
         }
-        // Where what may be served was served last, the flow may well lead elsewhere.
-        let strayed = tried.last().is_some_and(|last| {
-            taken && last.served && last.task.due() == Provokes::Choice
-        });
+        // Where what may be served stood for a step, the flow may well lead elsewhere.
+        let strays = |tried: &Tried| tried.served && tried.task.due() == Provokes::Choice;
+        let strayed = taken && tried.iter().any(strays);
         if let (Err(Stop::Refused(_)), false) = (&result, strayed) {
             // What was served has most likely led elsewhere; then what was sent last.
             let mut tasks: Vec<Task> = tried.iter().map(|tried| tried.task.clone()).collect();
@@ -169,7 +168,8 @@ impl Worker {
             shown.extend(broken(task, text, served).into_iter().map(|seen| (seen, None)));
         }
         let same = |(seen, _): &(Sighting, _)| {
-            seen.oracle == sighting.oracle && bucket::plain(&seen.print) == bucket::plain(&sighting.print)
+            seen.oracle == sighting.oracle
+                && bucket::plain(&seen.print) == bucket::plain(&sighting.print)
         };
         let shown = shown.into_iter().find(same)?;
         // A flow that does not hold by itself shows nothing of the case.
@@ -249,7 +249,8 @@ impl Worker {
         }
         // That the case was accepted is told by itself.
         for sighting in sightings {
-            Box::pin(self.consider(at, Suspect { task: task.clone(), sighting, exchange: None })).await;
+            Box::pin(self.consider(at, Suspect { task: task.clone(), sighting, exchange: None }))
+                .await;
         }
     }
 

@@ -26,6 +26,8 @@ struct Waiting {
     odd: VecDeque<(Task, u32)>,
     /// What is no whole request.
     slow: VecDeque<(Task, u32)>,
+    /// Whether what is served changes nothing for the steps that follow.
+    repeatable: bool,
 }
 
 /// The cases of one scenario and kind of key.
@@ -46,6 +48,7 @@ impl Queue {
     ) -> Self {
         let mut queue = Self::default();
         for (place, target) in targets {
+            queue.steps.entry(*place).or_default().repeatable = target.repeatable;
             for case in target.cases(scenario, key) {
                 let asked = case.mutations.iter().all(|it| wanted(&target.step, &it.id));
                 if asked
@@ -70,10 +73,16 @@ impl Queue {
         queue.push_back((task, chances));
     }
 
-    /// Puts a case back. Where its step was not come to, that costs it a chance; false where it has had
-    /// them all.
-    pub(crate) fn put_back(&mut self, place: Place, task: Task, chances: u32, came_to: bool) -> bool {
-        let chances = chances + u32::from(!came_to);
+    /// Puts a case back. Where its step was missed, that costs it a chance; false where it has had them
+    /// all.
+    pub(crate) fn put_back(
+        &mut self,
+        place: Place,
+        task: Task,
+        chances: u32,
+        missed: bool,
+    ) -> bool {
+        let chances = chances + u32::from(missed);
         let is_back = chances <= CHANCES;
         if is_back {
             self.push(place, task, chances);
@@ -82,18 +91,32 @@ impl Queue {
     }
 
     /// Cases for one flow, some for each step: such as must be refused, or such as may be served, in
-    /// turn, so that it is known which of them may change something.
+    /// turn, so that it is known which of them may change something. What may be served in place of a
+    /// step that cannot be made again is tried at one step of a flow alone: the flow may go elsewhere
+    /// from there.
     pub(crate) fn flow(&mut self) -> BTreeMap<Place, VecDeque<(Task, u32)>> {
         self.turns += 1;
+        let strays = |it: &Waiting| !it.repeatable && !it.odd.is_empty();
+        let straying: Vec<Place> =
+            self.steps.iter().filter(|(_, it)| strays(it)).map(|(place, _)| *place).collect();
+        let turn = usize::try_from(self.turns).unwrap_or_default();
+        let turn = turn.checked_rem(straying.len());
+        let stray = turn.and_then(|turn| straying.get(turn)).copied();
         let odd_first = self.turns.is_multiple_of(2);
         let mut flow = BTreeMap::new();
         for (place, waiting) in &mut self.steps {
-            let Waiting { wrong, odd, slow } = waiting;
-            let (first, second) = if odd_first { (odd, wrong) } else { (wrong, odd) };
-            let (queue, most) = match (first.is_empty(), second.is_empty()) {
+            let Waiting { wrong, odd, slow, repeatable } = waiting;
+            let may_be_odd = *repeatable || stray == Some(*place);
+            let (first, second) = match (odd_first, may_be_odd) {
+                (true, true) => (odd, Some(wrong)),
+                (false, true) => (wrong, Some(odd)),
+                (_, false) => (wrong, None),
+            };
+            let second = second.filter(|second| !second.is_empty());
+            let (queue, most) = match (first.is_empty(), second) {
                 (false, _) => (first, BATCH),
-                (true, false) => (second, BATCH),
-                (true, true) => (slow, SLOW),
+                (true, Some(second)) => (second, BATCH),
+                (true, None) => (slow, SLOW),
             };
             let batch: VecDeque<_> = queue.drain(..most.min(queue.len())).collect();
             if !batch.is_empty() {

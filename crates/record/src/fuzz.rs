@@ -230,7 +230,9 @@ impl FuzzMutation {
         let with: Vec<String> = self
             .with
             .iter()
-            .map(|(name, value)| format!("{name}: {}", value.as_str().unwrap_or(&value.to_string())))
+            .map(|(name, value)| {
+                format!("{name}: {}", value.as_str().unwrap_or(&value.to_string()))
+            })
             .collect();
         format!("{} ({})", self.id, with.join(", "))
     }

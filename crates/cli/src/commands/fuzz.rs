@@ -129,7 +129,8 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
     for finding in &mut run.findings {
         finding.known = baseline.contains(&finding.id);
         finding.last_seen.clone_from(&now);
-        finding.first_seen = first_seen(args.out.as_deref(), &finding.id).unwrap_or_else(|| now.clone());
+        finding.first_seen =
+            first_seen(args.out.as_deref(), &finding.id).unwrap_or_else(|| now.clone());
     }
     run.findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.id.cmp(&b.id)));
     let least = args.fail_on.severity();
@@ -224,7 +225,8 @@ fn scenarios(files: &[PathBuf]) -> Result<Vec<Arc<Scenario>>, Complaint> {
     }
     for file in files {
         let name = file.display().to_string();
-        let ours = shipped.iter().find(|(path, _)| !file.exists() && stem(path).as_ref() == Some(&name));
+        let ours =
+            shipped.iter().find(|(path, _)| !file.exists() && stem(path).as_ref() == Some(&name));
         match ours {
             Some((path, text)) => texts.push((path.clone(), (*text).to_owned())),
             None => {
@@ -366,7 +368,12 @@ async fn replayed(args: &FuzzArgs, file: &Path) -> Result<Exit, Complaint> {
         Complaint::new(format!("{}: {error}", file.display()))
             .with_remedy("the case was made by another version of assay, or by hand")
     })?;
-    anstream::println!("case {} of {}: {}\n", case_id(&case), case.scenario, plain::line(&case.words()));
+    anstream::println!(
+        "case {} of {}: {}\n",
+        case_id(&case),
+        case.scenario,
+        plain::line(&case.words())
+    );
     if let Some(answer) = all.iter().rev().find_map(|replayed| replayed.answer.as_ref()) {
         anstream::print!("{}", transcript::exchange(answer));
     }
@@ -399,7 +406,8 @@ fn case(file: &Path) -> Result<FuzzCase, Complaint> {
         Complaint::new(format!("{} is no case: {error}", file.display()))
             .with_remedy("`assay fuzz --out DIR` leaves them in DIR/findings/ID/case.json")
     };
-    let mut json: Value = serde_json::from_str(&target::read(file)?).map_err(|error| wrong(&error))?;
+    let mut json: Value =
+        serde_json::from_str(&target::read(file)?).map_err(|error| wrong(&error))?;
     if let Some(case) = json.get_mut("case") {
         json = case.take();
     }

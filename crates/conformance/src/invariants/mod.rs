@@ -45,8 +45,8 @@ use assay_record::{
 };
 
 pub(crate) use self::live::Live;
-pub use self::sentinel::{Asked, Sentinel};
 use self::resources::{Object, Resources};
+pub use self::sentinel::{Asked, Sentinel};
 use crate::{Catalogue, Polarity, Requirement};
 
 /// Something that holds of every exchange.

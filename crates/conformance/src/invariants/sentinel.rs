@@ -32,8 +32,7 @@ pub enum Asked {
 impl Sentinel {
     /// Over a conversation with the server whose directory that is.
     pub fn new(directory: &str) -> Self {
-        let watchers =
-            ALL.iter().map(|invariant| (*invariant, (invariant.watcher)())).collect();
+        let watchers = ALL.iter().map(|invariant| (*invariant, (invariant.watcher)())).collect();
         Self { resources: Resources::new(directory), watchers }
     }
 

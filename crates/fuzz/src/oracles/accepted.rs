@@ -6,11 +6,8 @@ use assay_scenario::{Mutation, MutationPlace, Provokes};
 use super::{Look, Oracle, Sighting, severity_of};
 use crate::enumerate::is_refusal;
 
-pub(super) static ORACLE: Oracle = Oracle {
-    id: "accepted",
-    summary: "A request was served that must be refused.",
-    judge,
-};
+pub(super) static ORACLE: Oracle =
+    Oracle { id: "accepted", summary: "A request was served that must be refused.", judge };
 
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let answer = look.answer().filter(|answer| is_refusal(look.due) && answer.succeeded())?;

@@ -26,7 +26,8 @@ pub(crate) fn id(invariant: &str) -> String {
 pub(super) fn sightings(answer: &Exchange, broken: &[Broken]) -> Vec<Sighting> {
     // An answer of HTTP alone need not be what ACME has answers be.
     let is_of_acme = answer.status().is_some_and(|status| status < 500 && status != 405);
-    let broken = broken.iter().filter(|broken| is_of_acme && !ELSEWHERE.contains(&broken.by.as_str()));
+    let broken =
+        broken.iter().filter(|broken| is_of_acme && !ELSEWHERE.contains(&broken.by.as_str()));
     let sighting = |broken: &Broken| {
         let requirements = vec![broken.requirement.clone()];
         let severity = match broken.verdict {

@@ -20,13 +20,22 @@ const SIGNS: &[(&str, &str)] = &[
     (r"goroutine \d+ \[", "a stack trace of Go"),
     (r"[\w/.-]+\.go:\d+", "a source line of Go"),
     (r"(?m)^\s*at [\w$.<>]+\([\w$]+\.(java|kt|scala):\d+\)", "a stack trace of Java"),
-    (r"\b(java|javax|jakarta|org|com)(\.[a-z]\w*)+\.[A-Z]\w*(Exception|Error)\b", "an exception of Java"),
+    (
+        r"\b(java|javax|jakarta|org|com)(\.[a-z]\w*)+\.[A-Z]\w*(Exception|Error)\b",
+        "an exception of Java",
+    ),
     (r"(?m)^\s*at .+ in .+\.cs:line \d+", "a stack trace of .NET"),
     (r"(?m)^\s*at .+ \(.+\.[jt]s:\d+:\d+\)", "a stack trace of JavaScript"),
     (r"thread '[^']*' panicked at", "a panic of Rust"),
-    (r"(?i)SQLSTATE\[|\bORA-\d{5}\b|syntax error at or near|sqlite3?\.\w*Error|SQL logic error|You have an error in your SQL syntax|psycopg\d?\.", "an error of a database"),
+    (
+        r"(?i)SQLSTATE\[|\bORA-\d{5}\b|syntax error at or near|sqlite3?\.\w*Error|SQL logic error|You have an error in your SQL syntax|psycopg\d?\.",
+        "an error of a database",
+    ),
     (r"-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", "a private key"),
-    (r"(?:^|[^\w/.])/(?:usr/(?:lib|share|local)|home|root|var/(?:lib|www)|opt|srv)/[\w./-]+", "a path of its files"),
+    (
+        r"(?:^|[^\w/.])/(?:usr/(?:lib|share|local)|home|root|var/(?:lib|www)|opt|srv)/[\w./-]+",
+        "a path of its files",
+    ),
 ];
 
 static SET: LazyLock<Option<RegexSet>> =
@@ -44,7 +53,8 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     let (_, what) = SIGNS.get(sign)?;
     let severity = if what.contains("private key") { Severity::Critical } else { Severity::Medium };
     let due = "nothing of the server's inside".to_owned();
-    let mut sighting = look.sighting(&ORACLE, severity, due, format!("{what}, with {}", received.status));
+    let mut sighting =
+        look.sighting(&ORACLE, severity, due, format!("{what}, with {}", received.status));
     sighting.requirements.clear();
     sighting.print = format!("{what} {}", received.status);
     Some(sighting)

@@ -5,11 +5,8 @@ use assay_scenario::Provokes;
 
 use super::{Look, Oracle, Sighting};
 
-pub(super) static ORACLE: Oracle = Oracle {
-    id: "no-answer",
-    summary: "A whole request got no answer in time.",
-    judge,
-};
+pub(super) static ORACLE: Oracle =
+    Oracle { id: "no-answer", summary: "A whole request got no answer in time.", judge };
 
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let answer = look.answer()?;

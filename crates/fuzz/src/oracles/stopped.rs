@@ -4,11 +4,8 @@ use assay_record::Severity;
 
 use super::{Look, Oracle, Seen, Sighting};
 
-pub(super) static ORACLE: Oracle = Oracle {
-    id: "stopped",
-    summary: "The server gave no answers any more, to anybody.",
-    judge,
-};
+pub(super) static ORACLE: Oracle =
+    Oracle { id: "stopped", summary: "The server gave no answers any more, to anybody.", judge };
 
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let Seen::Stopped(what) = look.seen else { return None };

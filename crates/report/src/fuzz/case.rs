@@ -36,8 +36,10 @@ pub fn page(finding: &FuzzFinding) -> String {
 
 /// A shell script that sends the octets of a request again.
 pub fn script(exchange: &Exchange) -> String {
-    let mut text = String::from("#!/bin/sh\n# The request as it was sent, with a nonce that has been used.\n");
-    let _ = write!(text, "exec curl --insecure --include --request {}", quoted(&exchange.sent.method));
+    let mut text =
+        String::from("#!/bin/sh\n# The request as it was sent, with a nonce that has been used.\n");
+    let _ =
+        write!(text, "exec curl --insecure --include --request {}", quoted(&exchange.sent.method));
     for (name, value) in &exchange.sent.headers.0 {
         let kept = !matches!(name.to_ascii_lowercase().as_str(), "host" | "content-length");
         if kept {

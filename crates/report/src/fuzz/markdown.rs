@@ -10,7 +10,13 @@ use crate::plain;
 /// The run as Markdown.
 pub fn summary(run: &FuzzRun) -> String {
     let mut text = format!("## assay fuzz: {}\n\n", words::verdict(run));
-    let _ = writeln!(text, "Target {}: {}; seed {}.\n", cell(&run.target.directory), words::work(run), run.seed);
+    let _ = writeln!(
+        text,
+        "Target {}: {}; seed {}.\n",
+        cell(&run.target.directory),
+        words::work(run),
+        run.seed
+    );
     if !run.findings.is_empty() {
         text.push_str("| severity | oracle | least case | due | seen | steps | cases | id |\n");
         text.push_str("|---|---|---|---|---|---|--:|---|\n");
@@ -35,7 +41,12 @@ pub fn summary(run: &FuzzRun) -> String {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} | {} |",
-            cell(&step.scenario), cell(&step.step), step.mutations, step.tried, step.cases, step.served
+            cell(&step.scenario),
+            cell(&step.step),
+            step.mutations,
+            step.tried,
+            step.cases,
+            step.served
         );
     }
     for (why, count) in &run.untried {

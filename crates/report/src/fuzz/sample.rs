@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use assay_record::{
-    FuzzCase, FuzzFinding, FuzzMutation, FuzzRun, FuzzStep, FuzzVerdict, FuzzWork, Origin, Severity,
-    Target,
+    FuzzCase, FuzzFinding, FuzzMutation, FuzzRun, FuzzStep, FuzzVerdict, FuzzWork, Origin,
+    Severity, Target,
 };
 
 use crate::sample;
@@ -39,7 +39,13 @@ pub(super) fn run() -> FuzzRun {
         seed: 7,
         scenarios: vec!["issuance".to_owned()],
         took: Duration::from_secs(2),
-        work: FuzzWork { cases: 100, singles: 120, singles_tried: 100, flows: 9, ..FuzzWork::default() },
+        work: FuzzWork {
+            cases: 100,
+            singles: 120,
+            singles_tried: 100,
+            flows: 9,
+            ..FuzzWork::default()
+        },
         steps: vec![FuzzStep {
             scenario: "issuance".to_owned(),
             step: "finalize".to_owned(),
@@ -76,7 +82,12 @@ fn what_is_known_or_informs_breaks_nothing() {
     assert_eq!(super::junit::report(&run).matches("<failure").count(), 1);
     assert!(super::terminal::summary(&run).contains("1 finding, and 2 that are known"));
     let sarif: serde_json::Value = serde_json::from_str(&super::sarif::log(&run)).unwrap();
-    let levels: Vec<_> = sarif["runs"][0]["results"].as_array().unwrap().iter().map(|r| r["level"].clone()).collect();
+    let levels: Vec<_> = sarif["runs"][0]["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["level"].clone())
+        .collect();
     assert_eq!(levels, ["error", "note", "note"]);
 }
 

@@ -10,7 +10,8 @@ const TEXT: usize = 1000;
 
 /// The run as SARIF: a rule for each oracle, a result for each finding.
 pub fn log(run: &FuzzRun) -> String {
-    let mut oracles: Vec<&str> = run.findings.iter().map(|finding| finding.oracle.as_str()).collect();
+    let mut oracles: Vec<&str> =
+        run.findings.iter().map(|finding| finding.oracle.as_str()).collect();
     oracles.sort_unstable();
     oracles.dedup();
     let rules: Vec<Value> = oracles

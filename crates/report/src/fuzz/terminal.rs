@@ -30,7 +30,11 @@ pub fn summary(run: &FuzzRun) -> String {
         text.push_str(&told(finding));
     }
     if informing > TOLD {
-        let _ = writeln!(text, "{DIM}and {} more that are known or for information; --format json has all{DIM:#}\n", informing - TOLD);
+        let _ = writeln!(
+            text,
+            "{DIM}and {} more that are known or for information; --format json has all{DIM:#}\n",
+            informing - TOLD
+        );
     }
     for (why, count) in &run.untried {
         let _ = writeln!(text, "{SOFT}not tried{SOFT:#} {count:>6}  {}", plain::line(why));

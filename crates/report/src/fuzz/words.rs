@@ -17,7 +17,10 @@ pub(super) fn verdict(run: &FuzzRun) -> String {
         (_, count) => format!("{count} findings"),
     };
     if other > 0 {
-        text.push_str(&format!(", and {other} that {} known or for information", if other == 1 { "is" } else { "are" }));
+        text.push_str(&format!(
+            ", and {other} that {} known or for information",
+            if other == 1 { "is" } else { "are" }
+        ));
     }
     text
 }

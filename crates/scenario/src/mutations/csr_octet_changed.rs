@@ -23,7 +23,10 @@ pub(super) static MUTATION: Mutation = Mutation {
         },
     ],
     applies: Applies::WithCsr,
-    provokes: Provokes::Problem(&[400, 403], &["badCSR", "malformed", "badPublicKey", "unauthorized"]),
+    provokes: Provokes::Problem(
+        &[400, 403],
+        &["badCSR", "malformed", "badPublicKey", "unauthorized"],
+    ),
     breaks: &["RFC8555-7.4-R36"],
     edits: &[Edit::Draft(|draft, means| {
         let (at, by) = (means.size("at"), means.number("by").to_le_bytes()[0]);

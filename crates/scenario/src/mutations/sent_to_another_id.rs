@@ -9,11 +9,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     id: "sent-to-another-id",
     summary: "Asks for an object of another id: the last segment of the URL is another, in the header too.",
     place: Place::Draft,
-    params: &[Param {
-        name: "id",
-        doc: "the segment",
-        takes: Takes::Text { default: "0" },
-    }],
+    params: &[Param { name: "id", doc: "the segment", takes: Takes::Text { default: "0" } }],
     applies: Applies::Any,
     provokes: Provokes::Choice,
     breaks: &[],
