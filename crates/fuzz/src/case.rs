@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use assay_record::{FuzzCase, FuzzMutation};
 use assay_scenario::{Applied, Argument, ArgumentError, mutation};
 use serde_json::Value;
+
 use sha2::{Digest as _, Sha256};
+
+use crate::sequence::OpError;
 
 /// Why a case cannot be tried.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +22,12 @@ pub enum CaseError {
     /// An argument is neither a number nor a text.
     #[error("{0}: `{1}` takes a number or a text")]
     Kind(String, String),
+    /// No behaviour is called that.
+    #[error("no behaviour of the responder is called `{0}`")]
+    Behaviour(String),
+    /// A text is no operation.
+    #[error("{0}")]
+    Operation(#[from] OpError),
     /// The scenario has no such step.
     #[error("the scenario has no step `{0}`")]
     Step(String),

@@ -5,15 +5,19 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use assay_record::{FuzzCase, FuzzFinding, FuzzStep, FuzzWork, Reason, Stop};
-use assay_scenario::{Drive, Nonces, Poll, User, World};
+use assay_record::{FuzzCase, FuzzFinding, FuzzStep, FuzzWork, Reason, Severity, Stop};
+use assay_scenario::{BEHAVIOURS, Drive, Nonces, Poll, User, World};
 
 use crate::assault::{Assault, Outcome, Place, Recent, Task};
 use crate::case::{CaseError, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
 use crate::life::{self, Restart};
+use crate::oracles::Sighting;
 use crate::queue::Queue;
+use crate::responder::Behaviours;
+use crate::sequence::Sequences;
+use crate::wider::{Attempt, Came};
 
 /// What is to be attacked, and how.
 pub struct Setup {
@@ -23,6 +27,9 @@ pub struct Setup {
     pub drives: Vec<Arc<Drive>>,
     /// Which step and mutation are wanted.
     pub wanted: Box<dyn Fn(&str, &str) -> bool + Send + Sync>,
+    /// Whether more than single requests is to be tried: operations out of order, and a responder that
+    /// misbehaves.
+    pub wider: bool,
     /// How much is to be done.
     pub budget: Budget,
     /// The seed of what is tried by chance.
@@ -50,6 +57,8 @@ pub struct Budget {
     pub cases: Option<u64>,
     /// How many cases in a second at most.
     pub rate: Option<f64>,
+    /// The severity of a finding that ends the run.
+    pub until: Option<Severity>,
     /// Flows at the same time.
     pub jobs: usize,
 }
@@ -95,6 +104,9 @@ pub(crate) struct Lane {
     pub(crate) broken_anyway: Vec<String>,
     queue: Mutex<Queue>,
     combiner: Mutex<Combiner>,
+    /// The challenge type that its flow is validated by, where that is to be attacked.
+    pub(crate) kind: Option<&'static str>,
+    behaviours: Option<Mutex<Behaviours>>,
 }
 
 impl Lane {
@@ -111,10 +123,23 @@ pub(crate) struct Shared {
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
+    sequences: Mutex<Sequences>,
+    wider: bool,
     budget: Budget,
     began: Instant,
     stop: Arc<AtomicBool>,
 }
+
+/// What is done next.
+enum Next {
+    /// Cases at the steps of a flow of a lane.
+    Cases(usize, BTreeMap<Place, VecDeque<(Task, u32)>>),
+    /// More than one request.
+    Attempt(Attempt),
+}
+
+/// Of so many flows, one is of another kind.
+const OTHER: u64 = 8;
 
 /// What has been found out.
 #[derive(Default)]
@@ -132,6 +157,9 @@ pub(crate) struct Board {
     tried: Vec<String>,
     corpus: Vec<FuzzCase>,
 }
+
+/// Suspicions of one cause that are looked into before it is let go.
+const CHANCES: u32 = 3;
 
 /// Suspicions of one cause.
 #[derive(Debug, Default)]
@@ -153,6 +181,37 @@ struct Tally {
     served: u64,
 }
 
+impl Board {
+    /// Counts a suspicion; true where it is to be looked into.
+    pub(crate) fn suspects(&mut self, key: &str, step: &str) -> bool {
+        let bucket = self.buckets.entry(key.to_owned()).or_default();
+        bucket.count += 1;
+        bucket.steps.insert(step.to_owned());
+        let is_settled = bucket.finding.is_some() || bucket.failed >= CHANCES;
+        !is_settled && !std::mem::replace(&mut bucket.is_examined, true)
+    }
+
+    /// Takes in what a suspicion came to.
+    pub(crate) fn settle(&mut self, key: &str, finding: Option<FuzzFinding>) {
+        let Some(bucket) = self.buckets.get_mut(key) else { return };
+        bucket.is_examined = false;
+        match finding {
+            None => {
+                bucket.failed += 1;
+                self.work.unrepeated += 1;
+            }
+            Some(finding) => {
+                // Reduced, it may be what is known already.
+                let same = self.findings.iter().position(|known| known.id == finding.id);
+                bucket.finding = Some(same.unwrap_or(self.findings.len()));
+                if same.is_none() {
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+}
+
 impl Shared {
     pub(crate) fn board(&self) -> MutexGuard<'_, Board> {
         self.board.lock().unwrap_or_else(PoisonError::into_inner)
@@ -164,22 +223,52 @@ impl Shared {
         let spent = |most: Option<u64>, done| most.is_some_and(|most| done >= most);
         self.stop.load(Ordering::Relaxed)
             || board.over.is_some()
+            || self
+                .budget
+                .until
+                .is_some_and(|least| board.findings.iter().any(|finding| finding.severity >= least))
             || self.budget.duration.is_some_and(|most| self.began.elapsed() >= most)
             || spent(self.budget.cases, board.work.cases)
     }
 
-    /// The cases of another flow, and the lane that they are for.
-    fn next(&self, turn: u64) -> Option<(usize, BTreeMap<Place, VecDeque<(Task, u32)>>)> {
+    /// What is done next; nothing where all is done.
+    fn next(&self, turn: u64) -> Option<Next> {
+        if turn.is_multiple_of(OTHER)
+            && let Some(next) = self.behaviours(Behaviours::single)
+        {
+            return Some(next);
+        }
         for (at, lane) in self.lanes.iter().enumerate() {
             let flow = lock(&lane.queue).flow();
             if !flow.is_empty() {
-                return Some((at, flow));
+                return Some(Next::Cases(at, flow));
             }
         }
-        // Without an end, each mutation by itself is all there is.
+        if let Some(next) = self.behaviours(Behaviours::single) {
+            return Some(next);
+        }
+        // Without an end, each by itself is all there is.
         if self.budget.duration.is_none() && self.budget.cases.is_none() {
             return None;
         }
+        let further = match turn % 4 {
+            0 => self.behaviours(Behaviours::pair),
+            1 if self.wider => {
+                Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())))
+            }
+            _ => None,
+        };
+        further.or_else(|| self.combination(turn))
+    }
+
+    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Next> {
+        self.lanes.iter().enumerate().find_map(|(at, lane)| {
+            let ids = of(&mut lock(lane.behaviours.as_ref()?))?;
+            Some(Next::Attempt(Attempt::Behaviours(at, ids)))
+        })
+    }
+
+    fn combination(&self, turn: u64) -> Option<Next> {
         let at = usize::try_from(turn).unwrap_or_default().checked_rem(self.lanes.len())?;
         let lane = self.lanes.get(at)?;
         let mut combiner = lock(&lane.combiner);
@@ -192,7 +281,29 @@ impl Shared {
             });
             flow.insert(*place, cases.collect());
         }
-        Some((at, flow))
+        Some(Next::Cases(at, flow))
+    }
+
+    /// Requirements that some flow breaks without any attack.
+    pub(crate) fn broken_anyway(&self) -> Vec<String> {
+        self.lanes.iter().flat_map(|lane| lane.broken_anyway.iter().cloned()).collect()
+    }
+
+    pub(crate) fn count_attempt(&self, case: &FuzzCase, came: &Came) {
+        let mut board = self.board();
+        let board = &mut *board;
+        board.work.flows += 1;
+        board.work.requests += came.requests;
+        board.work.cases += 1;
+        board.tried.push(crate::case_id(case));
+        let step = if case.sequence.is_empty() { "validation" } else { "sequence" };
+        let tally = board.steps.entry((case.scenario.clone(), step.to_owned())).or_default();
+        tally.cases += 1;
+        tally.served += u64::from(came.end == "done");
+        if board.signatures.insert(format!("{step} {}", came.end)) {
+            board.work.answers += 1;
+            board.corpus.push(case.clone());
+        }
     }
 
     fn count(&self, lane: &Lane, outcome: &Outcome) {
@@ -262,38 +373,55 @@ impl Worker {
     async fn work(self, share: Option<f64>) {
         let mut turn = 0;
         while !self.shared.is_over() {
-            let Some((at, batch)) = self.shared.next(turn) else { break };
+            let Some(next) = self.shared.next(turn) else { break };
             turn += 1;
             let began = Instant::now();
-            let mut chances = HashMap::new();
-            let mut tasks = BTreeMap::new();
-            for (place, batch) in batch {
-                let tasks: &mut VecDeque<Task> = tasks.entry(place).or_default();
-                for (task, had) in batch {
-                    chances.insert(task.case.clone(), had);
-                    tasks.push_back(task);
+            let tried = match next {
+                Next::Cases(at, batch) => self.cases(at, batch).await,
+                Next::Attempt(attempt) => {
+                    self.attempt(attempt).await;
+                    1
                 }
-            }
-            let (mut outcome, result) = self.attack(at, tasks).await;
-            let tried = outcome.tried.len();
-            if let Some(lane) = self.lane(at) {
-                self.shared.count(lane, &outcome);
-                self.put_back(lane, &mut outcome, &chances);
-            }
-            if outcome.hindered {
-                self.hindered().await;
-                continue;
-            }
-            self.shared.board().hindered = 0;
-            if outcome.lost > 0 && !self.lives(at).await {
-                continue;
-            }
-            self.examine(at, outcome, result).await;
+            };
             if let Some(share) = share.filter(|share| *share > 0.0) {
                 let due = Duration::from_secs_f64(tried as f64 / share);
                 tokio::time::sleep(due.saturating_sub(began.elapsed())).await;
             }
         }
+    }
+
+    /// Tries cases in a flow; says how many.
+    async fn cases(&self, at: usize, batch: BTreeMap<Place, VecDeque<(Task, u32)>>) -> usize {
+        let mut chances = HashMap::new();
+        let mut tasks = BTreeMap::new();
+        for (place, batch) in batch {
+            let tasks: &mut VecDeque<Task> = tasks.entry(place).or_default();
+            for (task, had) in batch {
+                chances.insert(task.case.clone(), had);
+                tasks.push_back(task);
+            }
+        }
+        let (mut outcome, result) = self.attack(at, tasks).await;
+        let tried = outcome.tried.len();
+        if let Some(lane) = self.lane(at) {
+            self.shared.count(lane, &outcome);
+            self.put_back(lane, &mut outcome, &chances);
+        }
+        if outcome.hindered {
+            self.hindered().await;
+            return tried;
+        }
+        self.shared.board().hindered = 0;
+        if outcome.lost == 0 || self.lives(at).await {
+            self.examine(at, outcome, result).await;
+        }
+        tried
+    }
+
+    /// The surroundings and conversation for a lane, and a number that no other flow has.
+    pub(crate) fn home(&self, at: usize) -> Option<(&Arc<World>, &User, u64)> {
+        let (world, user) = self.homes.get(at)?;
+        Some((world, user, self.shared.flows.fetch_add(1, Ordering::Relaxed)))
     }
 
     fn put_back(&self, lane: &Lane, outcome: &mut Outcome, chances: &HashMap<FuzzCase, u32>) {
@@ -317,7 +445,7 @@ impl Worker {
     }
 
     /// The server has no time: waits, and ends the run where that does not help.
-    async fn hindered(&self) {
+    pub(crate) async fn hindered(&self) {
         let times = {
             let mut board = self.shared.board();
             board.hindered += 1;
@@ -357,12 +485,18 @@ fn names(drive: &Drive) -> Arc<BTreeMap<Place, String>> {
     Arc::new(drive.every_step().into_iter().map(|step| (step.place, step.name)).collect())
 }
 
+/// The challenge type of a scenario that is about validation, by its tag.
+fn validates(drive: &Drive) -> Option<&'static str> {
+    let is_tag = |kind: &&'static str| drive.scenario().tags.iter().any(|tag| tag == kind);
+    ["http-01", "dns-01", "tls-alpn-01"].into_iter().find(is_tag)
+}
+
 /// Attacks a server. `tick` is told how far it is.
 ///
 /// # Errors
 /// Why nothing could be attacked.
 pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Reason> {
-    let Setup { worlds, drives, wanted, budget, seed, done, restart, stop } = setup;
+    let Setup { worlds, drives, wanted, wider, budget, seed, done, restart, stop } = setup;
     let recent: Arc<Recent> = Arc::default();
     let flows = AtomicU64::new(0);
     let mut lanes = Vec::new();
@@ -374,9 +508,13 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
             let (own, user) = home(world);
             let number = flows.fetch_add(1, Ordering::Relaxed);
             let names = names(drive);
-            let (outcome, result) =
+            let (mut outcome, result) =
                 flow(drive, &own, &user, &names, number, BTreeMap::new(), Arc::clone(&recent))
                     .await;
+            for (_, target) in &mut outcome.targets {
+                target.mutations.retain(|mutation| wanted(&target.step, mutation.id));
+            }
+            outcome.targets.retain(|(_, target)| !target.mutations.is_empty());
             let scenario = drive.scenario().id.clone();
             if let Err(stop) = result {
                 let reason = of(stop);
@@ -385,9 +523,9 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
                 continue;
             }
             let key = (nth > 0).then(|| world.alg.name().to_owned());
-            let queue =
-                Queue::singles(&outcome.targets, &scenario, key.as_deref(), &done, &*wanted);
+            let queue = Queue::singles(&outcome.targets, &scenario, key.as_deref(), &done);
             let chance = seed.wrapping_add(lanes.len() as u64);
+            let kind = validates(drive).filter(|_| nth == 0 && wider);
             for (_, target) in &outcome.targets {
                 let step = (scenario.clone(), target.step.clone());
                 board.steps.entry(step).or_default().mutations = target.mutations.len() as u64;
@@ -405,6 +543,8 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
                 broken_anyway: outcome.broken_anyway,
                 queue: Mutex::new(queue),
                 combiner: Mutex::new(Combiner::new(chance)),
+                kind,
+                behaviours: kind.map(|kind| Mutex::new(Behaviours::new(kind, chance))),
             });
         }
     }
@@ -418,6 +558,8 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
         recent,
         restart,
         life: tokio::sync::Mutex::default(),
+        sequences: Mutex::new(Sequences::new(seed)),
+        wider,
         budget,
         began: Instant::now(),
         stop,
@@ -493,10 +635,13 @@ fn found(shared: &Shared) -> Found {
 /// Why the case cannot be tried.
 pub async fn replay(
     world: &Arc<World>,
-    drive: &Drive,
+    drive: &Arc<Drive>,
     case: &FuzzCase,
     times: u32,
 ) -> Result<Vec<Replayed>, CaseError> {
+    if !case.sequence.is_empty() || !case.behaviours.is_empty() {
+        return replay_wider(world, drive, case, times).await;
+    }
     let (own, user) = home(world);
     let names = names(drive);
     let place = names.iter().find(|(_, name)| **name == case.step).map(|(place, _)| *place);
@@ -532,6 +677,66 @@ pub async fn replay(
             replayed.stop = Some(stop);
         }
         all.push(replayed);
+    }
+    Ok(all)
+}
+
+async fn replay_wider(
+    world: &Arc<World>,
+    drive: &Arc<Drive>,
+    case: &FuzzCase,
+    times: u32,
+) -> Result<Vec<Replayed>, CaseError> {
+    let attempt = if case.behaviours.is_empty() {
+        let ops = case.sequence.iter().map(|op| op.parse());
+        Attempt::Sequence(ops.collect::<Result<_, _>>()?)
+    } else {
+        let known = |id: &String| {
+            BEHAVIOURS
+                .iter()
+                .find(|behaviour| behaviour.id == id)
+                .map(|behaviour| behaviour.id)
+                .ok_or_else(|| CaseError::Behaviour(id.clone()))
+        };
+        Attempt::Behaviours(0, case.behaviours.iter().map(known).collect::<Result<_, _>>()?)
+    };
+    let lane = Lane {
+        drive: Arc::clone(drive),
+        world: Arc::clone(world),
+        scenario: case.scenario.clone(),
+        key: None,
+        names: names(drive),
+        targets: Vec::new(),
+        broken_anyway: Vec::new(),
+        queue: Mutex::default(),
+        combiner: Mutex::new(Combiner::new(0)),
+        kind: validates(drive),
+        behaviours: None,
+    };
+    let budget = Budget { duration: None, cases: None, rate: None, until: None, jobs: 1 };
+    let shared = Shared {
+        lanes: vec![lane],
+        board: Mutex::default(),
+        flows: AtomicU64::new(0),
+        recent: Arc::default(),
+        restart: None,
+        life: tokio::sync::Mutex::default(),
+        sequences: Mutex::new(Sequences::new(0)),
+        wider: true,
+        budget,
+        began: Instant::now(),
+        stop: Arc::default(),
+    };
+    let worker = Worker::new(Arc::new(shared));
+    let mut all = Vec::new();
+    for _ in 0..times {
+        let came = worker.make(&attempt).await;
+        let told = |sighting: &Sighting| {
+            format!("{}: {} (due: {})", sighting.oracle, sighting.seen, sighting.due)
+        };
+        let answer = came.sightings.last().and_then(|(_, shown)| shown.last()).cloned();
+        let sightings = came.sightings.iter().map(|(sighting, _)| told(sighting)).collect();
+        all.push(Replayed { answer, outcome: came.end, sightings, untried: None, stop: None });
     }
     Ok(all)
 }

@@ -15,9 +15,6 @@ use crate::oracles::{Look, Seen, Sighting, judge};
 /// How often a case is tried alone, and has to show the same each time.
 const TIMES: u32 = 2;
 
-/// Suspicions of one cause that are tried again before it is let go.
-const CHANCES: u32 = 3;
-
 /// Trials to reduce a case.
 const REDUCTIONS: u32 = 24;
 
@@ -74,35 +71,11 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
-        {
-            let mut board = self.shared.board();
-            let bucket = board.buckets.entry(key.clone()).or_default();
-            bucket.count += 1;
-            bucket.steps.insert(suspect.task.case.step.clone());
-            let is_settled = bucket.finding.is_some() || bucket.failed >= CHANCES;
-            if is_settled || std::mem::replace(&mut bucket.is_examined, true) {
-                return;
-            }
+        if !self.shared.board().suspects(&key, &suspect.task.case.step) {
+            return;
         }
         let finding = self.confirm(at, suspect).await;
-        let mut board = self.shared.board();
-        let board = &mut *board;
-        let Some(bucket) = board.buckets.get_mut(&key) else { return };
-        bucket.is_examined = false;
-        match finding {
-            None => {
-                bucket.failed += 1;
-                board.work.unrepeated += 1;
-            }
-            Some(finding) => {
-                // Reduced, it may be what is known already.
-                let same = board.findings.iter().position(|known| known.id == finding.id);
-                bucket.finding = Some(same.unwrap_or(board.findings.len()));
-                if same.is_none() {
-                    board.findings.push(finding);
-                }
-            }
-        }
+        self.shared.board().settle(&key, finding);
     }
 
     /// The finding, where the case alone shows the same each time.

@@ -7,6 +7,7 @@
 
 mod assault;
 mod bucket;
+mod bystander;
 mod case;
 mod combine;
 mod dictionary;
@@ -14,10 +15,15 @@ mod engine;
 mod enumerate;
 mod examine;
 mod life;
+mod model;
 mod oracles;
 mod queue;
+mod responder;
+mod sequence;
+mod wider;
 
 pub use case::{CaseError, case_id, mutations};
 pub use engine::{Budget, Found, Replayed, Setup, Stats, replay, run};
 pub use life::{Restart, Restarting};
 pub use oracles::{ALL as ORACLES, Oracle};
+pub use sequence::OpError;

@@ -44,15 +44,12 @@ impl Queue {
         scenario: &str,
         key: Option<&str>,
         done: &HashSet<String>,
-        wanted: &dyn Fn(&str, &str) -> bool,
     ) -> Self {
         let mut queue = Self::default();
         for (place, target) in targets {
             queue.steps.entry(*place).or_default().repeatable = target.repeatable;
             for case in target.cases(scenario, key) {
-                let asked = case.mutations.iter().all(|it| wanted(&target.step, &it.id));
-                if asked
-                    && !done.contains(&case_id(&case))
+                if !done.contains(&case_id(&case))
                     && let Ok(mutations) = mutations(&case)
                 {
                     queue.push(*place, Task { case, mutations }, 0);

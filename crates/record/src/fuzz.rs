@@ -173,7 +173,7 @@ impl FuzzFinding {
 }
 
 /// What is done to a server: mutations of the request of one step of a scenario, or what the
-/// responder does meanwhile, or a scenario of its own.
+/// responder does meanwhile, or operations in an order of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FuzzCase {
@@ -191,9 +191,9 @@ pub struct FuzzCase {
     /// What the responder does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub behaviours: Vec<String>,
-    /// The text of a scenario that was made for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    /// Operations of a sequence, one after the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sequence: Vec<String>,
 }
 
 /// A mutation with its arguments.
@@ -212,6 +212,9 @@ impl FuzzCase {
     pub fn words(&self) -> String {
         let mut parts: Vec<String> = self.mutations.iter().map(FuzzMutation::words).collect();
         parts.extend(self.behaviours.iter().cloned());
+        if !self.sequence.is_empty() {
+            parts.push(self.sequence.join(", "));
+        }
         parts.extend(self.key.iter().map(|key| format!("keys {key}")));
         match (self.step.as_str(), parts.join(" + ")) {
             ("", what) if what.is_empty() => self.scenario.clone(),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use assay_acme::key::KeyType;
 use assay_client::{NoncePool, Server};
 use assay_record::{Exchange, Observer, Reason, StepId, StepRecord, Stop};
+use assay_responder::Arguments;
 
 use crate::needs::{self, Features};
 use crate::plan::{Scenario, Step, Work};
@@ -191,6 +192,32 @@ impl Drive {
         let id = format!("flow-{number}");
         let course = Course { id: &id, scope, steps: &self.scenario.steps };
         self.run(world, user, course, observer, Some(siege)).await.map(drop)
+    }
+
+    /// Runs all steps once, while the responder misbehaves for the names of the flow in ways that are
+    /// given by name.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub async fn beset(
+        &self,
+        world: &World,
+        user: &User,
+        number: u64,
+        observer: &mut (dyn Observer + Send),
+        behaviours: &[&str],
+    ) -> Result<(), Stop> {
+        let zone = self.zone(world, number);
+        let known = behaviours.iter().filter_map(|id| assay_responder::named(id));
+        let _until_then: Vec<_> = known
+            .filter_map(|behaviour| {
+                let arguments = Arguments::new(behaviour, []).ok()?;
+                Some(world.responder.behave(&zone, behaviour, arguments))
+            })
+            .collect();
+        let id = format!("flow-{number}");
+        let course = Course { id: &id, scope: self.scope(None), steps: &self.scenario.steps };
+        self.run(world, user, course, observer, None).await.map(drop)
     }
 
     fn scope(&self, prepared: Option<&Prepared>) -> Scope {

@@ -33,6 +33,7 @@ mod world;
 mod x509;
 
 pub use assay_acme::key::KeyError;
+pub use assay_responder::{ALL as BEHAVIOURS, Behaviour, Over};
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
 pub use drive::{Drive, Nonces, Prepared, StepName, User};

@@ -62,6 +62,9 @@ pub(crate) struct FuzzArgs {
     /// The least severity that breaks the run (exit code 1).
     #[arg(long, value_enum, default_value_t = Least::Low)]
     pub(crate) fail_on: Least,
+    /// End at the first finding that breaks the run.
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
     /// Attack a server that is neither on this machine nor at a private address.
     #[arg(long)]
     pub(crate) i_run_this_server: bool,

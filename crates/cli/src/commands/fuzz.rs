@@ -94,6 +94,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
         worlds: worlds(&ready.world, &args.keys)?,
         drives,
         wanted: wanted(args),
+        wider: args.only.is_empty() && args.step.is_empty(),
         budget: budget(args),
         seed,
         done: before.done.clone(),
@@ -164,7 +165,8 @@ fn budget(args: &FuzzArgs) -> Budget {
     let jobs = usize::from(args.jobs);
     // Without an end, each mutation by itself is all that is tried.
     let duration = duration.filter(|_| !args.singles || args.duration.is_some());
-    Budget { duration, cases: args.cases, rate: args.rate, jobs }
+    let until = args.fail_fast.then(|| args.fail_on.severity());
+    Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
 }
 
 fn wanted(args: &FuzzArgs) -> Box<dyn Fn(&str, &str) -> bool + Send + Sync> {
@@ -347,20 +349,14 @@ impl Corpus {
 /// Tries the case of a file again.
 async fn replayed(args: &FuzzArgs, file: &Path) -> Result<Exit, Complaint> {
     let case = case(file)?;
-    let name = PathBuf::from(&case.scenario);
-    let scenario = match &case.text {
-        Some(text) => shipped::check(&case.scenario, text).map_err(|error| {
-            complain::show_mistakes(&error);
-            Complaint::new(format!("{} holds no scenario that can be run", file.display()))
-        })?,
-        None => {
-            let mut found = scenarios(std::slice::from_ref(&name))?;
-            found.pop().ok_or_else(|| Complaint::new("the case names no scenario"))?
-        }
-    };
+    // Operations make their own scenario; any will do to find the server.
+    let any = "account".to_owned();
+    let name = PathBuf::from(if case.sequence.is_empty() { &case.scenario } else { &any });
+    let mut found = scenarios(std::slice::from_ref(&name))?;
+    let scenario = found.pop().ok_or_else(|| Complaint::new("the case names no scenario"))?;
     let seed = args.target.seed.unwrap_or_else(rand::random);
     let ready = ready(args, seed).await?;
-    let drive = Drive::new(&ready.world, scenario).await?;
+    let drive = Arc::new(Drive::new(&ready.world, scenario).await?);
     let key: Vec<String> = case.key.iter().cloned().collect();
     let worlds = worlds(&ready.world, &key)?;
     let world = worlds.first().unwrap_or(&ready.world);

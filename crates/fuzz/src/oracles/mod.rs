@@ -102,6 +102,18 @@ pub(crate) fn judge(look: &Look<'_>) -> Vec<Sighting> {
     sightings
 }
 
+/// What all oracles say of the answer to a request that was as it should be.
+pub(crate) fn honest(answer: &Exchange, broken: &[Broken]) -> Vec<Sighting> {
+    // How long validation and issuance take is the server's own affair.
+    let usual = Duration::from_secs(3600);
+    let seen = Seen::Answer { answer, broken, usual };
+    let mut sightings = judge(&Look { mutations: &[], due: Provokes::Choice, seen });
+    for sighting in &mut sightings {
+        sighting.is_of_mutation = false;
+    }
+    sightings
+}
+
 impl<'a> Look<'a> {
     fn answer(&self) -> Option<&'a Exchange> {
         match self.seen {
