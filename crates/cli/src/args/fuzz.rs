@@ -53,6 +53,9 @@ pub(crate) struct FuzzArgs {
     /// differently is told.
     #[arg(long, value_name = "URL")]
     pub(crate) against: Option<String>,
+    /// File with the certificates that the second server's is checked by [default: --cacert].
+    #[arg(long, value_name = "FILE", requires = "against")]
+    pub(crate) against_cacert: Option<PathBuf>,
     /// Command that starts the server again, where it stops answering; run by the shell.
     #[arg(long, value_name = "COMMAND")]
     pub(crate) restart_cmd: Option<String>,

@@ -175,7 +175,9 @@ async fn against(args: &FuzzArgs, ready: &Ready, url: &str, seed: u64) -> Result
     if !args.i_run_this_server {
         target::refuse_foreign(url).await?;
     }
-    let world = Arc::new(target::beside(ready, url, &args.target).await?);
+    let mut target = args.target.clone();
+    target.cacert = args.against_cacert.clone().or(target.cacert);
+    let world = Arc::new(target::beside(ready, url, &target).await?);
     let mut drives = Vec::new();
     for scenario in scenarios(&args.files)? {
         // What the second server does not offer cannot be compared.

@@ -144,7 +144,7 @@ fn control_that_was_not_shown_is_found() {
 fn what_two_servers_make_of_a_case_is_compared() {
     let other = crate::assay::RunningCa::start(&["--defect", "accept-compact-jws"]);
     let args = ["contact", "--what", "singles", "--only", "serialization", "--format", "json"];
-    let against = ["--against", &other.directory, "--cacert", &other.cacert];
+    let against = ["--against", &other.directory, "--against-cacert", &other.cacert];
     let outcome = fuzz(&[&args[..], &against].concat());
     assert_eq!(outcome.code, 0, "a difference informs: {}{}", outcome.stdout, outcome.stderr);
     let run = result(&outcome);
