@@ -6,7 +6,7 @@ use assay_record::{FuzzCase, FuzzFinding, Severity};
 use assay_scenario::{Provokes, mutation};
 
 use crate::bucket;
-use crate::engine::Found;
+use crate::setup::Found;
 
 /// Findings where one server serves what the other refuses, or fails at; one for each mutation and pair
 /// of answers. Two refusals of different kinds are no difference.

@@ -5,11 +5,11 @@ use assay_scenario::{Drive, Provokes, compile};
 
 use crate::bucket;
 use crate::bystander::Bystander;
-use crate::engine::Worker;
 use crate::model::Model;
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::responder::disproves;
 use crate::sequence::{Op, is_sound, scenario};
+use crate::worker::Worker;
 
 /// How often an attack is made again, and has to show the same each time.
 const TIMES: u32 = 2;
