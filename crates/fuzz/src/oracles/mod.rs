@@ -177,3 +177,6 @@ pub(crate) fn is_hindered(answer: &Exchange) -> bool {
     };
     matches!(answer.status(), Some(429 | 503)) || limited()
 }
+
+#[cfg(test)]
+mod tests;
