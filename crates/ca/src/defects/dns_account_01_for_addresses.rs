@@ -1,0 +1,20 @@
+//! Offers dns-account-01 for addresses in place of http-01.
+
+use serde_json::json;
+
+use super::{Defect, On, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "dns-account-01-for-addresses",
+    summary: "Offers dns-account-01 for addresses in place of http-01.",
+    breaks: &["RFC8738-7-R02"],
+    seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
+        let of_address = answer.members().is_some_and(|o| o["identifier"]["type"] == "ip");
+        for challenge in answer.challenges() {
+            if of_address && challenge.get("type") == Some(&json!("http-01")) {
+                challenge.insert("type".to_owned(), json!("dns-account-01"));
+            }
+        }
+    }),
+};
