@@ -10,7 +10,9 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Offers dns-account-01 for addresses in place of http-01.",
     breaks: &["RFC8738-7-R02"],
     seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
-        let of_address = answer.members().is_some_and(|o| o["identifier"]["type"] == "ip");
+        let kind =
+            answer.members().and_then(|object| object.get("identifier")?.get("type").cloned());
+        let of_address = kind == Some(json!("ip"));
         for challenge in answer.challenges() {
             if of_address && challenge.get("type") == Some(&json!("http-01")) {
                 challenge.insert("type".to_owned(), json!("dns-account-01"));
