@@ -223,14 +223,19 @@ impl State {
         })
     }
 
-    /// The server names that stand for any other, the newest first.
-    pub(crate) fn stand_ins(&self) -> Vec<String> {
+    /// The server names that stand for any other, the newest first; those of addresses before all where
+    /// none was given, since an address is what most leave out.
+    pub(crate) fn stand_ins(&self, asked: &str) -> Vec<String> {
         let answers = self.answers();
         let programmed = answers.behaviours.iter().rev().map(|(_, programmed)| programmed);
-        programmed
+        let mut names: Vec<String> = programmed
             .filter(|programmed| matches!(programmed.behaviour.acts, Acts::AnyName))
             .map(|programmed| programmed.server_name.clone())
-            .collect()
+            .collect();
+        if asked.is_empty() {
+            names.sort_by_key(|name| !name.ends_with(".arpa"));
+        }
+        names
     }
 }
 

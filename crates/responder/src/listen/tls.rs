@@ -214,7 +214,7 @@ fn choose(
     };
     let ((identifier, key_authorization), name) = match state.tls_alpn01(name) {
         Some(found) => (found, name.to_owned()),
-        None => stands_in(state.stand_ins()).ok_or(unknown)?,
+        None => stands_in(state.stand_ins(name)).ok_or(unknown)?,
     };
     let name = name.as_str();
     let mut answer = format!("certificate for {}", identifier.value);
