@@ -10,7 +10,10 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC8737-4-R05"],
     seam: Seam::Validation(|attempt| {
         attempt.certificate_is_taken = |der| {
-            let verified = X509::from_der(der).and_then(|it| it.verify(&it.public_key()?));
+            let verified = X509::from_der(der).and_then(|certificate| {
+                let key = certificate.public_key()?;
+                certificate.verify(&key)
+            });
             verified.unwrap_or(false)
         };
     }),
