@@ -4,9 +4,7 @@
 use std::time::Duration;
 
 use tokio::net::TcpStream;
-use tokio::time::{sleep, timeout};
-
-use crate::listen::PATIENCE;
+use tokio::time::sleep;
 
 /// A record that holds a handshake (RFC 8446 section 5.1).
 pub(crate) const HANDSHAKE: u8 = 22;
@@ -45,10 +43,6 @@ impl Hello {
 /// Reads the ClientHello that a peer begins with, and leaves it where it is. `None` where a peer begins
 /// with something else, or sends it in pieces that are records of their own.
 pub(crate) async fn peek(stream: &TcpStream) -> Option<Hello> {
-    timeout(PATIENCE, look(stream)).await.ok().flatten()
-}
-
-async fn look(stream: &TcpStream) -> Option<Hello> {
     let mut octets = vec![0; RECORD];
     let mut seen = 0;
     loop {

@@ -47,7 +47,7 @@ pub(crate) async fn start(
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     if begins_with_tls(&stream).await
-        && let Some(hello) = hello::peek(&stream).await
+        && let Ok(Some(hello)) = timeout(PATIENCE, hello::peek(&stream)).await
     {
         let visit = Visit { protocol: Protocol::Tls, ..visit };
         state.log.note(visit, hello.name(), hello.question(), "closed: the port of http-01".into());

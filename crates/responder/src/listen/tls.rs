@@ -50,8 +50,9 @@ pub(crate) async fn start(
 }
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
-    let seen = hello::peek(&stream).await;
-    let greeting = timeout(PATIENCE, LazyConfigAcceptor::new(Acceptor::default(), stream)).await;
+    let over = Instant::now() + PATIENCE;
+    let seen = timeout_at(over, hello::peek(&stream)).await.ok().flatten();
+    let greeting = timeout_at(over, LazyConfigAcceptor::new(Acceptor::default(), stream)).await;
     let hello = match greeting.map_err(io::Error::from).flatten() {
         Ok(hello) => hello,
         Err(error) => {

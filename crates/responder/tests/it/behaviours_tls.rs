@@ -170,7 +170,7 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Option<IpAddr>)> {
         new("tls-wrong-alpn", "ServerHello of 0x0303 with http/1.1", |got| {
             got.says("SelectedUnofferedApplicationProtocol")
         }),
-        new("tls-1-1", "refused by an alert", |_| true),
+        new("tls-1-1", "refused by", |_| true),
         new("tls-1-1", "ServerHello of 0x0302", |got| got.says("ServerDoesNotSupportTls12Or13")),
         new("tls-1-2", "TLS 1.2", |got| {
             got.shown().is_some_and(|shown| shown.version == "TLSv1_2") && got.is_right()
