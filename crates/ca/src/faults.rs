@@ -32,8 +32,10 @@ pub enum IdentifierFault {
     NoAddress,
     /// The address is not in its canonical form (RFC8738-3-R04, RFC8738-3-R05).
     AddressForm,
-    /// The address is that of no host (RFC8738-3-R08).
+    /// The address is that of no host, or of none but its own network's (RFC8738-3-R08).
     NoHost,
+    /// The same, an IPv4 address in the words of IPv6 (RFC8738-3-R08).
+    NoHostMapped,
     /// A wildcard is to be authorized ahead of an order (RFC8555-7.4.1-R05).
     WildcardAhead,
 }

@@ -291,6 +291,8 @@ pub struct Rules {
     pub reason_listed: fn(Option<i64>) -> Option<i64>,
     /// Whether a revoked certificate is in the revocation list (RFC8555-7.6-R16).
     pub revoked_is_listed: bool,
+    /// Whether the addresses that a CSR has in its subjectAltName are read (RFC8738-3-R12).
+    pub csr_addresses_are_read: bool,
     /// The status that refuses a media type that cannot be served (RFC8555-7.4.2-R09); `None`
     /// serves the chain all the same.
     pub unmet_accept: Option<u16>,
@@ -430,6 +432,7 @@ impl Rules {
         deactivation_counts: |_| true,
         reason_listed: |reason| reason,
         revoked_is_listed: true,
+        csr_addresses_are_read: true,
         unmet_accept: None,
     };
 }

@@ -389,6 +389,9 @@ pub(crate) struct CaPolicyArgs {
     /// Know no external accounts: a binding is passed over.
     #[arg(long, env = "ASSAY_CA_EAB_UNSUPPORTED", conflicts_with = "eab_required")]
     pub(crate) eab_unsupported: bool,
+    /// Certify no addresses: identifiers of type ip are unsupported (RFC 8738).
+    #[arg(long, env = "ASSAY_CA_IP_UNSUPPORTED")]
+    pub(crate) ip_unsupported: bool,
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,

@@ -26,6 +26,7 @@
 mod arguments;
 pub mod behaviours;
 mod dns01;
+mod hello;
 mod http01;
 mod listen;
 mod log;
@@ -51,6 +52,7 @@ pub use behaviours::{ALL, Behaviour, Over, named};
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;
+pub use tls_alpn01::server_name;
 
 /// What to answer for one challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +75,8 @@ pub enum Answer {
     TlsAlpn01 {
         /// What the certificate is for.
         identifier: Identifier,
-        /// The content of its acmeIdentifier extension.
-        digest: [u8; 32],
+        /// Its digest is the content of the acmeIdentifier extension.
+        key_authorization: KeyAuthorization,
     },
 }
 

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use assay_acme::identifier::Identifier;
+use assay_acme::names::KeyAuthorization;
 use hickory_proto::rr::Name;
 
 use crate::arguments::Arguments;
@@ -195,6 +196,7 @@ impl State {
     }
 
     fn tls_seam(&self, server_name: &str) -> Option<(Acts, Arc<Arguments>)> {
+        let server_name = server_name.strip_suffix('.').unwrap_or(server_name);
         let (acts, _, arguments) =
             self.behaviour(|programmed| match programmed.behaviour.acts {
                 acts @ (Acts::Certificate(_) | Acts::Https | Acts::Tls(_))
@@ -207,16 +209,33 @@ impl State {
         Some((acts, arguments))
     }
 
-    /// The identifier and digest for which a server name stands; the newest if there are several.
-    pub(crate) fn tls_alpn01(&self, wanted: &str) -> Option<(Identifier, [u8; 32])> {
+    /// The identifier and key authorization for which a server name stands, with a dot at its end or
+    /// not; the newest if there are several.
+    pub(crate) fn tls_alpn01(&self, wanted: &str) -> Option<(Identifier, KeyAuthorization)> {
+        let wanted = wanted.strip_suffix('.').unwrap_or(wanted);
         self.answers().all.iter().rev().find_map(|(_, answer)| match answer {
-            Answer::TlsAlpn01 { identifier, digest }
+            Answer::TlsAlpn01 { identifier, key_authorization }
                 if server_name(identifier).eq_ignore_ascii_case(wanted) =>
             {
-                Some((identifier.clone(), *digest))
+                Some((identifier.clone(), key_authorization.clone()))
             }
             _ => None,
         })
+    }
+
+    /// The server names that stand for any other, the newest first; those of addresses before all where
+    /// none was given, since an address is what most leave out.
+    pub(crate) fn stand_ins(&self, asked: &str) -> Vec<String> {
+        let answers = self.answers();
+        let programmed = answers.behaviours.iter().rev().map(|(_, programmed)| programmed);
+        let mut names: Vec<String> = programmed
+            .filter(|programmed| matches!(programmed.behaviour.acts, Acts::AnyName))
+            .map(|programmed| programmed.server_name.clone())
+            .collect();
+        if asked.is_empty() {
+            names.sort_by_key(|name| !name.ends_with(".arpa"));
+        }
+        names
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Need {
     Wildcards,
     /// IP identifiers.
     IpIdentifiers,
+    /// IP identifiers with an IPv6 address, and a responder that has one.
+    Ipv6Identifiers,
     /// External account binding, and a key for it.
     ExternalAccounts,
     /// A keyChange resource.
@@ -43,12 +45,13 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
         Self::Wildcards,
         Self::IpIdentifiers,
+        Self::Ipv6Identifiers,
         Self::ExternalAccounts,
         Self::KeyChange,
         Self::Revocation,
@@ -66,6 +69,7 @@ impl Need {
         "tls-alpn-01",
         "wildcards",
         "ip-identifiers",
+        "ipv6-identifiers",
         "external-accounts",
         "key-change",
         "revocation",
@@ -84,6 +88,9 @@ impl Need {
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
+            Self::Ipv6Identifiers => {
+                "an order for an IPv6 address is accepted, and the responder listens at it"
+            }
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
             Self::KeyChange => "keyChange stands in the directory",
             Self::Revocation => "revokeCert stands in the directory",
@@ -107,6 +114,7 @@ impl Need {
             Self::TlsAlpn01 => "tls-alpn-01",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
+            Self::Ipv6Identifiers => "ipv6-identifiers",
             Self::ExternalAccounts => "external-accounts",
             Self::KeyChange => "key-change",
             Self::Revocation => "revocation",
@@ -127,7 +135,12 @@ impl Need {
     const fn takes_an_order(self) -> bool {
         matches!(
             self,
-            Self::Http01 | Self::Dns01 | Self::TlsAlpn01 | Self::Wildcards | Self::IpIdentifiers
+            Self::Http01
+                | Self::Dns01
+                | Self::TlsAlpn01
+                | Self::Wildcards
+                | Self::IpIdentifiers
+                | Self::Ipv6Identifiers
         )
     }
 }
@@ -246,11 +259,17 @@ impl Probe<'_> {
                 }
             }
         }
+        let v6 = self.world.advertised_v6();
+        if v6.is_none() && self.needs.contains(&Need::Ipv6Identifiers) {
+            let evidence = "the responder listens at no IPv6 address (--http-listen, --tls-listen)";
+            self.features.note(Need::Ipv6Identifiers, false, evidence);
+        }
         for (need, identifier) in [
-            (Need::Wildcards, Identifier::dns(format!("*.{name}"))),
-            (Need::IpIdentifiers, Identifier::ip(self.world.advertised())),
+            (Need::Wildcards, Some(Identifier::dns(format!("*.{name}")))),
+            (Need::IpIdentifiers, Some(Identifier::ip(self.world.advertised()))),
+            (Need::Ipv6Identifiers, v6.map(Identifier::ip)),
         ] {
-            if self.needs.contains(&need) {
+            if let Some(identifier) = identifier.filter(|_| self.needs.contains(&need)) {
                 let order = self.order(&session, identifier).await;
                 let (offered, evidence) = order.map_or_else(
                     || (false, "no order could be sent".to_owned()),

@@ -111,6 +111,12 @@ pub(crate) struct Slot(u16);
 pub(crate) const GIVEN: &[(&str, &str)] = &[
     ("zone", "a DNS name below the responder's zone that nothing else uses"),
     ("ip", "the address that names in the zone lead to"),
+    ("ip-reverse", "the reverse-mapping name of that address (RFC 8738 section 6)"),
+    (
+        "ip6",
+        "an IPv6 address at which the responder answers http-01 and tls-alpn-01, if there is one",
+    ),
+    ("ip6-reverse", "the reverse-mapping name of that address"),
     ("run", "a word that is different in every run"),
     ("directory.url", "URL of the directory"),
     ("directory.newNonce", "URL that hands out nonces"),

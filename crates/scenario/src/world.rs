@@ -1,14 +1,15 @@
 //! The surroundings of a run.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use assay_acme::identifier::Identifier;
 use assay_acme::key::{AccountKey, Alg, Key, KeyError, KeyType, MacKey};
 use assay_acme::names::{ResourceUrl, sha256};
 use assay_client::{NewAccount, Operation, Pace, Retry, Server, Session};
 use assay_record::{Exchange, Reason, Stop};
-use assay_responder::Responder;
+use assay_responder::{Responder, server_name};
 
 use crate::blame::stop;
 use crate::key_pool::KeyPool;
@@ -118,6 +119,9 @@ impl World {
         for (name, value) in [
             ("zone", Some(zone)),
             ("ip", Some(self.advertised().to_string())),
+            ("ip-reverse", Some(reverse(self.advertised()))),
+            ("ip6", self.advertised_v6().map(|address| address.to_string())),
+            ("ip6-reverse", self.advertised_v6().map(reverse)),
             ("run", Some(format!("{:016x}", self.seed))),
             ("directory.url", Some(self.directory_url.to_string())),
             ("directory.newNonce", url(&directory.new_nonce)),
@@ -138,6 +142,24 @@ impl World {
     /// The address that names in the zone lead to.
     pub(crate) fn advertised(&self) -> IpAddr {
         self.responder.advertise().first().copied().unwrap_or_else(|| IpAddr::from([127, 0, 0, 1]))
+    }
+
+    /// An IPv6 address at which http-01 and tls-alpn-01 are answered: one that is advertised, else one
+    /// of the listeners'.
+    pub(crate) fn advertised_v6(&self) -> Option<IpAddr> {
+        let answers = |listeners: &[SocketAddr], address: IpAddr| {
+            listeners.iter().any(|listener| {
+                listener.ip() == address || (listener.is_ipv6() && listener.ip().is_unspecified())
+            })
+        };
+        let responder = &self.responder;
+        let advertised = responder.advertise().iter().copied();
+        let listening = responder.http_addresses().iter().map(SocketAddr::ip);
+        advertised.chain(listening).filter(|address| !address.is_unspecified()).find(|address| {
+            address.is_ipv6()
+                && answers(responder.http_addresses(), *address)
+                && answers(responder.tls_addresses(), *address)
+        })
     }
 
     /// The payload of newAccount for a key, bound to the external account where there is one and
@@ -179,4 +201,8 @@ pub(crate) async fn register(world: &World, side: &mut Vec<Exchange>) -> Result<
             Stop::Inconclusive(reason) => Err(reason),
         },
     }
+}
+/// What stands for an address in the tree of names (RFC 1034 section 5.2.1, RFC 3596 section 2.5).
+fn reverse(address: IpAddr) -> String {
+    server_name(&Identifier::ip(address))
 }

@@ -1,11 +1,13 @@
 //! Defects: one file each, each one deviation from one requirement.
 
+mod a_labels_never_match;
 mod accept_absent_content_type;
 mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
 mod accept_account_without_agreement;
 mod accept_account_without_binding;
 mod accept_addresses_as_names;
+mod accept_addresses_in_any_form;
 mod accept_agreement_as_number;
 mod accept_agreement_as_text;
 mod accept_agreement_denied;
@@ -17,6 +19,7 @@ mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_signature;
 mod accept_any_url;
+mod accept_anything_as_address;
 mod accept_asterisks_anywhere;
 mod accept_authorization_update_by_jwk;
 mod accept_base_name_for_wildcard;
@@ -38,6 +41,7 @@ mod accept_contact_with_several_addresses;
 mod accept_csr_for_another_name;
 mod accept_csr_that_lacks_a_name;
 mod accept_csr_with_a_further_name;
+mod accept_csr_with_address_as_name;
 mod accept_csr_with_broken_signature;
 mod accept_csr_with_weak_hash;
 mod accept_csr_without_names;
@@ -119,15 +123,24 @@ mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_without_orders;
+mod acme_identifier_may_be_missing;
+mod acme_identifier_may_hold_the_digest_anywhere;
+mod acme_identifier_need_not_be_critical;
 mod act_before_content_type;
 mod act_before_nonce;
 mod act_for_deactivated_account;
+mod address_as_server_name;
+mod address_authorization_of_type_dns;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
 mod alternate_leads_elsewhere;
 mod another_thumbprint_may_come_first;
+mod any_acme_identifier_counts;
+mod any_certificate_address_counts;
+mod any_certificate_name_counts;
+mod any_protocol_will_do;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
 mod any_thumbprint_counts;
@@ -176,10 +189,13 @@ mod certificate_in_plain_text;
 mod certificate_key_cannot_revoke;
 mod certificate_key_ends_with_account;
 mod certificate_lacks_a_name;
+mod certificate_names_in_lower_case_alone;
 mod certificate_of_the_newest_order;
 mod certificate_with_explanation;
 mod certified_order_ready;
 mod certify_account_keys;
+mod certify_addresses_as_names;
+mod certify_addresses_of_no_host;
 mod certify_another_key;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
@@ -200,6 +216,7 @@ mod challenge_without_status;
 mod challenge_without_url;
 mod challenge_without_validated;
 mod cname_not_followed;
+mod common_name_counts_for_tls;
 mod compare_url_loosely;
 mod compound_without_subproblems;
 mod compromised_key_is_rejected_identifier;
@@ -238,6 +255,7 @@ mod deactivation_spares_new_order;
 mod deactivation_spares_order_fetch;
 mod deactivation_spares_revocation;
 mod deactivation_spares_update;
+mod dead_tls_port_unauthorized;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
@@ -249,6 +267,9 @@ mod directory_with_a_name_of_its_own;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
+mod dns_01_alone_for_addresses;
+mod dns_01_for_addresses;
+mod dns_account_01_for_addresses;
 mod dns_at_the_name_itself;
 mod dns_digest_in_any_case;
 mod dns_digest_in_hexadecimal_counts;
@@ -258,6 +279,7 @@ mod dns_digest_may_go_on;
 mod dns_keeps_the_wildcard_label;
 mod dns_key_authorization_counts;
 mod dns_label_another;
+mod draft_acme_identifier_counts;
 mod echoed_path_counts;
 mod empty_content_counts;
 mod empty_object_ends_authorization;
@@ -298,10 +320,13 @@ mod fail_on_wildcards;
 mod failed_authorization_deactivated;
 mod failed_challenge_valid;
 mod failed_challenges_vanish;
+mod failed_handshake_a_connection;
 mod failed_look_up_of_host_a_connection;
+mod failed_look_up_of_tls_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
 mod failed_order_ready;
 mod failures_hidden;
+mod fall_back_to_tls_1_1;
 mod finalize_answers_nothing;
 mod finalize_invalid_orders;
 mod finalize_orders_in_progress;
@@ -313,6 +338,7 @@ mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
+mod first_certificate_names_count;
 mod flood_the_name;
 mod follow_cnames_without_end;
 mod follow_redirects_to_any_scheme;
@@ -321,6 +347,7 @@ mod forget_keys_of_accounts;
 mod forget_nonces_under_load;
 mod forget_updates;
 mod former_key_counts_too;
+mod further_certificate_names_allowed;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod grant_powers_asked_for;
@@ -359,6 +386,7 @@ mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
+mod ipv6_without_brackets;
 mod issue_against_caa;
 mod issue_for_shorter_times;
 mod issue_where_caa_fails;
@@ -382,6 +410,7 @@ mod know_certificates_by_serial;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
 mod leaf_comes_last;
+mod leave_addresses_out_beside_names;
 mod let_new_nonce_be_stored;
 mod let_others_update_account;
 mod limit_ends_later_than_said;
@@ -397,6 +426,7 @@ mod list_orders_of_others;
 mod list_reasons_not_given;
 mod list_what_is_not_implemented;
 mod location_twice;
+mod look_addresses_up;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_is_no_json;
@@ -425,7 +455,10 @@ mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
+mod name_another_host_for_addresses;
 mod name_host_without_certificate;
+mod name_two_hosts_in_sni;
+mod names_with_several_addresses_fail;
 mod never_answer_certificate;
 mod never_answer_challenge_response;
 mod never_answer_finalize;
@@ -450,11 +483,13 @@ mod new_terms_are_malformed;
 mod no_redirects;
 mod no_retries;
 mod no_retry_after_while_validating;
+mod no_server_name_for_addresses;
 mod nonce_of_one_kind_of_resource;
 mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
 mod nonces_outside_base64url;
 mod objects_as_text;
+mod offer_http_beside_acme_tls;
 mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
@@ -530,7 +565,10 @@ mod orders_list_bare;
 mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
+mod overlook_addresses_in_csrs;
+mod overlook_mapped_addresses;
 mod owner_cannot_revoke;
+mod pad_ipv4_addresses;
 mod pad_nonces;
 mod pad_tokens;
 mod pages_of_orders_are_not_linked;
@@ -603,6 +641,7 @@ mod reuse_authorizations_for_wildcards;
 mod reuse_authorizations_of_others;
 mod reuse_deactivated_authorizations;
 mod reuse_failed_authorizations;
+mod reverse_name_counts_for_addresses;
 mod revocation_is_204;
 mod revocation_not_implemented;
 mod revoke_again;
@@ -621,7 +660,10 @@ mod serve_get_of_orders;
 mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
+mod several_acme_identifiers_allowed;
 mod several_addresses_are_malformed;
+mod shake_hands_for_no_name;
+mod shake_hands_without_alpn;
 mod share_account_by_contact;
 mod share_spent_nonces_between_resources;
 mod share_spent_nonces_by_fetch;
@@ -662,7 +704,9 @@ mod skip_url_of_new_account;
 mod skip_url_of_new_authz;
 mod skip_url_of_revocation_by_key;
 mod skip_url_of_revocation_by_kid;
+mod speak_after_handshake;
 mod spend_nonce_late;
+mod stay_after_handshake;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
@@ -682,6 +726,8 @@ mod thumbprint_of_ed25519_keys_wrong;
 mod thumbprint_of_key_as_sent;
 mod thumbprint_of_rsa_keys_wrong;
 mod thumbprint_without_leading_zeros;
+mod tls_alpn_challenge_without_token;
+mod tls_alpn_for_wildcards;
 mod token_alone_counts;
 mod tokens_in_standard_base64;
 mod tokens_of_80_bits;
@@ -708,15 +754,24 @@ mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
 mod useless_nonces_by_head;
 mod validate_for_deactivated_account;
+mod validate_ipv6_by_ipv4;
 mod validate_new_orders;
 mod validate_on_demand;
 mod validate_on_fetch;
+mod validate_tls_at_the_port_of_http;
+mod want_bare_digest;
+mod want_certificate_signature;
+mod want_certificate_within_its_times;
 mod want_der_signatures;
+mod want_dns_name_for_addresses;
 mod want_jwk_of_new_order;
 mod website_that_is_no_web_page;
+mod wildcard_certificate_name_counts;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
 mod wildcard_unsaid;
+mod write_host_of_ipv6_out;
+mod write_ipv6_addresses_out;
 mod wrong_content_type_is_400;
 
 use std::time::Duration;
@@ -802,12 +857,14 @@ pub fn named(id: &str) -> Option<&'static Defect> {
 
 /// Every defect.
 pub static ALL: &[&Defect] = &[
+    &a_labels_never_match::DEFECT,
     &accept_absent_content_type::DEFECT,
     &accept_account_id_as_kid::DEFECT,
     &accept_account_update_by_jwk::DEFECT,
     &accept_account_without_agreement::DEFECT,
     &accept_account_without_binding::DEFECT,
     &accept_addresses_as_names::DEFECT,
+    &accept_addresses_in_any_form::DEFECT,
     &accept_agreement_as_number::DEFECT,
     &accept_agreement_as_text::DEFECT,
     &accept_agreement_denied::DEFECT,
@@ -819,6 +876,7 @@ pub static ALL: &[&Defect] = &[
     &accept_any_content_type::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
+    &accept_anything_as_address::DEFECT,
     &accept_asterisks_anywhere::DEFECT,
     &accept_authorization_update_by_jwk::DEFECT,
     &accept_base_name_for_wildcard::DEFECT,
@@ -840,6 +898,7 @@ pub static ALL: &[&Defect] = &[
     &accept_csr_for_another_name::DEFECT,
     &accept_csr_that_lacks_a_name::DEFECT,
     &accept_csr_with_a_further_name::DEFECT,
+    &accept_csr_with_address_as_name::DEFECT,
     &accept_csr_with_broken_signature::DEFECT,
     &accept_csr_with_weak_hash::DEFECT,
     &accept_csr_without_names::DEFECT,
@@ -921,15 +980,24 @@ pub static ALL: &[&Defect] = &[
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_without_orders::DEFECT,
+    &acme_identifier_may_be_missing::DEFECT,
+    &acme_identifier_may_hold_the_digest_anywhere::DEFECT,
+    &acme_identifier_need_not_be_critical::DEFECT,
     &act_before_content_type::DEFECT,
     &act_before_nonce::DEFECT,
     &act_for_deactivated_account::DEFECT,
+    &address_as_server_name::DEFECT,
+    &address_authorization_of_type_dns::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
     &alternate_leads_elsewhere::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
+    &any_acme_identifier_counts::DEFECT,
+    &any_certificate_address_counts::DEFECT,
+    &any_certificate_name_counts::DEFECT,
+    &any_protocol_will_do::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
     &any_thumbprint_counts::DEFECT,
@@ -978,10 +1046,13 @@ pub static ALL: &[&Defect] = &[
     &certificate_key_cannot_revoke::DEFECT,
     &certificate_key_ends_with_account::DEFECT,
     &certificate_lacks_a_name::DEFECT,
+    &certificate_names_in_lower_case_alone::DEFECT,
     &certificate_of_the_newest_order::DEFECT,
     &certificate_with_explanation::DEFECT,
     &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
+    &certify_addresses_as_names::DEFECT,
+    &certify_addresses_of_no_host::DEFECT,
     &certify_another_key::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
@@ -1002,6 +1073,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
     &cname_not_followed::DEFECT,
+    &common_name_counts_for_tls::DEFECT,
     &compare_url_loosely::DEFECT,
     &compound_without_subproblems::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
@@ -1040,6 +1112,7 @@ pub static ALL: &[&Defect] = &[
     &deactivation_spares_order_fetch::DEFECT,
     &deactivation_spares_revocation::DEFECT,
     &deactivation_spares_update::DEFECT,
+    &dead_tls_port_unauthorized::DEFECT,
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
@@ -1051,6 +1124,9 @@ pub static ALL: &[&Defect] = &[
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
+    &dns_01_alone_for_addresses::DEFECT,
+    &dns_01_for_addresses::DEFECT,
+    &dns_account_01_for_addresses::DEFECT,
     &dns_at_the_name_itself::DEFECT,
     &dns_digest_in_any_case::DEFECT,
     &dns_digest_in_hexadecimal_counts::DEFECT,
@@ -1060,6 +1136,7 @@ pub static ALL: &[&Defect] = &[
     &dns_keeps_the_wildcard_label::DEFECT,
     &dns_key_authorization_counts::DEFECT,
     &dns_label_another::DEFECT,
+    &draft_acme_identifier_counts::DEFECT,
     &echoed_path_counts::DEFECT,
     &empty_content_counts::DEFECT,
     &empty_object_ends_authorization::DEFECT,
@@ -1100,10 +1177,13 @@ pub static ALL: &[&Defect] = &[
     &failed_authorization_deactivated::DEFECT,
     &failed_challenge_valid::DEFECT,
     &failed_challenges_vanish::DEFECT,
+    &failed_handshake_a_connection::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
+    &failed_look_up_of_tls_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
     &failed_order_ready::DEFECT,
     &failures_hidden::DEFECT,
+    &fall_back_to_tls_1_1::DEFECT,
     &finalize_answers_nothing::DEFECT,
     &finalize_invalid_orders::DEFECT,
     &finalize_orders_in_progress::DEFECT,
@@ -1115,6 +1195,7 @@ pub static ALL: &[&Defect] = &[
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
+    &first_certificate_names_count::DEFECT,
     &flood_the_name::DEFECT,
     &follow_cnames_without_end::DEFECT,
     &follow_redirects_to_any_scheme::DEFECT,
@@ -1123,6 +1204,7 @@ pub static ALL: &[&Defect] = &[
     &forget_nonces_under_load::DEFECT,
     &forget_updates::DEFECT,
     &former_key_counts_too::DEFECT,
+    &further_certificate_names_allowed::DEFECT,
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &grant_powers_asked_for::DEFECT,
@@ -1135,9 +1217,9 @@ pub static ALL: &[&Defect] = &[
     &hide_signed_answers_from_scripts::DEFECT,
     &http_01_for_wildcards::DEFECT,
     &http_addresses_of_another_host::DEFECT,
+    &http_after_tls::DEFECT,
     &http_by_head::DEFECT,
     &http_by_post::DEFECT,
-    &http_after_tls::DEFECT,
     &http_by_tls_first::DEFECT,
     &http_falls_back_to_tls::DEFECT,
     &http_host_another::DEFECT,
@@ -1161,6 +1243,7 @@ pub static ALL: &[&Defect] = &[
     &ignore_wrong_member_types::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
+    &ipv6_without_brackets::DEFECT,
     &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
     &issue_where_caa_fails::DEFECT,
@@ -1184,6 +1267,7 @@ pub static ALL: &[&Defect] = &[
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
     &leaf_comes_last::DEFECT,
+    &leave_addresses_out_beside_names::DEFECT,
     &let_new_nonce_be_stored::DEFECT,
     &let_others_update_account::DEFECT,
     &limit_ends_later_than_said::DEFECT,
@@ -1199,6 +1283,7 @@ pub static ALL: &[&Defect] = &[
     &list_reasons_not_given::DEFECT,
     &list_what_is_not_implemented::DEFECT,
     &location_twice::DEFECT,
+    &look_addresses_up::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_is_no_json::DEFECT,
@@ -1227,7 +1312,10 @@ pub static ALL: &[&Defect] = &[
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
+    &name_another_host_for_addresses::DEFECT,
     &name_host_without_certificate::DEFECT,
+    &name_two_hosts_in_sni::DEFECT,
+    &names_with_several_addresses_fail::DEFECT,
     &never_answer_certificate::DEFECT,
     &never_answer_challenge_response::DEFECT,
     &never_answer_finalize::DEFECT,
@@ -1252,11 +1340,13 @@ pub static ALL: &[&Defect] = &[
     &no_redirects::DEFECT,
     &no_retries::DEFECT,
     &no_retry_after_while_validating::DEFECT,
+    &no_server_name_for_addresses::DEFECT,
     &nonce_of_one_kind_of_resource::DEFECT,
     &nonce_of_wrong_type_is_bad_nonce::DEFECT,
     &nonces_of_the_clock::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
+    &offer_http_beside_acme_tls::DEFECT,
     &old_key_finds_account_too::DEFECT,
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
@@ -1332,7 +1422,10 @@ pub static ALL: &[&Defect] = &[
     &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
+    &overlook_addresses_in_csrs::DEFECT,
+    &overlook_mapped_addresses::DEFECT,
     &owner_cannot_revoke::DEFECT,
+    &pad_ipv4_addresses::DEFECT,
     &pad_nonces::DEFECT,
     &pad_tokens::DEFECT,
     &pages_of_orders_are_not_linked::DEFECT,
@@ -1405,6 +1498,7 @@ pub static ALL: &[&Defect] = &[
     &reuse_authorizations_of_others::DEFECT,
     &reuse_deactivated_authorizations::DEFECT,
     &reuse_failed_authorizations::DEFECT,
+    &reverse_name_counts_for_addresses::DEFECT,
     &revocation_is_204::DEFECT,
     &revocation_not_implemented::DEFECT,
     &revoke_again::DEFECT,
@@ -1423,7 +1517,10 @@ pub static ALL: &[&Defect] = &[
     &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
+    &several_acme_identifiers_allowed::DEFECT,
     &several_addresses_are_malformed::DEFECT,
+    &shake_hands_for_no_name::DEFECT,
+    &shake_hands_without_alpn::DEFECT,
     &share_account_by_contact::DEFECT,
     &share_spent_nonces_between_resources::DEFECT,
     &share_spent_nonces_by_fetch::DEFECT,
@@ -1464,7 +1561,9 @@ pub static ALL: &[&Defect] = &[
     &skip_url_of_new_authz::DEFECT,
     &skip_url_of_revocation_by_key::DEFECT,
     &skip_url_of_revocation_by_kid::DEFECT,
+    &speak_after_handshake::DEFECT,
     &spend_nonce_late::DEFECT,
+    &stay_after_handshake::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
@@ -1484,6 +1583,8 @@ pub static ALL: &[&Defect] = &[
     &thumbprint_of_key_as_sent::DEFECT,
     &thumbprint_of_rsa_keys_wrong::DEFECT,
     &thumbprint_without_leading_zeros::DEFECT,
+    &tls_alpn_challenge_without_token::DEFECT,
+    &tls_alpn_for_wildcards::DEFECT,
     &token_alone_counts::DEFECT,
     &tokens_in_standard_base64::DEFECT,
     &tokens_of_80_bits::DEFECT,
@@ -1510,15 +1611,24 @@ pub static ALL: &[&Defect] = &[
     &useless_nonces_by_get::DEFECT,
     &useless_nonces_by_head::DEFECT,
     &validate_for_deactivated_account::DEFECT,
+    &validate_ipv6_by_ipv4::DEFECT,
     &validate_new_orders::DEFECT,
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
+    &validate_tls_at_the_port_of_http::DEFECT,
+    &want_bare_digest::DEFECT,
+    &want_certificate_signature::DEFECT,
+    &want_certificate_within_its_times::DEFECT,
     &want_der_signatures::DEFECT,
+    &want_dns_name_for_addresses::DEFECT,
     &want_jwk_of_new_order::DEFECT,
     &website_that_is_no_web_page::DEFECT,
+    &wildcard_certificate_name_counts::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
     &wildcard_unsaid::DEFECT,
+    &write_host_of_ipv6_out::DEFECT,
+    &write_ipv6_addresses_out::DEFECT,
     &wrong_content_type_is_400::DEFECT,
 ];
 
@@ -1558,7 +1668,7 @@ mod tests {
     fn has_requirement_shape(id: &str) -> bool {
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737"))
+        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC8738"))
             && parts.next().is_some_and(section)
             && parts
                 .next()

@@ -219,7 +219,10 @@ impl CertificateRequest {
             refuse(CsrFault::KeyEncoding, "the key is not in its usual encoding", rules)?;
         }
         Ok(Self {
-            identifiers: alternative_names(&parsed, rules)?,
+            identifiers: alternative_names(&parsed, rules)?
+                .into_iter()
+                .filter(|(kind, _)| rules.csr_addresses_are_read || kind != "ip")
+                .collect(),
             common_names: common_names(&parsed)?,
             key: CertifiedKey { kind, bits: bits.to_vec() },
             spki,

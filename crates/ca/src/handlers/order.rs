@@ -174,7 +174,11 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
     let faults: Vec<_> = identifiers
         .iter()
         .filter_map(|identifier| {
-            let mut faults = faults(identifier, refused).into_iter();
+            let mut faults = match identifier.kind.as_str() {
+                "ip" if !ca.settings.ip_identifiers => vec![IdentifierFault::Type],
+                _ => faults(identifier, refused),
+            }
+            .into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
             let refused =
                 (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
@@ -251,7 +255,9 @@ fn told(fault: IdentifierFault) -> Told {
         IdentifierFault::Policy => (RejectedIdentifier, "policy forbids the name"),
         IdentifierFault::NoAddress => (Malformed, "the value is no address"),
         IdentifierFault::AddressForm => (Malformed, "the address is not in its canonical form"),
-        IdentifierFault::NoHost => (RejectedIdentifier, "the address is no host's"),
+        IdentifierFault::NoHost | IdentifierFault::NoHostMapped => {
+            (RejectedIdentifier, "the address is no host's")
+        }
         IdentifierFault::WildcardAhead => {
             (Malformed, "a wildcard cannot be authorized ahead of an order")
         }
@@ -322,11 +328,27 @@ fn address_faults(value: &str) -> Vec<IdentifierFault> {
     match value.parse::<IpAddr>() {
         Err(_) => vec![IdentifierFault::NoAddress],
         Ok(address) if address.to_string() != value => vec![IdentifierFault::AddressForm],
-        Ok(address) if address.is_unspecified() || address.is_multicast() => {
-            vec![IdentifierFault::NoHost]
+        Ok(address) if is_no_host(address) => vec![IdentifierFault::NoHost],
+        Ok(IpAddr::V6(address)) => {
+            let mapped = address.to_ipv4_mapped().map(IpAddr::V4);
+            mapped
+                .filter(|v4| is_no_host(*v4))
+                .map(|_| IdentifierFault::NoHostMapped)
+                .into_iter()
+                .collect()
         }
         Ok(_) => Vec::new(),
     }
+}
+
+/// Addresses of nobody, of many, and of whoever is on the same wire: metadata services of clouds have
+/// those.
+fn is_no_host(address: IpAddr) -> bool {
+    let local = match address {
+        IpAddr::V4(v4) => v4.is_link_local() || v4.is_broadcast(),
+        IpAddr::V6(v6) => v6.is_unicast_link_local(),
+    };
+    local || address.is_unspecified() || address.is_multicast()
 }
 
 /// A time as it was written, and what it stands for.

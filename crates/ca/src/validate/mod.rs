@@ -1,6 +1,7 @@
 //! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738).
 
 mod dns01;
+pub(crate) mod greeting;
 mod http01;
 mod resolve;
 mod tls_alpn01;
@@ -31,7 +32,8 @@ use crate::server::Shared;
 use crate::settings::Settings;
 use crate::state;
 
-pub(crate) use tls_alpn01::address;
+pub use tls_alpn01::{Shown, ShownName};
+pub(crate) use tls_alpn01::{address, server_name};
 
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
 const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
@@ -103,6 +105,35 @@ pub struct Attempt {
     pub failure_is: fn(KnownChallengeType, AcmeError) -> AcmeError,
     /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
     pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
+    /// What is connected to of the addresses of a name (RFC8737-3-R07: one after the other).
+    pub addresses_tried: fn(Vec<IpAddr>) -> Vec<IpAddr>,
+    /// What is connected to for an address (RFC8738-4-R03: that one).
+    pub address_connected: fn(IpAddr) -> IpAddr,
+    /// Whether the DNS is asked about an address (RFC8738-4-R02: it is not).
+    pub looks_addresses_up: bool,
+    /// How a host stands in a URL (RFC 3986 section 3.2.2).
+    pub host_in_url: fn(&str) -> String,
+    /// The ALPN protocols that tls-alpn-01 offers (RFC8737-3-R08, R09).
+    pub protocols: &'static [&'static str],
+    /// The server name that tls-alpn-01 asks for (RFC8737-3-R10, RFC8738-6-R01).
+    pub server_name: fn(&Identifier) -> Option<String>,
+    /// What is said over a connection of its own before the handshake (RFC8737-3-R11, RFC8737-4-R03,
+    /// RFC8738-6-R02: there is none).
+    pub greets_first: Option<fn(&Self) -> Vec<u8>>,
+    /// What is said after the handshake (RFC8737-4-R01: nothing).
+    pub says_more: &'static [u8],
+    /// Whether the connection stays open after the handshake (RFC8737-4-R02: it does not).
+    pub stays: bool,
+    /// Whether a certificate is looked at, for its signature and times say (RFC8737-4-R04, R05: these
+    /// make no difference).
+    pub certificate_is_taken: fn(der: &[u8]) -> bool,
+    /// Whether a certificate is for the identifier (RFC8737-3-R13 to R16, R23, R24, RFC8738-6-R03 to
+    /// R06).
+    pub names_are: fn(&Identifier, &Shown) -> bool,
+    /// The numbers that acmeIdentifier goes by (RFC8737-3-R22).
+    pub acme_identifiers: &'static [&'static str],
+    /// Whether the content of acmeIdentifier is the digest (RFC8737-3-R19, R20).
+    pub digest_is: fn(due: &[u8; 32], value: &[u8]) -> bool,
     /// Whether what is amiss counts.
     pub counts: fn(Slip) -> bool,
 }
@@ -149,6 +180,22 @@ impl Attempt {
             records_have: |due, records| {
                 records.iter().any(|strings| strings.concat() == due.as_bytes())
             },
+            addresses_tried: |addresses| addresses,
+            address_connected: |address| address,
+            looks_addresses_up: false,
+            host_in_url: |host| match host.contains(':') {
+                true => format!("[{host}]"),
+                false => host.to_owned(),
+            },
+            protocols: &["acme-tls/1"],
+            server_name: |identifier| Some(server_name(identifier)),
+            greets_first: None,
+            says_more: b"",
+            stays: false,
+            certificate_is_taken: |_| true,
+            names_are: tls_alpn01::names_only,
+            acme_identifiers: &[tls_alpn01::ACME_IDENTIFIER],
+            digest_is: tls_alpn01::is_octet_string,
             counts: |_| true,
         }
     }
@@ -287,10 +334,20 @@ impl Network {
 
     /// Connects to one of the addresses of a host. An `ip` identifier is its own address (RFC 8738
     /// section 4).
-    async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, Failure> {
+    async fn connect(
+        &self,
+        attempt: &Attempt,
+        host: &str,
+        port: u16,
+    ) -> Result<TcpStream, Failure> {
         let addresses = match host.parse::<IpAddr>() {
-            Ok(address) => vec![address],
-            Err(_) => self.addresses(host).await?,
+            Ok(address) => {
+                if attempt.looks_addresses_up {
+                    let _ = self.addresses(&server_name(&attempt.identifier)).await;
+                }
+                vec![(attempt.address_connected)(address)]
+            }
+            Err(_) => (attempt.addresses_tried)(self.addresses(host).await?),
         };
         let mut reason = "it has no address".to_owned();
         for address in addresses {

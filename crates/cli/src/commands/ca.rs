@@ -58,6 +58,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
         external_accounts_supported: !policy.eab_unsupported,
+        ip_identifiers: !policy.ip_unsupported,
         external_account_required: policy.eab_required,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,

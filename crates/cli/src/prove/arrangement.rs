@@ -39,6 +39,13 @@ impl Arrangement {
             change: |settings| settings.external_accounts_supported = false,
         },
         Self {
+            name: "no addresses",
+            variables: "ASSAY_CA_IP_UNSUPPORTED=true",
+            note: " (no addresses)",
+            only: &["ip-identifiers"],
+            change: |settings| settings.ip_identifiers = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",

@@ -537,3 +537,26 @@ steps:
     );
     assert!(outcome.stdout.contains("key of bob"), "{}", outcome.stdout);
 }
+
+#[test]
+fn addresses_are_validated_where_they_are() {
+    holds(
+        r#"
+needs: [ipv6-identifiers]
+steps:
+  - new-account: { as: alice }
+  - each: { in: ["{{ ip }}", "{{ ip6 }}"], as: address }
+    steps:
+      - new-order: { names: ["{{ address }}"], as: order }
+        capture: { authz: response.body/authorizations/0 }
+      - answer: { authz: "{{ authz }}", with: http-01 }
+      - await: { order: order, status: ready }
+      - inbound: { name: "{{ address }}", over: http, at: "{{ address }}" }
+      - finalize: { order: order, dns-names: ["{{ address }}"] }
+        expect: { status: 400, problem: badCSR }
+  - inbound: { name: "{{ ip6 }}", over: http, at: "{{ ip }}", at-most: 0 }
+  - inbound: { name: "{{ ip-reverse }}", over: tls, at-most: 0 }
+  - inbound: { name: "{{ ip6-reverse }}", over: tls, at-most: 0 }
+"#,
+    );
+}

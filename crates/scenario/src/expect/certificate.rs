@@ -468,6 +468,10 @@ fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {
 
 fn name(name: &GeneralName<'_>) -> String {
     match name {
+        // Not the same as the address (RFC 8738 section 3).
+        GeneralName::DNSName(name) if name.parse::<IpAddr>().is_ok() => {
+            format!("{name} as a DNS name")
+        }
         GeneralName::DNSName(name) => name.to_lowercase(),
         GeneralName::IPAddress(octets) => match octets.len() {
             4 => <[u8; 4]>::try_from(*octets)

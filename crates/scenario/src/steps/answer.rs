@@ -114,9 +114,7 @@ impl Answer {
                 name: identifier.base().to_owned(),
                 value: key_authorization.dns01_value(),
             },
-            KnownChallengeType::TlsAlpn01 => {
-                Provision::TlsAlpn01 { identifier, digest: key_authorization.digest() }
-            }
+            KnownChallengeType::TlsAlpn01 => Provision::TlsAlpn01 { identifier, key_authorization },
         })
     }
 }

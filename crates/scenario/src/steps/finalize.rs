@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use assay_acme::certificate::CsrError;
 use assay_acme::csr::CsrDraft;
+use assay_acme::identifier::Identifier;
 use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
@@ -27,6 +28,11 @@ pub(super) static VERB: Verb = Verb {
             "an account, or a key without one, whose key is used instead of a fresh one",
         ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
+        Arg::optional(
+            "dns-names",
+            TEXTS,
+            "names that stand in the request as DNS names, whatever they look like",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -39,6 +45,7 @@ pub(super) static VERB: Verb = Verb {
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             key_of: args.reference("key-of", Kind::Account),
             names: args.texts("names"),
+            dns_names: args.texts("dns-names"),
         })
     },
 };
@@ -53,6 +60,7 @@ struct Finalize {
     kind: KeyType,
     key_of: Option<Slot>,
     names: Vec<Template>,
+    dns_names: Vec<Template>,
 }
 
 impl Action for Finalize {
@@ -71,11 +79,14 @@ impl Action for Finalize {
                 Some(account) => cx.scope.session(account)?.key().key().clone(),
                 None => cx.world.key(self.kind).map_err(no_key)?,
             };
-            let names = if self.names.is_empty() {
+            let mut names = if self.names.is_empty() && self.dns_names.is_empty() {
                 order.identifiers.clone()
             } else {
                 identifiers(&self.names, &cx.scope)?
             };
+            for name in &self.dns_names {
+                names.extend(name.list(&cx.scope)?.into_iter().map(Identifier::dns));
+            }
             let refused =
                 |error: CsrError| Stop::Inconclusive(Reason::new(format!("failed to {error}")));
             let draft = CsrDraft::new(&key, &names).map_err(refused)?;
