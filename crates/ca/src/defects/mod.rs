@@ -244,6 +244,7 @@ mod deactivation_spares_new_order;
 mod deactivation_spares_order_fetch;
 mod deactivation_spares_revocation;
 mod deactivation_spares_update;
+mod decode_certificate_id_as_a_whole;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
@@ -1084,6 +1085,7 @@ pub static ALL: &[&Defect] = &[
     &deactivation_spares_order_fetch::DEFECT,
     &deactivation_spares_revocation::DEFECT,
     &deactivation_spares_update::DEFECT,
+    &decode_certificate_id_as_a_whole::DEFECT,
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
