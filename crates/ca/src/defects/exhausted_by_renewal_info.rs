@@ -7,6 +7,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Makes no more orders once it was asked about many unknown certificates.",
     breaks: &["RFC9773-6-R01"],
     seam: Seam::Rule(|rules| {
-        rules.renewals.unknown_borne = Some(30);
+        rules.renewals.unknown_borne = Some(12);
     }),
 };
