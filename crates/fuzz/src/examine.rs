@@ -8,9 +8,10 @@ use assay_scenario::{Applied, Argument, Provokes, Takes};
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
-use crate::engine::{Lane, Worker};
 use crate::life;
 use crate::oracles::{Look, Seen, Sighting, judge};
+use crate::shared::Lane;
+use crate::worker::Worker;
 
 /// How often a case is tried alone, and has to show the same each time.
 const TIMES: u32 = 2;

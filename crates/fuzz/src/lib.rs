@@ -6,11 +6,13 @@
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod assault;
+mod board;
 mod bucket;
 mod bystander;
 mod case;
 mod combine;
 mod dictionary;
+mod differ;
 mod engine;
 mod enumerate;
 mod examine;
@@ -18,12 +20,19 @@ mod life;
 mod model;
 mod oracles;
 mod queue;
+mod replay;
 mod responder;
 mod sequence;
+mod setup;
+mod shared;
 mod wider;
+mod worker;
 
 pub use case::{CaseError, case_id, mutations};
-pub use engine::{Budget, Found, Replayed, Setup, Stats, replay, run};
+pub use differ::differences;
+pub use engine::run;
 pub use life::{Restart, Restarting};
 pub use oracles::{ALL as ORACLES, Oracle};
+pub use replay::{Replayed, replay};
 pub use sequence::OpError;
+pub use setup::{Budget, Found, Kinds, Setup, Stats};

@@ -3,7 +3,7 @@
 use assay_record::{Exchange, Observer, Severity, StepId, StepTaken};
 
 use crate::bystander::Bystander;
-use crate::oracles::Sighting;
+use crate::oracles::{Sighting, severity_of};
 use crate::sequence::{Op, Side, Verb};
 
 /// Follows a sequence, and judges each answer.
@@ -122,10 +122,15 @@ impl Model {
         let forbidden = self.forbids(op);
         if let (Some((requirement, severity, why)), true) = (&forbidden, served) {
             let kin = if op.by == op.of { "own" } else { "another's" };
+            let requirements = vec![(*requirement).to_owned()];
+            let severity = match severity_of(&requirements) {
+                Severity::Info => Severity::Info,
+                _ => *severity,
+            };
             self.bystander.tell(Sighting {
                 oracle: "accepted".to_owned(),
-                severity: *severity,
-                requirements: vec![(*requirement).to_owned()],
+                severity,
+                requirements,
                 due: format!("a refusal: {why}"),
                 seen: format!("{op}: {}", answer.outcome()),
                 print: format!("{} {kin} {requirement}", op.verb.name()),
