@@ -15,6 +15,7 @@ pub mod faults;
 pub mod issue;
 pub mod key;
 pub mod refusal;
+pub mod renewal_rules;
 pub mod route;
 pub mod rules;
 pub mod validate;

@@ -91,6 +91,12 @@ pub enum Fault {
     Csr,
     /// The order is not ready (section 7.4).
     OrderStatus,
+    /// The identifier of a certificate cannot be read (RFC 9773 section 4.1).
+    CertificateId,
+    /// An order names a predecessor that it cannot replace (RFC 9773 section 5).
+    Predecessor,
+    /// An order names a predecessor that another has replaced (RFC 9773 section 5).
+    Replaced,
     /// What the request asks for is wrong in another way.
     Request,
 }

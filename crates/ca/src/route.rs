@@ -43,6 +43,10 @@ pub enum Route {
     Issuer,
     /// Where a person agrees to new terms of service (section 7.3.3).
     Agreement,
+    /// Renewal information on a certificate (RFC 9773 section 4.2).
+    RenewalInfo,
+    /// Why certificates are to be renewed when they are, as a page for people.
+    Renewals,
 }
 
 impl Route {
@@ -50,7 +54,11 @@ impl Route {
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Directory | Self::NewNonce | Self::Issuer => &["GET", "HEAD", "POST"],
-            Self::Terms | Self::RevocationList | Self::Agreement => &["GET", "HEAD"],
+            Self::Terms
+            | Self::RevocationList
+            | Self::Agreement
+            | Self::RenewalInfo
+            | Self::Renewals => &["GET", "HEAD"],
             _ => &["POST"],
         }
     }
@@ -85,6 +93,8 @@ impl Route {
             Self::RevocationList => "crl",
             Self::Issuer => "issuer",
             Self::Agreement => "agreement",
+            Self::RenewalInfo => "renewal-info",
+            Self::Renewals => "renewals",
         }
     }
 
@@ -97,6 +107,8 @@ impl Route {
         Self::NewAuthz,
         Self::RevokeCert,
         Self::KeyChange,
+        Self::RenewalInfo,
+        Self::Renewals,
     ];
 
     const OBJECTS: &[Self] = &[
@@ -138,6 +150,12 @@ impl Resource {
     pub(crate) fn find(target: &str) -> Option<Self> {
         let path = target.strip_prefix('/')?;
         match path.split_once('/') {
+            // What is wrong with the identifier of a certificate is to be told (RFC 9773 section 4.1).
+            // Caches are to pass over queries there (section 6), and so does the CA.
+            Some((stem, id)) if stem == Route::RenewalInfo.stem() => {
+                let id = id.split_once('?').map_or(id, |(id, _)| id);
+                Some(Self::object(Route::RenewalInfo, id))
+            }
             None => named(Route::SINGLE, path).map(Self::single),
             Some((stem, id)) if !id.is_empty() && assay_acme::names::is_base64url(id) => {
                 named(Route::OBJECTS, stem).map(|route| Self::object(route, id))
@@ -179,6 +197,8 @@ mod tests {
         {
             assert_eq!(Resource::find(&resource.path()), Some(resource));
         }
+        let info = Resource::object(Route::RenewalInfo, "aZ-_9.aZ-_9");
+        assert_eq!(Resource::find(&info.path()), Some(info));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::faults::{
 use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::Fault;
+use crate::renewal_rules::RenewalRules;
 use crate::route::Route;
 
 /// Reads a base64url value.
@@ -296,6 +297,8 @@ pub struct Rules {
     /// The status that refuses a media type that cannot be served (RFC8555-7.4.2-R09); `None`
     /// serves the chain all the same.
     pub unmet_accept: Option<u16>,
+    /// What is decided on renewal information and replacements (RFC 9773).
+    pub renewals: RenewalRules,
 }
 
 impl Rules {
@@ -434,6 +437,7 @@ impl Rules {
         revoked_is_listed: true,
         csr_addresses_are_read: true,
         unmet_accept: None,
+        renewals: RenewalRules::RFC,
     };
 }
 

@@ -74,6 +74,8 @@ pub struct Settings {
     pub certificate_lifetime: Duration,
     /// Where certificates say that their OCSP responder is; the CA has none.
     pub ocsp_url: Option<String>,
+    /// Whether there is renewal information (RFC 9773).
+    pub renewal_info: bool,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
     /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
@@ -155,6 +157,7 @@ impl Default for Settings {
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),
             ocsp_url: None,
+            renewal_info: true,
             order_limit: None,
             max_objects: 1_000_000,
             terms_change: None,

@@ -67,6 +67,8 @@ pub(crate) struct Store {
     pub(crate) terms: u32,
     /// How many revocation lists there were.
     pub(crate) lists: u64,
+    /// How often renewal information was asked for on certificates that are not known.
+    pub(crate) unknown_renewals: u32,
 }
 
 /// An account (RFC 8555 section 7.1.2).
@@ -106,6 +108,8 @@ pub(crate) struct Order {
     pub(crate) not_after: Option<(String, Timestamp)>,
     pub(crate) expires: Timestamp,
     pub(crate) certificate: Option<String>,
+    /// The identifier of the certificate that it replaces (RFC 9773 section 5).
+    pub(crate) replaces: Option<String>,
     pub(crate) error: Option<Value>,
 }
 
@@ -150,8 +154,27 @@ pub(crate) struct Certificate {
     /// The default chain and the alternate ones.
     pub(crate) chains: Vec<String>,
     pub(crate) serial: Vec<u8>,
+    /// The key identifier of its issuer.
+    pub(crate) authority: Vec<u8>,
     pub(crate) spki: Vec<u8>,
+    pub(crate) issued: Timestamp,
+    pub(crate) not_before: Timestamp,
+    pub(crate) not_after: Timestamp,
     pub(crate) revoked: Option<Revoked>,
+    pub(crate) replaced: Option<Replaced>,
+}
+
+/// The last order that named a certificate as its predecessor (RFC 9773 section 5).
+#[derive(Clone, Debug)]
+pub(crate) struct Replaced {
+    pub(crate) order: String,
+    pub(crate) at: Instant,
+}
+
+impl Replaced {
+    pub(crate) fn by(order: &str) -> Self {
+        Self { order: order.to_owned(), at: Instant::now() }
+    }
 }
 
 /// A revocation (section 7.6).
@@ -183,6 +206,7 @@ impl Store {
             bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
+            unknown_renewals: 0,
         }
     }
 
@@ -374,6 +398,7 @@ impl Store {
             not_after,
             expires: after(self.order_lifetime),
             certificate: None,
+            replaces: None,
             error: None,
         };
         self.orders.insert(id.clone(), order);
@@ -688,6 +713,13 @@ impl Store {
         !self.rules.deactivation_cancels || self.account_is_valid(account)
     }
 
+    /// Whether an order is the second, the fourth and so on of its account.
+    pub(crate) fn is_every_other(&self, account: &str, order: &str) -> bool {
+        let orders = self.accounts.get(account).map(|account| account.orders.as_slice());
+        let place = orders.and_then(|orders| orders.iter().rposition(|id| id == order));
+        place.is_some_and(|place| place % 2 == 1)
+    }
+
     /// Adds a certificate and ends its order.
     pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
         let id = self.random_id();
@@ -708,7 +740,7 @@ impl Store {
         serial: Option<&[u8]>,
     ) -> Option<&mut Certificate> {
         let identical = self.by_der.get(&sha256(der));
-        let same_serial = serial.and_then(|serial| self.by_serial.get(serial));
+        let same_serial = serial.and_then(|serial| self.by_serial.get(without_sign(serial)));
         let likeness =
             Likeness { identical: identical.is_some(), same_serial: same_serial.is_some() };
         let id = identical.or(same_serial).filter(|_| (self.rules.certificate_is_known)(&likeness));
@@ -716,7 +748,7 @@ impl Store {
     }
 
     pub(crate) fn certificate_by_serial(&self, serial: &[u8]) -> Option<&Certificate> {
-        self.certificates.get(self.by_serial.get(serial)?)
+        self.certificates.get(self.by_serial.get(without_sign(serial))?)
     }
 
     /// The serial numbers of the revoked certificates, and when and why, and the number of the list.
@@ -734,6 +766,11 @@ impl Store {
         }
         (revoked, self.lists)
     }
+}
+
+/// A serial number without the zero octet that DER may put before it.
+fn without_sign(serial: &[u8]) -> &[u8] {
+    serial.strip_prefix(&[0]).unwrap_or(serial)
 }
 
 /// What an authorization for the identifier names.

@@ -137,6 +137,7 @@ impl Weigh for Order {
             text(&self.not_before),
             text(&self.not_after),
             self.certificate.weight(),
+            self.replaces.weight(),
             self.error.weight(),
         ]
         .iter()
@@ -174,6 +175,8 @@ impl Weigh for Certificate {
             + self.identifiers.iter().map(Weigh::weight).sum::<usize>()
             + self.chains.weight()
             + self.serial.weight()
+            + self.authority.weight()
             + self.spki.weight()
+            + self.replaced.as_ref().map_or(0, |replaced| replaced.order.weight())
     }
 }

@@ -470,6 +470,9 @@ pub(crate) struct CaPolicyArgs {
     /// Where certificates say that their OCSP responder is; the CA has none.
     #[arg(long, env = "ASSAY_CA_OCSP_URL", value_name = "URL")]
     pub(crate) ocsp_url: Option<String>,
+    /// Have no renewal information (RFC 9773): `replaces` is passed over.
+    #[arg(long, env = "ASSAY_CA_RENEWAL_INFO_UNSUPPORTED")]
+    pub(crate) renewal_info_unsupported: bool,
     /// How many orders an account may make in which time, such as 5/1m [default: any number].
     #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
     pub(crate) order_limit: Option<OrderLimit>,

@@ -19,6 +19,7 @@ mod parse;
 mod plan;
 mod profile;
 mod reference;
+mod renewal_id;
 mod run;
 mod schema;
 mod send;

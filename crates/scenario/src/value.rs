@@ -9,6 +9,8 @@ use assay_acme::order::Order;
 use assay_client::{Server, Session};
 use serde_json::Value as Json;
 
+use crate::renewal_id::RenewalId;
+
 /// What kind of value a name stands for, known before anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -71,6 +73,10 @@ impl Kind {
                 ("not-before", Member::NotBefore),
                 ("not-after", Member::NotAfter),
                 ("crl", Member::Crl),
+                ("renewal-id", Member::RenewalId),
+                ("renewal-id-padded", Member::RenewalIdPadded),
+                ("renewal-authority", Member::RenewalAuthority),
+                ("renewal-serial", Member::RenewalSerial),
             ],
             Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
@@ -91,6 +97,10 @@ pub(crate) enum Member {
     NotBefore,
     NotAfter,
     Crl,
+    RenewalId,
+    RenewalIdPadded,
+    RenewalAuthority,
+    RenewalSerial,
 }
 
 impl Member {
@@ -366,7 +376,16 @@ impl Value {
                         crate::x509::time(facts.validity().not_after).map(Self::Text)
                     }
                     Member::Crl => Some(Self::List(crate::expect::crl_urls(&facts))),
-                    _ => None,
+                    _ => {
+                        let id = RenewalId::of(&certificate.chain).ok()?;
+                        match member {
+                            Member::RenewalId => Some(Self::Text(id.to_string())),
+                            Member::RenewalIdPadded => Some(Self::Text(id.padded())),
+                            Member::RenewalAuthority => Some(Self::Text(id.authority)),
+                            Member::RenewalSerial => Some(Self::Text(id.serial)),
+                            _ => None,
+                        }
+                    }
                 }
             }
             _ => None,

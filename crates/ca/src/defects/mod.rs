@@ -34,6 +34,7 @@ mod accept_binding_without_kid;
 mod accept_binding_without_mac;
 mod accept_binding_without_url;
 mod accept_body_that_is_no_jws;
+mod accept_certificate_id_of_three_parts;
 mod accept_challenge_response_by_jwk;
 mod accept_compact_jws;
 mod accept_contact_with_header_fields;
@@ -91,6 +92,7 @@ mod accept_other_methods;
 mod accept_overlong_names;
 mod accept_padded_binding;
 mod accept_padded_certificate;
+mod accept_padded_certificate_id;
 mod accept_padded_csr;
 mod accept_padded_jwk;
 mod accept_padded_payload;
@@ -133,6 +135,9 @@ mod address_as_server_name;
 mod address_authorization_of_type_dns;
 mod allow_no_content_type_of_scripts;
 mod allow_one_origin;
+mod already_replaced_bare;
+mod already_replaced_is_400;
+mod already_replaced_is_malformed;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
 mod alternate_leads_elsewhere;
@@ -147,6 +152,7 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod ask_again_next_month;
 mod ask_dns_by_udp;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
@@ -256,6 +262,7 @@ mod deactivation_spares_order_fetch;
 mod deactivation_spares_revocation;
 mod deactivation_spares_update;
 mod dead_tls_port_unauthorized;
+mod decode_certificate_id_as_a_whole;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
@@ -288,8 +295,10 @@ mod empty_txt_record_counts;
 mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
 mod every_authorization_for_a_wildcard;
+mod exhausted_by_renewal_info;
 mod expired_orders_stay;
 mod explain_in_latin_1;
+mod explanation_no_url;
 mod external_account_required_a_text;
 mod fail_on_bad_csr;
 mod fail_on_bad_nonce;
@@ -300,7 +309,9 @@ mod fail_on_illegible_certificate;
 mod fail_on_illegible_payload;
 mod fail_on_key_change;
 mod fail_on_long_body;
+mod fail_on_malformed_certificate_id;
 mod fail_on_malformed_orders;
+mod fail_on_malformed_replaces;
 mod fail_on_malformed_response;
 mod fail_on_many_identifiers;
 mod fail_on_missing_csr;
@@ -324,6 +335,7 @@ mod failed_handshake_a_connection;
 mod failed_look_up_of_host_a_connection;
 mod failed_look_up_of_tls_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
+mod failed_order_has_replaced;
 mod failed_order_ready;
 mod failures_hidden;
 mod fall_back_to_tls_1_1;
@@ -407,6 +419,7 @@ mod key_conflict_is_400;
 mod key_conflict_names_no_account;
 mod key_of_the_order_counts;
 mod know_certificates_by_serial;
+mod know_certificates_by_serial_alone;
 mod known_key_is_201;
 mod known_key_is_a_conflict;
 mod leaf_comes_last;
@@ -456,6 +469,7 @@ mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_another_host_for_addresses;
+mod more_names_conflict;
 mod name_host_without_certificate;
 mod name_two_hosts_in_sni;
 mod names_with_several_addresses_fail;
@@ -478,6 +492,7 @@ mod new_challenge_processing;
 mod new_nonce_is_missing;
 mod new_order_is_200;
 mod new_order_processing;
+mod new_order_without_replaces;
 mod new_terms_are_401;
 mod new_terms_are_malformed;
 mod no_redirects;
@@ -542,6 +557,7 @@ mod order_error_a_text;
 mod order_expires_in_seconds;
 mod order_for_other_names;
 mod order_forgets_an_identifier;
+mod order_forgets_replaces;
 mod order_hides_what_it_relies_on;
 mod order_identifiers_change;
 mod order_lacks_an_authorization;
@@ -614,6 +630,8 @@ mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_replacements;
+mod refuse_replaces_without_renewal_info;
 mod refuse_text_outside_ascii;
 mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
@@ -624,12 +642,22 @@ mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod renewal_info_as_text;
+mod renewal_info_by_post;
+mod renewal_info_comes_later;
+mod renewal_info_relative;
+mod renewal_info_without_retry_after;
 mod repeat_every_fiftieth_nonce;
 mod repeat_leaf_in_chain;
 mod repeat_nonces;
 mod repeat_serial_numbers;
 mod repeated_response_ignored;
 mod repeated_responses_unlimited;
+mod replace_again;
+mod replace_anything;
+mod replace_by_other_names;
+mod replace_certificates_of_others;
+mod replace_twice_at_once;
 mod require_binding_unsaid;
 mod require_unnamed_terms;
 mod response_puts_challenge_back;
@@ -753,6 +781,7 @@ mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
 mod useless_nonces_by_head;
+mod valid_order_forgets_replaces;
 mod validate_for_deactivated_account;
 mod validate_ipv6_by_ipv4;
 mod validate_new_orders;
@@ -765,6 +794,7 @@ mod want_certificate_within_its_times;
 mod want_der_signatures;
 mod want_dns_name_for_addresses;
 mod want_jwk_of_new_order;
+mod want_serial_without_leading_zero;
 mod website_that_is_no_web_page;
 mod wildcard_certificate_name_counts;
 mod wildcard_goes_unsaid;
@@ -772,6 +802,15 @@ mod wildcard_stays_in_authorizations;
 mod wildcard_unsaid;
 mod write_host_of_ipv6_out;
 mod write_ipv6_addresses_out;
+mod window_a_text;
+mod window_after_expiry;
+mod window_for_any_certificate;
+mod window_in_seconds;
+mod window_of_revoked_reversed;
+mod window_unmoved_by_revocation;
+mod window_without_end;
+mod window_without_length;
+mod window_without_zone;
 mod wrong_content_type_is_400;
 
 use std::time::Duration;
@@ -891,6 +930,7 @@ pub static ALL: &[&Defect] = &[
     &accept_binding_without_mac::DEFECT,
     &accept_binding_without_url::DEFECT,
     &accept_body_that_is_no_jws::DEFECT,
+    &accept_certificate_id_of_three_parts::DEFECT,
     &accept_challenge_response_by_jwk::DEFECT,
     &accept_compact_jws::DEFECT,
     &accept_contact_with_header_fields::DEFECT,
@@ -948,6 +988,7 @@ pub static ALL: &[&Defect] = &[
     &accept_overlong_names::DEFECT,
     &accept_padded_binding::DEFECT,
     &accept_padded_certificate::DEFECT,
+    &accept_padded_certificate_id::DEFECT,
     &accept_padded_csr::DEFECT,
     &accept_padded_jwk::DEFECT,
     &accept_padded_payload::DEFECT,
@@ -990,6 +1031,9 @@ pub static ALL: &[&Defect] = &[
     &address_authorization_of_type_dns::DEFECT,
     &allow_no_content_type_of_scripts::DEFECT,
     &allow_one_origin::DEFECT,
+    &already_replaced_bare::DEFECT,
+    &already_replaced_is_400::DEFECT,
+    &already_replaced_is_malformed::DEFECT,
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
     &alternate_leads_elsewhere::DEFECT,
@@ -1004,6 +1048,7 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &ask_again_next_month::DEFECT,
     &ask_dns_by_udp::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
@@ -1113,6 +1158,7 @@ pub static ALL: &[&Defect] = &[
     &deactivation_spares_revocation::DEFECT,
     &deactivation_spares_update::DEFECT,
     &dead_tls_port_unauthorized::DEFECT,
+    &decode_certificate_id_as_a_whole::DEFECT,
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
@@ -1145,8 +1191,10 @@ pub static ALL: &[&Defect] = &[
     &errors_in_json_of_its_own::DEFECT,
     &errors_in_plain_text::DEFECT,
     &every_authorization_for_a_wildcard::DEFECT,
+    &exhausted_by_renewal_info::DEFECT,
     &expired_orders_stay::DEFECT,
     &explain_in_latin_1::DEFECT,
+    &explanation_no_url::DEFECT,
     &external_account_required_a_text::DEFECT,
     &fail_on_bad_csr::DEFECT,
     &fail_on_bad_nonce::DEFECT,
@@ -1157,7 +1205,9 @@ pub static ALL: &[&Defect] = &[
     &fail_on_illegible_payload::DEFECT,
     &fail_on_key_change::DEFECT,
     &fail_on_long_body::DEFECT,
+    &fail_on_malformed_certificate_id::DEFECT,
     &fail_on_malformed_orders::DEFECT,
+    &fail_on_malformed_replaces::DEFECT,
     &fail_on_malformed_response::DEFECT,
     &fail_on_many_identifiers::DEFECT,
     &fail_on_missing_csr::DEFECT,
@@ -1181,6 +1231,7 @@ pub static ALL: &[&Defect] = &[
     &failed_look_up_of_host_a_connection::DEFECT,
     &failed_look_up_of_tls_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
+    &failed_order_has_replaced::DEFECT,
     &failed_order_ready::DEFECT,
     &failures_hidden::DEFECT,
     &fall_back_to_tls_1_1::DEFECT,
@@ -1264,6 +1315,7 @@ pub static ALL: &[&Defect] = &[
     &key_conflict_names_no_account::DEFECT,
     &key_of_the_order_counts::DEFECT,
     &know_certificates_by_serial::DEFECT,
+    &know_certificates_by_serial_alone::DEFECT,
     &known_key_is_201::DEFECT,
     &known_key_is_a_conflict::DEFECT,
     &leaf_comes_last::DEFECT,
@@ -1313,6 +1365,7 @@ pub static ALL: &[&Defect] = &[
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_another_host_for_addresses::DEFECT,
+    &more_names_conflict::DEFECT,
     &name_host_without_certificate::DEFECT,
     &name_two_hosts_in_sni::DEFECT,
     &names_with_several_addresses_fail::DEFECT,
@@ -1335,6 +1388,7 @@ pub static ALL: &[&Defect] = &[
     &new_nonce_is_missing::DEFECT,
     &new_order_is_200::DEFECT,
     &new_order_processing::DEFECT,
+    &new_order_without_replaces::DEFECT,
     &new_terms_are_401::DEFECT,
     &new_terms_are_malformed::DEFECT,
     &no_redirects::DEFECT,
@@ -1399,6 +1453,7 @@ pub static ALL: &[&Defect] = &[
     &order_expires_in_seconds::DEFECT,
     &order_for_other_names::DEFECT,
     &order_forgets_an_identifier::DEFECT,
+    &order_forgets_replaces::DEFECT,
     &order_hides_what_it_relies_on::DEFECT,
     &order_identifiers_change::DEFECT,
     &order_lacks_an_authorization::DEFECT,
@@ -1471,6 +1526,8 @@ pub static ALL: &[&Defect] = &[
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_replacements::DEFECT,
+    &refuse_replaces_without_renewal_info::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
     &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
@@ -1481,12 +1538,22 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &renewal_info_as_text::DEFECT,
+    &renewal_info_by_post::DEFECT,
+    &renewal_info_comes_later::DEFECT,
+    &renewal_info_relative::DEFECT,
+    &renewal_info_without_retry_after::DEFECT,
     &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
     &repeat_serial_numbers::DEFECT,
     &repeated_response_ignored::DEFECT,
     &repeated_responses_unlimited::DEFECT,
+    &replace_again::DEFECT,
+    &replace_anything::DEFECT,
+    &replace_by_other_names::DEFECT,
+    &replace_certificates_of_others::DEFECT,
+    &replace_twice_at_once::DEFECT,
     &require_binding_unsaid::DEFECT,
     &require_unnamed_terms::DEFECT,
     &response_puts_challenge_back::DEFECT,
@@ -1610,6 +1677,7 @@ pub static ALL: &[&Defect] = &[
     &useless_nonce_on_bad_nonce::DEFECT,
     &useless_nonces_by_get::DEFECT,
     &useless_nonces_by_head::DEFECT,
+    &valid_order_forgets_replaces::DEFECT,
     &validate_for_deactivated_account::DEFECT,
     &validate_ipv6_by_ipv4::DEFECT,
     &validate_new_orders::DEFECT,
@@ -1622,6 +1690,7 @@ pub static ALL: &[&Defect] = &[
     &want_der_signatures::DEFECT,
     &want_dns_name_for_addresses::DEFECT,
     &want_jwk_of_new_order::DEFECT,
+    &want_serial_without_leading_zero::DEFECT,
     &website_that_is_no_web_page::DEFECT,
     &wildcard_certificate_name_counts::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
@@ -1629,6 +1698,15 @@ pub static ALL: &[&Defect] = &[
     &wildcard_unsaid::DEFECT,
     &write_host_of_ipv6_out::DEFECT,
     &write_ipv6_addresses_out::DEFECT,
+    &window_a_text::DEFECT,
+    &window_after_expiry::DEFECT,
+    &window_for_any_certificate::DEFECT,
+    &window_in_seconds::DEFECT,
+    &window_of_revoked_reversed::DEFECT,
+    &window_unmoved_by_revocation::DEFECT,
+    &window_without_end::DEFECT,
+    &window_without_length::DEFECT,
+    &window_without_zone::DEFECT,
     &wrong_content_type_is_400::DEFECT,
 ];
 
@@ -1669,6 +1747,7 @@ mod tests {
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
         parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC8738"))
+        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC9773"))
             && parts.next().is_some_and(section)
             && parts
                 .next()

@@ -19,15 +19,17 @@ pub(super) fn shown(ca: &Shared) -> Answer {
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("externalAccountRequired", required.then(|| json!(true))),
     ]);
-    Answer::object(json!({
-        "newNonce": url(Route::NewNonce),
-        "newAccount": url(Route::NewAccount),
-        "newOrder": url(Route::NewOrder),
-        "newAuthz": url(Route::NewAuthz),
-        "revokeCert": url(Route::RevokeCert),
-        "keyChange": url(Route::KeyChange),
-        "meta": meta,
-    }))
+    let renewal_info = ca.settings.renewal_info.then(|| json!(url(Route::RenewalInfo)));
+    Answer::object(json::object([
+        ("newNonce", Some(json!(url(Route::NewNonce)))),
+        ("newAccount", Some(json!(url(Route::NewAccount)))),
+        ("newOrder", Some(json!(url(Route::NewOrder)))),
+        ("newAuthz", Some(json!(url(Route::NewAuthz)))),
+        ("revokeCert", Some(json!(url(Route::RevokeCert)))),
+        ("keyChange", Some(json!(url(Route::KeyChange)))),
+        ("renewalInfo", renewal_info),
+        ("meta", Some(meta)),
+    ]))
 }
 
 /// The URL of the terms in force; it changes with them.

@@ -13,7 +13,7 @@ use openssl::x509::X509Req;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::{FromDer as _, GeneralName, ParsedExtension};
 
-use super::{account, order};
+use super::{account, order, renewal};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
@@ -25,7 +25,7 @@ use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
 use crate::settings::Issuance;
-use crate::state::{Certificate, Order};
+use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
 /// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
@@ -134,6 +134,10 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
     let times = (time(order.not_before), time(order.not_after));
     let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
+    // Some serial numbers have a leading zero octet in DER, and some have none.
+    if ca.store().is_every_other(&order.account, &order.id) {
+        wanted.serial.first_mut().into_iter().for_each(|octet| *octet |= 0x80);
+    }
     wanted.requested = request
         .identifiers
         .iter()
@@ -159,8 +163,13 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
                 identifiers: wanted.identifiers,
                 chains: issued.chains,
                 serial: wanted.serial,
+                authority: renewal::authority_of(&issued.der),
                 spki: request.spki,
+                issued: now(),
+                not_before: wanted.not_before,
+                not_after: wanted.not_after,
                 revoked: None,
+                replaced: None,
             };
             store.add_certificate(&order.id, &issued.der, certificate);
         }

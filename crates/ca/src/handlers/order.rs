@@ -12,7 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::challenge;
+use super::{challenge, renewal};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -47,10 +47,17 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let granted = rules.times_are_granted;
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
+    renewal::check_standing(ca)?;
+    let replaces = renewal::predecessor(ca, &members)?;
     let mut store = ca.store();
+    let replaced = match replaces {
+        Some(id) => renewal::replaced(ca, &mut store, account, &identifiers, id)?,
+        None => None,
+    };
     let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
     store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
     let id = store.add_order(account, identifiers, not_before, not_after);
+    renewal::note(&mut store, &id, replaces, replaced.as_deref());
     drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
@@ -133,6 +140,7 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
         ("identifiers", Some(json!(identifiers))),
         ("notBefore", time(&order.not_before)),
         ("notAfter", time(&order.not_after)),
+        ("replaces", order.replaces.as_ref().map(|id| json!(id))),
         ("error", order.error.clone()),
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),

@@ -80,6 +80,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         intermediates: usize::from(policy.chain_length),
         certificate_lifetime: policy.cert_lifetime,
         ocsp_url: policy.ocsp_url.clone(),
+        renewal_info: !policy.renewal_info_unsupported,
         order_limit: policy.order_limit,
         max_objects: usize::try_from(policy.max_objects).unwrap_or(usize::MAX),
         terms_change: policy.terms_change,

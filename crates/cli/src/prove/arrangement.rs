@@ -46,6 +46,13 @@ impl Arrangement {
             change: |settings| settings.ip_identifiers = false,
         },
         Self {
+            name: "no renewal information",
+            variables: "ASSAY_CA_RENEWAL_INFO_UNSUPPORTED=true",
+            note: " (no renewal information)",
+            only: &["orders-without-renewal-information"],
+            change: |settings| settings.renewal_info = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",

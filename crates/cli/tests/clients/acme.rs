@@ -19,7 +19,10 @@ pub(crate) fn run(ca: &Authority) -> Result<Vec<String>, String> {
         shown.push(text("/challenge").to_owned());
     }
     if shown == ["http-01", "dns-01", "tls-alpn-01"] {
-        Ok(vec![format!("issued, renewed and revoked by {}", shown.join(", "))])
+        Ok(vec![format!(
+            "issued, renewed when renewal information says, and revoked by {}",
+            shown.join(", ")
+        )])
     } else {
         Err(format!("it got through {shown:?} alone"))
     }

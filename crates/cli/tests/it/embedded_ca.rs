@@ -95,6 +95,92 @@ fn orders_reuse_authorizations_where_they_may() {
 }
 
 #[test]
+fn certificates_have_windows_and_are_replaced_once() {
+    holds(
+        &[],
+        r#"
+  - request: { url: "{{ directory.url }}" }
+    expect: { body: { /renewalInfo: { url: https } } }
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+  - use: issue
+  - renewal-info: { cert: cert }
+    expect:
+      status: 200
+      media-type: application/json
+      retry-after: { at-least: 6h, at-most: 6h }
+      body: { /suggestedWindow/start: { time: { after: now + 59d, before: now + 61d } } }
+    capture: { why: response.body/explanationURL, start: response.body/suggestedWindow/start, end: response.body/suggestedWindow/end }
+  - assert: { that: "{{ end }}", is: { time: { after: "{{ start }} + 1d", before: "{{ start }} + 2d" } } }
+  - request: { url: "{{ why }}" }
+    expect: { status: 200, media-type: text/plain }
+  - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id }}", method: HEAD }
+    expect: { status: 200, body: empty }
+  - post: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id }}", payload: {} }
+    expect: { status: 405 }
+  - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id-padded }}" }
+    expect: { status: 400, problem: malformed }
+  - request: { url: "{{ directory.renewalInfo }}/aYhba4dGQEHhs3uEe6CuLN4ByNQ.{{ cert.renewal-serial }}" }
+    expect: { status: 404, problem: malformed }
+  - request: { url: "{{ directory.renewalInfo }}" }
+    expect: { status: 400, problem: malformed }
+  - new-order: { names: ["other.{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 400, problem: malformed }
+  - new-account: { as: bob }
+  - new-order: { by: bob, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 403, problem: unauthorized }
+  - new-order: { as: lost, by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 201, body: { /replaces: "{{ cert.renewal-id }}" } }
+    capture: { authz: response.body/authorizations/0 }
+  - new-order: { by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 409, problem: alreadyReplaced }
+  - deactivate-authz: { authz: "{{ authz }}", by: alice }
+  - new-order: { by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 201 }
+  - revoke: { cert: cert, by: alice }
+  - renewal-info: { cert: cert }
+    expect: { body: { /suggestedWindow/end: { time: past } } }
+"#,
+    );
+}
+
+#[test]
+fn every_other_serial_number_has_a_leading_zero_octet() {
+    holds(
+        &[],
+        r#"
+  - new-account: { as: alice }
+  - repeat: { times: 2 }
+    steps:
+      - new-order: { as: order, names: ["{{ zone }}"] }
+      - use: issue
+      - renewal-info: { cert: cert }
+        expect: { status: 200 }
+      - revoke: { cert: cert }
+      - revocation: { cert: cert, status: revoked }
+      - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-authority }}.{{ cert.renewal-serial }}" }
+        capture: { ids: request.url }
+  - assert: { that: "{{ ids }}", is: { distinct: true, some: { pattern: "\\.A[A-P]" } } }
+  - assert: { that: "{{ ids }}", is: { some: { pattern: "\\.[B-Za-z]" } } }
+"#,
+    );
+}
+
+#[test]
+fn a_ca_without_renewal_information_passes_over_replaces() {
+    holds(
+        &[("RENEWAL_INFO_UNSUPPORTED", "true")],
+        r#"
+  - request: { url: "{{ directory.url }}" }
+    expect: { body: { /renewalInfo: absent } }
+  - new-account: { as: alice }
+  - new-order: { names: ["{{ zone }}"], replaces: aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE }
+    expect: { status: 201, body: { /replaces: absent } }
+"#,
+    );
+}
+
+#[test]
 fn the_list_of_orders_has_pages() {
     holds(
         &[("ORDERS_PAGE", "3")],

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use assay_acme::certificate::CsrError;
-use assay_acme::csr::CsrDraft;
+use assay_acme::csr::{CsrDigest, CsrDraft};
 use assay_acme::identifier::Identifier;
 use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
@@ -27,6 +27,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::Account),
             "an account, or a key without one, whose key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "signature",
+            Shape::Word(&["pkcs1", "pss"]),
+            "how an RSA key signs the request: by PKCS #1 v1.5 or by RSASSA-PSS (default: pkcs1)",
+        ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
         Arg::optional(
             "dns-names",
@@ -44,6 +49,9 @@ pub(super) static VERB: Verb = Verb {
             order: args.reference("order", Kind::Order).unwrap_or_default(),
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             key_of: args.reference("key-of", Kind::Account),
+            digest: args
+                .word("signature", &[("pkcs1", CsrDigest::Sha256), ("pss", CsrDigest::Pss)])
+                .unwrap_or(CsrDigest::Sha256),
             names: args.texts("names"),
             dns_names: args.texts("dns-names"),
         })
@@ -51,7 +59,8 @@ pub(super) static VERB: Verb = Verb {
 };
 
 /// Kinds of keys that a certificate request can have.
-const KEYS: Shape = Shape::Word(&["P-256", "P-384", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
+const KEYS: Shape =
+    Shape::Word(&["P-256", "P-384", "P-521", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
 
 #[derive(Debug)]
 struct Finalize {
@@ -59,6 +68,7 @@ struct Finalize {
     order: Slot,
     kind: KeyType,
     key_of: Option<Slot>,
+    digest: CsrDigest,
     names: Vec<Template>,
     dns_names: Vec<Template>,
 }
@@ -89,7 +99,8 @@ impl Action for Finalize {
             }
             let refused =
                 |error: CsrError| Stop::Inconclusive(Reason::new(format!("failed to {error}")));
-            let draft = CsrDraft::new(&key, &names).map_err(refused)?;
+            let draft =
+                CsrDraft { digest: self.digest, ..CsrDraft::new(&key, &names).map_err(refused)? };
             let csr = draft.to_der().map_err(refused)?;
             let url = order.object.finalize.clone();
             let url =
