@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::Defect;
+use crate::profiles::Profile;
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
@@ -72,6 +73,11 @@ pub struct Settings {
     pub certificate_lifetime: Duration,
     /// Where certificates say that their OCSP responder is; the CA has none.
     pub ocsp_url: Option<String>,
+    /// The profiles that clients may choose from (draft-ietf-acme-profiles); the first is that of orders
+    /// that choose none.
+    pub profiles: Vec<Profile>,
+    /// Which of them is withdrawn after a while, and after what time.
+    pub profile_withdrawal: Option<ProfileWithdrawal>,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
     /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
@@ -108,6 +114,15 @@ pub enum Issuance {
     AtOnce,
     /// So long after finalize was answered: the order is processing until then.
     After(Duration),
+}
+
+/// A profile that is not offered any more after a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileWithdrawal {
+    /// Its name.
+    pub name: String,
+    /// After what time.
+    pub after: Duration,
 }
 
 /// A limit on new orders.
@@ -152,6 +167,8 @@ impl Default for Settings {
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),
             ocsp_url: None,
+            profiles: Profile::all(),
+            profile_withdrawal: None,
             order_limit: None,
             max_objects: 1_000_000,
             terms_change: None,

@@ -20,6 +20,7 @@ use tokio::sync::Notify;
 
 use crate::bounds::Bound;
 use crate::key::PublicKey;
+use crate::profiles::Profile;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 
@@ -67,6 +68,8 @@ pub(crate) struct Store {
     pub(crate) terms: u32,
     /// How many revocation lists there were.
     pub(crate) lists: u64,
+    /// The profiles that are offered.
+    pub(crate) profiles: Vec<Profile>,
 }
 
 /// An account (RFC 8555 section 7.1.2).
@@ -104,6 +107,8 @@ pub(crate) struct Order {
     pub(crate) reuses: bool,
     pub(crate) not_before: Option<(String, Timestamp)>,
     pub(crate) not_after: Option<(String, Timestamp)>,
+    /// What it is issued under (draft-ietf-acme-profiles section 4).
+    pub(crate) profile: Option<String>,
     pub(crate) expires: Timestamp,
     pub(crate) certificate: Option<String>,
     pub(crate) error: Option<Value>,
@@ -183,6 +188,7 @@ impl Store {
             bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
+            profiles: settings.profiles.clone(),
         }
     }
 
@@ -372,6 +378,7 @@ impl Store {
             reuses: used,
             not_before,
             not_after,
+            profile: None,
             expires: after(self.order_lifetime),
             certificate: None,
             error: None,

@@ -70,6 +70,8 @@ pub struct NewOrder {
     pub not_before: Option<String>,
     /// Requested end of validity, RFC 3339.
     pub not_after: Option<String>,
+    /// The profile that is chosen (draft-ietf-acme-profiles section 4).
+    pub profile: Option<String>,
 }
 
 impl Operation {
@@ -134,9 +136,13 @@ impl Operation {
     pub fn new_order(directory: &Directory, order: &NewOrder) -> Result<Self, NotOffered> {
         let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
         let mut payload = Map::from_iter([("identifiers".to_owned(), Value::Array(identifiers))]);
-        for (name, time) in [("notBefore", &order.not_before), ("notAfter", &order.not_after)] {
-            if let Some(time) = time {
-                payload.insert(name.to_owned(), Value::from(time.as_str()));
+        for (name, text) in [
+            ("notBefore", &order.not_before),
+            ("notAfter", &order.not_after),
+            ("profile", &order.profile),
+        ] {
+            if let Some(text) = text {
+                payload.insert(name.to_owned(), Value::from(text.as_str()));
             }
         }
         let to = directory.new_order.as_ref().ok_or(NotOffered("newOrder"))?;

@@ -37,13 +37,17 @@ pub enum Need {
     TermsOfService,
     /// Terms of service that change during the run.
     TermsChange,
+    /// Profiles to choose from (draft-ietf-acme-profiles).
+    Profiles,
+    /// A profile that is withdrawn during the run.
+    ProfileWithdrawal,
     /// Retries of validation, which any server should make (RFC 8555 section 8.2).
     Retries,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -56,6 +60,8 @@ impl Need {
         Self::RenewalInfo,
         Self::TermsOfService,
         Self::TermsChange,
+        Self::Profiles,
+        Self::ProfileWithdrawal,
         Self::Retries,
     ];
 
@@ -73,6 +79,8 @@ impl Need {
         "renewal-info",
         "terms-of-service",
         "terms-change",
+        "profiles",
+        "profile-withdrawal",
         "retries",
     ];
 
@@ -92,6 +100,10 @@ impl Need {
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
+            }
+            Self::Profiles => "profiles stand in the directory's meta object",
+            Self::ProfileWithdrawal => {
+                "a profile is withdrawn during the run: the embedded CA with ASSAY_CA_PROFILE_WITHDRAWAL"
             }
             Self::Retries => {
                 "validation may be retried: any server but an embedded CA told to look once"
@@ -114,6 +126,8 @@ impl Need {
             Self::RenewalInfo => "renewal-info",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
+            Self::Profiles => "profiles",
+            Self::ProfileWithdrawal => "profile-withdrawal",
             Self::Retries => "retries",
         }
     }
@@ -192,6 +206,14 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::TermsChange => {
                 let evidence = "nobody changes the terms of service during the run";
                 features.note(*need, world.terms_change, evidence)
+            }
+            Need::Profiles => {
+                let offered = directory.meta.profiles.is_some();
+                features.note(*need, offered, "profiles in the directory")
+            }
+            Need::ProfileWithdrawal => {
+                let evidence = "nobody withdraws a profile during the run";
+                features.note(*need, world.profile_withdrawal, evidence)
             }
             Need::Retries => {
                 let evidence = "every server should retry; the embedded CA was told how often";

@@ -12,6 +12,7 @@ mod new_authz;
 mod nonce;
 mod order;
 mod orders_list;
+mod profile;
 mod revocation_list;
 mod revoke;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_ca::{Issuance, OrderLimit, Settings};
+use assay_ca::{Issuance, OrderLimit, ProfileWithdrawal, Settings};
 
 use crate::commands;
 
@@ -61,6 +61,23 @@ impl Arrangement {
             note: " (new terms of service)",
             only: &["changed-terms-of-service"],
             change: |settings| settings.terms_change = Some(Duration::from_secs(1)),
+        },
+        Self {
+            name: "no profiles",
+            variables: "ASSAY_CA_PROFILES=",
+            note: " (no profiles)",
+            only: &["profiles-in-the-directory", "profile-selection"],
+            change: |settings| settings.profiles.clear(),
+        },
+        Self {
+            name: "a profile is withdrawn",
+            variables: "ASSAY_CA_PROFILE_WITHDRAWAL=shortlived/1s",
+            note: " (a profile is withdrawn)",
+            only: &["withdrawn-profiles"],
+            change: |settings| {
+                let (name, after) = ("shortlived".to_owned(), Duration::from_secs(1));
+                settings.profile_withdrawal = Some(ProfileWithdrawal { name, after });
+            },
         },
         Self {
             name: "validation that takes long",
