@@ -37,6 +37,8 @@ pub enum Need {
     TermsOfService,
     /// Terms of service that change during the run.
     TermsChange,
+    /// Names that the server goes by in CAA records (RFC 8555 section 7.1.1).
+    CaaIdentities,
     /// Profiles to choose from (draft-ietf-acme-profiles).
     Profiles,
     /// A profile that is withdrawn during the run.
@@ -47,7 +49,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -60,6 +62,7 @@ impl Need {
         Self::RenewalInfo,
         Self::TermsOfService,
         Self::TermsChange,
+        Self::CaaIdentities,
         Self::Profiles,
         Self::ProfileWithdrawal,
         Self::Retries,
@@ -79,6 +82,7 @@ impl Need {
         "renewal-info",
         "terms-of-service",
         "terms-change",
+        "caa-identities",
         "profiles",
         "profile-withdrawal",
         "retries",
@@ -101,6 +105,7 @@ impl Need {
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
             }
+            Self::CaaIdentities => "caaIdentities stand in the directory's meta object",
             Self::Profiles => "profiles stand in the directory's meta object",
             Self::ProfileWithdrawal => {
                 "a profile is withdrawn during the run: the embedded CA with ASSAY_CA_PROFILE_WITHDRAWAL"
@@ -126,6 +131,7 @@ impl Need {
             Self::RenewalInfo => "renewal-info",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
+            Self::CaaIdentities => "caa-identities",
             Self::Profiles => "profiles",
             Self::ProfileWithdrawal => "profile-withdrawal",
             Self::Retries => "retries",
@@ -206,6 +212,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::TermsChange => {
                 let evidence = "nobody changes the terms of service during the run";
                 features.note(*need, world.terms_change, evidence)
+            }
+            Need::CaaIdentities => {
+                let offered = !directory.meta.caa_identities.is_empty();
+                features.note(*need, offered, "caaIdentities in the directory")
             }
             Need::Profiles => {
                 let offered = directory.meta.profiles.is_some();

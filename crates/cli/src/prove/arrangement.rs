@@ -42,7 +42,12 @@ impl Arrangement {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations", "order-states", "integrity-of-authorizations"],
+            only: &[
+                "authorizations",
+                "order-states",
+                "integrity-of-authorizations",
+                "validation-methods-in-caa",
+            ],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {
