@@ -1,12 +1,12 @@
-//! Takes what a profile begins with for its name.
+//! Takes a name that begins with that of a profile for it.
 
 use super::{Defect, Seam};
 
 pub(super) static DEFECT: Defect = Defect {
     id: "profiles-by-their-beginning",
-    summary: "Takes what a profile begins with for its name.",
+    summary: "Takes a name that begins with that of a profile for it.",
     breaks: &["PROFILES-4-R05"],
     seam: Seam::Rule(|rules| {
-        rules.profiles.is_named = |profile, asked| !asked.is_empty() && profile.starts_with(asked);
+        rules.profiles.is_named = |profile, asked| asked.starts_with(profile);
     }),
 };
