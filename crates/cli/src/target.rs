@@ -64,6 +64,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         profile_withdrawal: false,
         retries: true,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: false };
@@ -118,6 +119,7 @@ async fn embed(
         profile_withdrawal: ca.withdraws_a_profile(),
         retries,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: true };

@@ -40,6 +40,8 @@ pub struct World {
     pub profile_withdrawal: bool,
     /// How a status is waited for.
     pub poll: Poll,
+    /// The algorithm of account keys where a scenario does not say.
+    pub alg: Alg,
     /// Keys that were made beforehand.
     pub keys: Option<Arc<KeyPool>>,
 }
@@ -94,6 +96,7 @@ impl World {
             terms_change: self.terms_change,
             profile_withdrawal: self.profile_withdrawal,
             poll,
+            alg: self.alg,
             keys,
         }
     }
