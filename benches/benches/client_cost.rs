@@ -321,6 +321,7 @@ impl AssayScenario {
             external_account: None,
             contact: Vec::new(),
             terms_change: false,
+            profile_withdrawal: false,
             poll: assay_scenario::Poll::default(),
             keys: None,
             retries: false,

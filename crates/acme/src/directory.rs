@@ -34,6 +34,7 @@ pub struct Meta {
     pub caa_identities: Vec<String>,
     /// Whether newAccount needs an external account binding.
     pub external_account_required: bool,
-    /// Certificate profiles and their descriptions (draft-ietf-acme-profiles).
-    pub profiles: Vec<(String, String)>,
+    /// Certificate profiles and their descriptions (draft-ietf-acme-profiles); `None` where there is
+    /// no such member, empty where it is no object.
+    pub profiles: Option<Vec<(String, String)>>,
 }

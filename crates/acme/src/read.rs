@@ -111,10 +111,10 @@ pub fn problem_body(body: &[u8]) -> Option<Problem> {
 }
 
 fn meta(o: &mut Object<'_, '_>) -> Meta {
-    let profiles = o.map.get("profiles").and_then(Value::as_object).map_or_else(Vec::new, |map| {
-        map.iter()
-            .map(|(name, text)| (name.clone(), text.as_str().unwrap_or_default().to_owned()))
-            .collect()
+    let profiles = o.map.get("profiles").map(|profiles| {
+        let text = |text: &Value| text.as_str().unwrap_or_default().to_owned();
+        let members = profiles.as_object().into_iter().flatten();
+        members.map(|(name, description)| (name.clone(), text(description))).collect()
     });
     Meta {
         terms_of_service: o.text("termsOfService", Need::Optional),

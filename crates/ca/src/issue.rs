@@ -36,6 +36,9 @@ const HTTPS_VALIDITY: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// id-pe-authorityInfoAccess (RFC 5280 section 4.2.2.1).
 const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 
+/// id-pe-tlsfeature (RFC 7633 section 6).
+const TLS_FEATURE: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 24];
+
 /// The content of id-ad-caIssuers.
 const CA_ISSUERS: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
 
@@ -196,6 +199,8 @@ pub struct Wanted {
     pub serial: Vec<u8>,
     /// Whether it is a CA's.
     pub ca: bool,
+    /// Whether it has the TLS feature extension that asks for stapling (RFC 7633).
+    pub must_staple: bool,
 }
 
 /// A certificate and its chains (PEM), the default one first.
@@ -300,6 +305,7 @@ impl Issuer {
             not_after: end.unwrap_or_else(usual),
             serial: self.random.lock().unwrap_or_else(PoisonError::into_inner).serial(),
             ca: false,
+            must_staple: false,
         }
     }
 
@@ -367,6 +373,11 @@ impl Issuer {
         let information = self.information.clone();
         params.custom_extensions =
             vec![CustomExtension::from_oid_content(AUTHORITY_INFORMATION, information)];
+        if wanted.must_staple {
+            let content = der::sequence(&[der::integer(&[5])]);
+            let extension = CustomExtension::from_oid_content(TLS_FEATURE, content);
+            params.custom_extensions.push(extension);
+        }
         let certificate = params.signed_by(&wanted.key, &self.intermediate)?;
         let leaf = strict_pem(&[certificate.pem()]);
         let chain = |anchor: &Anchor| format!("{leaf}{}", anchor.chain);

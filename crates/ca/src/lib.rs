@@ -10,10 +10,12 @@
 
 pub mod account_rules;
 pub mod answer;
+pub mod caa_rules;
 pub mod defects;
 pub mod faults;
 pub mod issue;
 pub mod key;
+pub mod profiles;
 pub mod refusal;
 pub mod renewal_rules;
 pub mod route;
@@ -32,5 +34,6 @@ mod state;
 mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
+pub use profiles::Profile;
 pub use server::{Ca, CaError};
-pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};
+pub use settings::{HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings};

@@ -87,6 +87,10 @@ pub enum Fault {
     Full,
     /// The account has not agreed to the terms of service in force (section 7.3.3).
     Terms,
+    /// The profile is unknown, or is not offered any more (draft-ietf-acme-profiles section 4).
+    Profile,
+    /// The profile does not fit what the order is for (draft-ietf-acme-profiles section 4).
+    ProfileMisfit,
     /// The CSR is unacceptable (section 7.4).
     Csr,
     /// The order is not ready (section 7.4).

@@ -11,12 +11,14 @@ use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
 use crate::account_rules::AccountRules;
+use crate::caa_rules::CaaRules;
 use crate::faults::{
     BindingFault, CaaFault, ContactFault, CsrFault, IdentifierFault, KeyChangeFault, OrderFault,
     RevocationFault, TimeFault,
 };
 use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
+use crate::profiles::ProfileRules;
 use crate::refusal::Fault;
 use crate::renewal_rules::RenewalRules;
 use crate::route::Route;
@@ -199,6 +201,8 @@ pub struct Rules {
     /// Which order the next page of the list begins with, given the first that is not on this one;
     /// `None` links none (RFC8555-7.1.2.1-R05).
     pub next_page_begins: fn(usize) -> Option<usize>,
+    /// What is decided on profiles.
+    pub profiles: ProfileRules,
     /// Whether too many orders are refused (RFC8555-6.6-R01).
     pub limits_are_kept: bool,
 
@@ -259,8 +263,11 @@ pub struct Rules {
 
     /// Whether what CAA records say counts (RFC8555-10.5-R01 to R05).
     pub caa_is_refused: fn(CaaFault) -> bool,
-    /// Whether CAA is searched up the tree (RFC8555-10.5-R06).
-    pub caa_climbs: bool,
+    /// What is decided on the parameters of CAA properties.
+    pub caa: CaaRules,
+    /// Whether CAA is searched in the next level of the tree, given how many were searched
+    /// (RFC8555-10.5-R06).
+    pub caa_climbs: fn(usize) -> bool,
     /// Whether the issuer that a CAA record permits is the CA (RFC8555-10.5-R02).
     pub caa_issuer_is: fn(identity: &str, issuer: &str) -> bool,
     /// Whether the DNS is asked by TCP (RFC8555-11.2-R01); by UDP else, as long as answers are short.
@@ -387,6 +394,7 @@ impl Rules {
         status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
+        profiles: ProfileRules::RFC,
         limits_are_kept: true,
         order_becomes,
         order_is_finalizable: |status| status == KnownOrderStatus::Ready,
@@ -420,7 +428,8 @@ impl Rules {
         triggered_retries_are_limited: true,
         failures_show: true,
         caa_is_refused: |_| true,
-        caa_climbs: true,
+        caa: CaaRules::RFC,
+        caa_climbs: |_| true,
         caa_issuer_is: str::eq_ignore_ascii_case,
         dns_is_asked_by_tcp: true,
         may_revoke: |revoker| revoker.owner || revoker.certificate_key || revoker.authorized,

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::Defect;
+use crate::profiles::Profile;
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
@@ -76,6 +77,11 @@ pub struct Settings {
     pub ocsp_url: Option<String>,
     /// Whether there is renewal information (RFC 9773).
     pub renewal_info: bool,
+    /// The profiles that clients may choose from (draft-ietf-acme-profiles); the first is that of orders
+    /// that choose none.
+    pub profiles: Vec<Profile>,
+    /// Which of them is withdrawn after a while, and after what time.
+    pub profile_withdrawal: Option<ProfileWithdrawal>,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
     /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
@@ -112,6 +118,15 @@ pub enum Issuance {
     AtOnce,
     /// So long after finalize was answered: the order is processing until then.
     After(Duration),
+}
+
+/// A profile that is not offered any more after a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileWithdrawal {
+    /// Its name.
+    pub name: String,
+    /// After what time.
+    pub after: Duration,
 }
 
 /// A limit on new orders.
@@ -158,6 +173,8 @@ impl Default for Settings {
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),
             ocsp_url: None,
             renewal_info: true,
+            profiles: Profile::all(),
+            profile_withdrawal: None,
             order_limit: None,
             max_objects: 1_000_000,
             terms_change: None,

@@ -20,6 +20,7 @@ use tokio::sync::Notify;
 
 use crate::bounds::Bound;
 use crate::key::PublicKey;
+use crate::profiles::Profile;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 
@@ -69,6 +70,8 @@ pub(crate) struct Store {
     pub(crate) lists: u64,
     /// How often renewal information was asked for on certificates that are not known.
     pub(crate) unknown_renewals: u32,
+    /// The profiles that are offered.
+    pub(crate) profiles: Vec<Profile>,
 }
 
 /// An account (RFC 8555 section 7.1.2).
@@ -106,6 +109,8 @@ pub(crate) struct Order {
     pub(crate) reuses: bool,
     pub(crate) not_before: Option<(String, Timestamp)>,
     pub(crate) not_after: Option<(String, Timestamp)>,
+    /// What it is issued under (draft-ietf-acme-profiles section 4).
+    pub(crate) profile: Option<String>,
     pub(crate) expires: Timestamp,
     pub(crate) certificate: Option<String>,
     /// The identifier of the certificate that it replaces (RFC 9773 section 5).
@@ -207,6 +212,7 @@ impl Store {
             terms: 1,
             lists: 0,
             unknown_renewals: 0,
+            profiles: settings.profiles.clone(),
         }
     }
 
@@ -396,6 +402,7 @@ impl Store {
             reuses: used,
             not_before,
             not_after,
+            profile: None,
             expires: after(self.order_lifetime),
             certificate: None,
             replaces: None,

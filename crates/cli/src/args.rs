@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use assay_acme::names::from_base64url;
-use assay_ca::{Issuance, OrderLimit};
+use assay_ca::{Issuance, OrderLimit, Profile, ProfileWithdrawal};
 use assay_load::GivenGate;
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -476,6 +476,20 @@ pub(crate) struct CaPolicyArgs {
     /// How many orders an account may make in which time, such as 5/1m [default: any number].
     #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
     pub(crate) order_limit: Option<OrderLimit>,
+    /// A profile that clients may choose, among `classic`, `shortlived` and `tlsserver`; repeatable.
+    /// The first is that of orders that choose none; empty offers none.
+    #[arg(
+        long,
+        env = "ASSAY_CA_PROFILES",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "classic,shortlived,tlsserver",
+        value_parser = profile
+    )]
+    pub(crate) profiles: Vec<String>,
+    /// A profile that is not offered any more after some time, such as shortlived/30s [default: none].
+    #[arg(long, env = "ASSAY_CA_PROFILE_WITHDRAWAL", value_name = "NAME/TIME", value_parser = profile_withdrawal)]
+    pub(crate) profile_withdrawal: Option<ProfileWithdrawal>,
     /// The most objects that it holds: accounts, orders, authorizations, challenges, certificates and
     /// nonces all together. Who would make more is told to come back later.
     #[arg(long, env = "ASSAY_CA_MAX_OBJECTS", value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(100..))]
@@ -543,6 +557,20 @@ fn issuance(text: &str) -> Result<Issuance, String> {
         "never-processing" => Ok(Issuance::AtOnce),
         text => time(text).map(Issuance::After),
     }
+}
+
+fn profile(text: &str) -> Result<String, String> {
+    if text.is_empty() || Profile::all().iter().any(|profile| profile.name == text) {
+        return Ok(text.to_owned());
+    }
+    let names: Vec<_> = Profile::all().into_iter().map(|profile| profile.name).collect();
+    Err(format!("the profiles are {}", names.join(", ")))
+}
+
+fn profile_withdrawal(text: &str) -> Result<ProfileWithdrawal, String> {
+    let (name, after) =
+        text.split_once('/').ok_or("a withdrawal is a profile and a time: shortlived/30s")?;
+    Ok(ProfileWithdrawal { name: profile(name)?, after: time(after)? })
 }
 
 fn order_limit(text: &str) -> Result<OrderLimit, String> {

@@ -72,6 +72,8 @@ pub struct NewOrder {
     pub not_after: Option<String>,
     /// The identifier of the certificate that it replaces (RFC 9773 section 5).
     pub replaces: Option<String>,
+    /// The profile that is chosen (draft-ietf-acme-profiles section 4).
+    pub profile: Option<String>,
 }
 
 impl Operation {
@@ -140,6 +142,7 @@ impl Operation {
             ("notBefore", &order.not_before),
             ("notAfter", &order.not_after),
             ("replaces", &order.replaces),
+            ("profile", &order.profile),
         ] {
             if let Some(text) = text {
                 payload.insert(name.to_owned(), Value::from(text.as_str()));

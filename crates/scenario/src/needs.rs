@@ -39,13 +39,19 @@ pub enum Need {
     TermsOfService,
     /// Terms of service that change during the run.
     TermsChange,
+    /// Names that the server goes by in CAA records (RFC 8555 section 7.1.1).
+    CaaIdentities,
+    /// Profiles to choose from (draft-ietf-acme-profiles).
+    Profiles,
+    /// A profile that is withdrawn during the run.
+    ProfileWithdrawal,
     /// Retries of validation, which any server should make (RFC 8555 section 8.2).
     Retries,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -59,6 +65,9 @@ impl Need {
         Self::RenewalInfo,
         Self::TermsOfService,
         Self::TermsChange,
+        Self::CaaIdentities,
+        Self::Profiles,
+        Self::ProfileWithdrawal,
         Self::Retries,
     ];
 
@@ -77,6 +86,9 @@ impl Need {
         "renewal-info",
         "terms-of-service",
         "terms-change",
+        "caa-identities",
+        "profiles",
+        "profile-withdrawal",
         "retries",
     ];
 
@@ -100,6 +112,11 @@ impl Need {
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
             }
+            Self::CaaIdentities => "caaIdentities stand in the directory's meta object",
+            Self::Profiles => "profiles stand in the directory's meta object",
+            Self::ProfileWithdrawal => {
+                "a profile is withdrawn during the run: the embedded CA with ASSAY_CA_PROFILE_WITHDRAWAL"
+            }
             Self::Retries => {
                 "validation may be retried: any server but an embedded CA told to look once"
             }
@@ -122,6 +139,9 @@ impl Need {
             Self::RenewalInfo => "renewal-info",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
+            Self::CaaIdentities => "caa-identities",
+            Self::Profiles => "profiles",
+            Self::ProfileWithdrawal => "profile-withdrawal",
             Self::Retries => "retries",
         }
     }
@@ -205,6 +225,18 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::TermsChange => {
                 let evidence = "nobody changes the terms of service during the run";
                 features.note(*need, world.terms_change, evidence)
+            }
+            Need::CaaIdentities => {
+                let offered = !directory.meta.caa_identities.is_empty();
+                features.note(*need, offered, "caaIdentities in the directory")
+            }
+            Need::Profiles => {
+                let offered = directory.meta.profiles.is_some();
+                features.note(*need, offered, "profiles in the directory")
+            }
+            Need::ProfileWithdrawal => {
+                let evidence = "nobody withdraws a profile during the run";
+                features.note(*need, world.profile_withdrawal, evidence)
             }
             Need::Retries => {
                 let evidence = "every server should retry; the embedded CA was told how often";

@@ -137,7 +137,11 @@ pub(crate) const GIVEN: &[(&str, &str)] = &[
     ("directory.keyChange", "URL that rolls keys over"),
     ("directory.renewalInfo", "URL of renewal information (RFC 9773)"),
     ("directory.termsOfService", "URL of the terms of service"),
+    (PROFILES, "names of the profiles that it offers, as a list (draft-ietf-acme-profiles)"),
 ];
+
+/// The one of them that is a list.
+pub(crate) const PROFILES: &str = "directory.profiles";
 
 impl Slot {
     /// The slot of that number; `None` beyond what a scenario can have.
@@ -148,6 +152,11 @@ impl Slot {
     /// The slot of a name of [`GIVEN`].
     pub(crate) fn given(name: &str) -> Option<Self> {
         GIVEN.iter().position(|(given, _)| *given == name).and_then(Self::new)
+    }
+
+    /// What kind of value a name of [`GIVEN`] has.
+    pub(crate) fn kind_of_given(name: &str) -> Kind {
+        if name == PROFILES { Kind::List } else { Kind::Text }
     }
 
     fn index(self) -> usize {

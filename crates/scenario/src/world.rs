@@ -14,7 +14,7 @@ use assay_responder::{Responder, server_name};
 use crate::blame::stop;
 use crate::key_pool::KeyPool;
 use crate::silence::Silence;
-use crate::value::{Scope, Slot, Value};
+use crate::value::{PROFILES, Scope, Slot, Value};
 
 /// The surroundings of a run, shared by all scenarios.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub struct World {
     pub silence: Silence,
     /// Whether the terms of service change during the run.
     pub terms_change: bool,
+    /// Whether a profile is withdrawn during the run.
+    pub profile_withdrawal: bool,
     /// How a status is waited for.
     pub poll: Poll,
     /// The algorithm of account keys where a scenario does not say.
@@ -93,6 +95,7 @@ impl World {
             contact: self.contact.clone(),
             silence: Silence::endless(),
             terms_change: self.terms_change,
+            profile_withdrawal: self.profile_withdrawal,
             poll,
             alg: self.alg,
             keys,
@@ -136,6 +139,11 @@ impl World {
             if let (Some(slot), Some(value)) = (Slot::given(name), value) {
                 scope.bind(slot, Value::Text(value));
             }
+        }
+        if let Some(slot) = Slot::given(PROFILES) {
+            let profiles = directory.meta.profiles.iter().flatten();
+            let names = profiles.map(|(name, _)| name.clone()).collect();
+            scope.bind(slot, Value::List(names));
         }
     }
 

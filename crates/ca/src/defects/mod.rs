@@ -100,6 +100,7 @@ mod accept_padded_protected_header;
 mod accept_padded_signature;
 mod accept_payload_that_is_no_json;
 mod accept_payload_that_is_no_object;
+mod accept_profiles_where_there_are_none;
 mod accept_repeated_identifiers;
 mod accept_replayed_request;
 mod accept_reused_nonce;
@@ -110,6 +111,7 @@ mod accept_trailing_dots;
 mod accept_undecodable_a_labels;
 mod accept_unencoded_payload;
 mod accept_unknown_nonce;
+mod accept_unknown_profiles;
 mod accept_unknown_reasons;
 mod accept_unnamed_key;
 mod accept_url_that_is_no_string;
@@ -124,6 +126,8 @@ mod account_fetch_is_201;
 mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
+mod account_uri_stands_for_the_issuer;
+mod account_url_without_host;
 mod account_without_orders;
 mod acme_identifier_may_be_missing;
 mod acme_identifier_may_hold_the_digest_anywhere;
@@ -146,6 +150,8 @@ mod any_acme_identifier_counts;
 mod any_certificate_address_counts;
 mod any_certificate_name_counts;
 mod any_protocol_will_do;
+mod any_account_uri_of_the_ca;
+mod any_method_of_acme_counts;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
 mod any_thumbprint_counts;
@@ -179,6 +185,7 @@ mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bad_revocation_reason_is_not_explained;
 mod bare_error_type;
+mod bare_profile_error;
 mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
@@ -221,8 +228,10 @@ mod challenge_without_error;
 mod challenge_without_status;
 mod challenge_without_url;
 mod challenge_without_validated;
+mod climb_to_the_parent_alone;
 mod cname_not_followed;
 mod common_name_counts_for_tls;
+mod compare_account_uris_loosely;
 mod compare_url_loosely;
 mod compound_without_subproblems;
 mod compromised_key_is_rejected_identifier;
@@ -288,7 +297,9 @@ mod dns_key_authorization_counts;
 mod dns_label_another;
 mod draft_acme_identifier_counts;
 mod echoed_path_counts;
+mod either_caa_parameter_is_enough;
 mod empty_content_counts;
+mod empty_method_list_permits_all;
 mod empty_object_ends_authorization;
 mod empty_object_ends_order;
 mod empty_txt_record_counts;
@@ -351,6 +362,8 @@ mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
 mod first_certificate_names_count;
+mod first_caa_property_decides;
+mod first_method_alone_counts;
 mod flood_the_name;
 mod follow_cnames_without_end;
 mod follow_redirects_to_any_scheme;
@@ -401,6 +414,7 @@ mod invalid_before_it_gives_up;
 mod ipv6_without_brackets;
 mod issue_against_caa;
 mod issue_for_shorter_times;
+mod issue_under_withdrawn_profiles;
 mod issue_where_caa_fails;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
@@ -440,6 +454,7 @@ mod list_reasons_not_given;
 mod list_what_is_not_implemented;
 mod location_twice;
 mod look_addresses_up;
+mod look_at_caa_once;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_is_no_json;
@@ -462,6 +477,7 @@ mod make_update_of_others;
 mod malformed_is_malformed_request;
 mod malformed_nonce_is_bad_nonce;
 mod many_txt_records_fail;
+mod mend_method_lists;
 mod missing_account_is_404;
 mod missing_account_is_malformed;
 mod missing_agreement_unregistered;
@@ -545,8 +561,10 @@ mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
 mod omit_up_link;
+mod one_account_uri_of_several_counts;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
+mod one_url_for_all_accounts;
 mod only_first_txt_record;
 mod only_first_txt_string;
 mod only_last_txt_record;
@@ -558,6 +576,7 @@ mod order_expires_in_seconds;
 mod order_for_other_names;
 mod order_forgets_an_identifier;
 mod order_forgets_replaces;
+mod order_forgets_its_profile;
 mod order_hides_what_it_relies_on;
 mod order_identifiers_change;
 mod order_lacks_an_authorization;
@@ -569,6 +588,7 @@ mod order_not_before_in_seconds;
 mod order_not_ready_is_400;
 mod order_of_used_authorizations_pending;
 mod order_ready_after_one_authorization;
+mod order_says_another_profile;
 mod order_status_deactivated;
 mod order_status_unknown;
 mod order_stray_asterisks;
@@ -577,6 +597,7 @@ mod order_without_authorizations;
 mod order_without_certificate;
 mod order_without_expires;
 mod order_without_identifiers;
+mod order_without_profile;
 mod orders_list_bare;
 mod orders_list_is_the_account;
 mod orders_list_of_objects;
@@ -591,13 +612,25 @@ mod pages_of_orders_are_not_linked;
 mod pages_of_orders_lead_nowhere;
 mod pages_of_orders_overlap;
 mod partly_authorized_can_revoke;
+mod pass_over_caa_parameters_for_wildcards;
+mod pass_over_malformed_profiles;
+mod pass_over_unknown_account_uris;
 mod pending_authorizations_revoke;
 mod permanent_redirects_fail;
+mod pick_a_profile_not_listed;
+mod pick_no_profile;
 mod pre_authorization_not_implemented;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
 mod problem_written_twice;
+mod profile_described_by_an_object;
+mod profile_described_in_words;
+mod profiles_a_list;
+mod profiles_by_their_beginning;
+mod profiles_in_any_case;
+mod profiles_without_blanks;
+mod profiles_without_effect;
 mod race_finalizations;
 mod race_key_changes;
 mod race_makes_several_accounts;
@@ -615,6 +648,7 @@ mod reflect_unknown_members_of_new_account;
 mod reflect_unknown_members_of_update;
 mod reflect_unverified_binding;
 mod refuse_a_labels;
+mod refuse_account_uris;
 mod refuse_agreement_of_update;
 mod refuse_any_binding;
 mod refuse_binding_in_other_words;
@@ -626,6 +660,7 @@ mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
+mod refuse_listed_profiles;
 mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
@@ -638,6 +673,7 @@ mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
 mod refuse_update_without_contacts;
 mod refuse_whatever_caa_permits;
+mod refuse_where_methods_are_listed;
 mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
@@ -735,6 +771,7 @@ mod skip_url_of_revocation_by_kid;
 mod speak_after_handshake;
 mod spend_nonce_late;
 mod stay_after_handshake;
+mod staple_as_the_csr_asks;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
@@ -762,7 +799,10 @@ mod tokens_of_80_bits;
 mod turn_chain_round;
 mod txt_of_the_name_itself_counts;
 mod txt_strings_joined_by_spaces;
+mod unfit_profile_is_rejected_identifier;
 mod unknown_curve_is_malformed;
+mod unknown_method_spoils_the_list;
+mod unknown_profile_is_malformed;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
 mod unsupported_contact_is_invalid_contact;
@@ -777,6 +817,7 @@ mod update_removes_absent_contacts;
 mod update_revokes_account;
 mod update_shows_nothing;
 mod update_shows_what_was;
+mod use_authorizations_against_caa;
 mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
@@ -791,6 +832,7 @@ mod validate_tls_at_the_port_of_http;
 mod want_bare_digest;
 mod want_certificate_signature;
 mod want_certificate_within_its_times;
+mod want_account_uris;
 mod want_der_signatures;
 mod want_dns_name_for_addresses;
 mod want_jwk_of_new_order;
@@ -996,6 +1038,7 @@ pub static ALL: &[&Defect] = &[
     &accept_padded_signature::DEFECT,
     &accept_payload_that_is_no_json::DEFECT,
     &accept_payload_that_is_no_object::DEFECT,
+    &accept_profiles_where_there_are_none::DEFECT,
     &accept_repeated_identifiers::DEFECT,
     &accept_replayed_request::DEFECT,
     &accept_reused_nonce::DEFECT,
@@ -1006,6 +1049,7 @@ pub static ALL: &[&Defect] = &[
     &accept_undecodable_a_labels::DEFECT,
     &accept_unencoded_payload::DEFECT,
     &accept_unknown_nonce::DEFECT,
+    &accept_unknown_profiles::DEFECT,
     &accept_unknown_reasons::DEFECT,
     &accept_unnamed_key::DEFECT,
     &accept_url_that_is_no_string::DEFECT,
@@ -1020,6 +1064,8 @@ pub static ALL: &[&Defect] = &[
     &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
+    &account_uri_stands_for_the_issuer::DEFECT,
+    &account_url_without_host::DEFECT,
     &account_without_orders::DEFECT,
     &acme_identifier_may_be_missing::DEFECT,
     &acme_identifier_may_hold_the_digest_anywhere::DEFECT,
@@ -1042,6 +1088,8 @@ pub static ALL: &[&Defect] = &[
     &any_certificate_address_counts::DEFECT,
     &any_certificate_name_counts::DEFECT,
     &any_protocol_will_do::DEFECT,
+    &any_account_uri_of_the_ca::DEFECT,
+    &any_method_of_acme_counts::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
     &any_thumbprint_counts::DEFECT,
@@ -1075,6 +1123,7 @@ pub static ALL: &[&Defect] = &[
     &bad_revocation_reason_is_malformed::DEFECT,
     &bad_revocation_reason_is_not_explained::DEFECT,
     &bare_error_type::DEFECT,
+    &bare_profile_error::DEFECT,
     &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
@@ -1117,8 +1166,10 @@ pub static ALL: &[&Defect] = &[
     &challenge_without_status::DEFECT,
     &challenge_without_url::DEFECT,
     &challenge_without_validated::DEFECT,
+    &climb_to_the_parent_alone::DEFECT,
     &cname_not_followed::DEFECT,
     &common_name_counts_for_tls::DEFECT,
+    &compare_account_uris_loosely::DEFECT,
     &compare_url_loosely::DEFECT,
     &compound_without_subproblems::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,
@@ -1184,7 +1235,9 @@ pub static ALL: &[&Defect] = &[
     &dns_label_another::DEFECT,
     &draft_acme_identifier_counts::DEFECT,
     &echoed_path_counts::DEFECT,
+    &either_caa_parameter_is_enough::DEFECT,
     &empty_content_counts::DEFECT,
+    &empty_method_list_permits_all::DEFECT,
     &empty_object_ends_authorization::DEFECT,
     &empty_object_ends_order::DEFECT,
     &empty_txt_record_counts::DEFECT,
@@ -1247,6 +1300,8 @@ pub static ALL: &[&Defect] = &[
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
     &first_certificate_names_count::DEFECT,
+    &first_caa_property_decides::DEFECT,
+    &first_method_alone_counts::DEFECT,
     &flood_the_name::DEFECT,
     &follow_cnames_without_end::DEFECT,
     &follow_redirects_to_any_scheme::DEFECT,
@@ -1297,6 +1352,7 @@ pub static ALL: &[&Defect] = &[
     &ipv6_without_brackets::DEFECT,
     &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
+    &issue_under_withdrawn_profiles::DEFECT,
     &issue_where_caa_fails::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
@@ -1336,6 +1392,7 @@ pub static ALL: &[&Defect] = &[
     &list_what_is_not_implemented::DEFECT,
     &location_twice::DEFECT,
     &look_addresses_up::DEFECT,
+    &look_at_caa_once::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_is_no_json::DEFECT,
@@ -1358,6 +1415,7 @@ pub static ALL: &[&Defect] = &[
     &malformed_is_malformed_request::DEFECT,
     &malformed_nonce_is_bad_nonce::DEFECT,
     &many_txt_records_fail::DEFECT,
+    &mend_method_lists::DEFECT,
     &missing_account_is_404::DEFECT,
     &missing_account_is_malformed::DEFECT,
     &missing_agreement_unregistered::DEFECT,
@@ -1441,8 +1499,10 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
+    &one_account_uri_of_several_counts::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
+    &one_url_for_all_accounts::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
     &only_last_txt_record::DEFECT,
@@ -1454,6 +1514,7 @@ pub static ALL: &[&Defect] = &[
     &order_for_other_names::DEFECT,
     &order_forgets_an_identifier::DEFECT,
     &order_forgets_replaces::DEFECT,
+    &order_forgets_its_profile::DEFECT,
     &order_hides_what_it_relies_on::DEFECT,
     &order_identifiers_change::DEFECT,
     &order_lacks_an_authorization::DEFECT,
@@ -1465,6 +1526,7 @@ pub static ALL: &[&Defect] = &[
     &order_not_ready_is_400::DEFECT,
     &order_of_used_authorizations_pending::DEFECT,
     &order_ready_after_one_authorization::DEFECT,
+    &order_says_another_profile::DEFECT,
     &order_status_deactivated::DEFECT,
     &order_status_unknown::DEFECT,
     &order_stray_asterisks::DEFECT,
@@ -1473,6 +1535,7 @@ pub static ALL: &[&Defect] = &[
     &order_without_certificate::DEFECT,
     &order_without_expires::DEFECT,
     &order_without_identifiers::DEFECT,
+    &order_without_profile::DEFECT,
     &orders_list_bare::DEFECT,
     &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
@@ -1487,13 +1550,25 @@ pub static ALL: &[&Defect] = &[
     &pages_of_orders_lead_nowhere::DEFECT,
     &pages_of_orders_overlap::DEFECT,
     &partly_authorized_can_revoke::DEFECT,
+    &pass_over_caa_parameters_for_wildcards::DEFECT,
+    &pass_over_malformed_profiles::DEFECT,
+    &pass_over_unknown_account_uris::DEFECT,
     &pending_authorizations_revoke::DEFECT,
     &permanent_redirects_fail::DEFECT,
+    &pick_a_profile_not_listed::DEFECT,
+    &pick_no_profile::DEFECT,
     &pre_authorization_not_implemented::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
     &problem_written_twice::DEFECT,
+    &profile_described_by_an_object::DEFECT,
+    &profile_described_in_words::DEFECT,
+    &profiles_a_list::DEFECT,
+    &profiles_by_their_beginning::DEFECT,
+    &profiles_in_any_case::DEFECT,
+    &profiles_without_blanks::DEFECT,
+    &profiles_without_effect::DEFECT,
     &race_finalizations::DEFECT,
     &race_key_changes::DEFECT,
     &race_makes_several_accounts::DEFECT,
@@ -1511,6 +1586,7 @@ pub static ALL: &[&Defect] = &[
     &reflect_unknown_members_of_update::DEFECT,
     &reflect_unverified_binding::DEFECT,
     &refuse_a_labels::DEFECT,
+    &refuse_account_uris::DEFECT,
     &refuse_agreement_of_update::DEFECT,
     &refuse_any_binding::DEFECT,
     &refuse_binding_in_other_words::DEFECT,
@@ -1522,6 +1598,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
+    &refuse_listed_profiles::DEFECT,
     &refuse_orders_of_new_account::DEFECT,
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
@@ -1534,6 +1611,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_unknown_members_of_update::DEFECT,
     &refuse_update_without_contacts::DEFECT,
     &refuse_whatever_caa_permits::DEFECT,
+    &refuse_where_methods_are_listed::DEFECT,
     &refused_key_change_is_text::DEFECT,
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
@@ -1631,6 +1709,7 @@ pub static ALL: &[&Defect] = &[
     &speak_after_handshake::DEFECT,
     &spend_nonce_late::DEFECT,
     &stay_after_handshake::DEFECT,
+    &staple_as_the_csr_asks::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
@@ -1658,7 +1737,10 @@ pub static ALL: &[&Defect] = &[
     &turn_chain_round::DEFECT,
     &txt_of_the_name_itself_counts::DEFECT,
     &txt_strings_joined_by_spaces::DEFECT,
+    &unfit_profile_is_rejected_identifier::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
+    &unknown_method_spoils_the_list::DEFECT,
+    &unknown_profile_is_malformed::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
     &unsupported_contact_is_invalid_contact::DEFECT,
@@ -1673,6 +1755,7 @@ pub static ALL: &[&Defect] = &[
     &update_revokes_account::DEFECT,
     &update_shows_nothing::DEFECT,
     &update_shows_what_was::DEFECT,
+    &use_authorizations_against_caa::DEFECT,
     &used_challenge_removed::DEFECT,
     &useless_nonce_on_bad_nonce::DEFECT,
     &useless_nonces_by_get::DEFECT,
@@ -1687,6 +1770,7 @@ pub static ALL: &[&Defect] = &[
     &want_bare_digest::DEFECT,
     &want_certificate_signature::DEFECT,
     &want_certificate_within_its_times::DEFECT,
+    &want_account_uris::DEFECT,
     &want_der_signatures::DEFECT,
     &want_dns_name_for_addresses::DEFECT,
     &want_jwk_of_new_order::DEFECT,

@@ -3,6 +3,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
 
+use super::profile;
 use crate::answer::{Answer, Body};
 use crate::json;
 use crate::refusal::Refusal;
@@ -13,11 +14,13 @@ pub(super) fn shown(ca: &Shared) -> Answer {
     let url = |route| ca.url(&Resource::single(route));
     let required = ca.settings.external_account_required;
     let identities = &ca.settings.caa_identities;
+    let listed = ca.rules.profiles.are_listed.then(|| profile::listed(ca)).flatten();
     let meta = json::object([
         ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("externalAccountRequired", required.then(|| json!(true))),
+        ("profiles", listed),
     ]);
     let renewal_info = ca.settings.renewal_info.then(|| json!(url(Route::RenewalInfo)));
     Answer::object(json::object([

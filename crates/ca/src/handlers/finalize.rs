@@ -13,7 +13,7 @@ use openssl::x509::X509Req;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::{FromDer as _, GeneralName, ParsedExtension};
 
-use super::{account, order, renewal};
+use super::{account, order, profile, renewal};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
@@ -51,6 +51,7 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
     check_ready(ca.store().order(id), &ca.rules)?;
+    profile::check(ca, id)?;
     if let Some(time) = ca.rules.order_status_is_stale {
         tokio::time::sleep(time).await;
     }
@@ -138,6 +139,8 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     if ca.store().is_every_other(&order.account, &order.id) {
         wanted.serial.first_mut().into_iter().for_each(|octet| *octet |= 0x80);
     }
+    profile::apply(ca, order.profile.as_deref(), times.1, &mut wanted);
+    wanted.must_staple = ca.rules.profiles.csr_has_a_say && request.must_staple;
     wanted.requested = request
         .identifiers
         .iter()
@@ -183,6 +186,9 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
 
 /// CAA is looked at again: what was there at validation may be long ago (RFC 8659 section 3).
 async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
+    if !(ca.rules.caa.looked_at_again)(order.reuses) {
+        return Ok(());
+    }
     for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
         let subject = Subject {
             identifier: identifier.clone(),
@@ -203,6 +209,8 @@ struct CertificateRequest {
     common_names: Vec<String>,
     key: CertifiedKey,
     spki: Vec<u8>,
+    /// Whether it asks for the TLS feature extension (RFC 7633).
+    must_staple: bool,
 }
 
 impl CertificateRequest {
@@ -235,6 +243,7 @@ impl CertificateRequest {
             common_names: common_names(&parsed)?,
             key: CertifiedKey { kind, bits: bits.to_vec() },
             spki,
+            must_staple: parsed.requested_extensions().into_iter().flatten().any(is_tls_feature),
         })
     }
 
@@ -301,6 +310,14 @@ impl CertificateRequest {
 
 fn refuse(fault: CsrFault, detail: &str, rules: &Rules) -> Result<(), Refusal> {
     if (rules.csr_is_refused)(fault) { Err(bad_csr(detail)) } else { Ok(()) }
+}
+
+/// The TLS feature extension (RFC 7633).
+fn is_tls_feature(extension: &ParsedExtension<'_>) -> bool {
+    match extension {
+        ParsedExtension::UnsupportedExtension { oid } => oid.to_id_string() == "1.3.6.1.5.5.7.1.24",
+        _ => false,
+    }
 }
 
 fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {

@@ -13,6 +13,7 @@ mod nonce;
 mod order;
 mod orders_list;
 mod renewal;
+mod profile;
 mod revocation_list;
 mod revoke;
 

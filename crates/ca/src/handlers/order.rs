@@ -12,7 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::{challenge, renewal};
+use super::{challenge, profile, renewal};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -44,6 +44,7 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let not_before = time("notBefore", members.text("notBefore")?, rules)?;
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
+    let profile = profile::chosen(ca, &members, &identifiers, (&not_before, &not_after))?;
     let granted = rules.times_are_granted;
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
@@ -58,6 +59,9 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
     let id = store.add_order(account, identifiers, not_before, not_after);
     renewal::note(&mut store, &id, replaces, replaced.as_deref());
+    if let Some(order) = store.orders.get_mut(&id) {
+        order.profile = profile;
+    }
     drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
@@ -141,6 +145,7 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
         ("notBefore", time(&order.not_before)),
         ("notAfter", time(&order.not_after)),
         ("replaces", order.replaces.as_ref().map(|id| json!(id))),
+        ("profile", (ca.rules.profiles.shown)(order.profile.as_deref()).map(|name| json!(name))),
         ("error", order.error.clone()),
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),
@@ -360,7 +365,7 @@ fn is_no_host(address: IpAddr) -> bool {
 }
 
 /// A time as it was written, and what it stands for.
-type Time = (String, Timestamp);
+pub(super) type Time = (String, Timestamp);
 
 /// An RFC 3339 time. One that cannot be read is as good as none, if it is not refused.
 fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {

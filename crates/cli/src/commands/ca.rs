@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use assay_ca::{Ca, HttpsIdentity, Settings};
+use assay_ca::{Ca, HttpsIdentity, Profile, Settings};
 use assay_responder::{Responder, Settings as ResponderSettings};
 use clap::Parser;
 
@@ -82,10 +82,16 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         ocsp_url: policy.ocsp_url.clone(),
         renewal_info: !policy.renewal_info_unsupported,
         order_limit: policy.order_limit,
+        profiles: policy.profiles.iter().filter_map(|name| profile(name)).collect(),
+        profile_withdrawal: policy.profile_withdrawal.clone(),
         max_objects: usize::try_from(policy.max_objects).unwrap_or(usize::MAX),
         terms_change: policy.terms_change,
         ..Settings::default()
     }
+}
+
+fn profile(name: &str) -> Option<Profile> {
+    Profile::all().into_iter().find(|profile| profile.name == name)
 }
 
 /// What runs until it is interrupted.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_ca::{Issuance, OrderLimit, Settings};
+use assay_ca::{Issuance, OrderLimit, ProfileWithdrawal, Settings};
 
 use crate::commands;
 
@@ -56,7 +56,12 @@ impl Arrangement {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations", "order-states", "integrity-of-authorizations"],
+            only: &[
+                "authorizations",
+                "order-states",
+                "integrity-of-authorizations",
+                "validation-methods-in-caa",
+            ],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {
@@ -75,6 +80,23 @@ impl Arrangement {
             note: " (new terms of service)",
             only: &["changed-terms-of-service"],
             change: |settings| settings.terms_change = Some(Duration::from_secs(1)),
+        },
+        Self {
+            name: "no profiles",
+            variables: "ASSAY_CA_PROFILES=",
+            note: " (no profiles)",
+            only: &["profiles-in-the-directory", "profile-selection"],
+            change: |settings| settings.profiles.clear(),
+        },
+        Self {
+            name: "a profile is withdrawn",
+            variables: "ASSAY_CA_PROFILE_WITHDRAWAL=shortlived/1s",
+            note: " (a profile is withdrawn)",
+            only: &["withdrawn-profiles"],
+            change: |settings| {
+                let (name, after) = ("shortlived".to_owned(), Duration::from_secs(1));
+                settings.profile_withdrawal = Some(ProfileWithdrawal { name, after });
+            },
         },
         Self {
             name: "validation that takes long",

@@ -3,7 +3,8 @@
     client.py DIRECTORY TRUST HTTP_PORT TLS_PORT RECORDS
 
 RECORDS is where TXT records are set. Prints one JSON object for each challenge type: its name, and
-the two certificate chains; the second certificate replaces the first, and is revoked, for reason 4.
+the two certificate chains; the second certificate replaces the first, and is revoked, for reason 4. Then one object with the
+profiles of the directory, and for how many days each made a certificate valid.
 """
 
 import contextlib
@@ -135,13 +136,14 @@ def shake_hands(listener, context):
             tls.recv(1)
 
 
-def order_for(acme, name):
+def order_for(acme, name, profile=None):
     own = ec.generate_private_key(ec.SECP256R1()).private_bytes(*PRIVATE)
-    return acme.new_order(crypto_util.make_csr(own, [name]))
+    return acme.new_order(crypto_util.make_csr(own, [name]), profile)
 
 
-def issue(acme, key, name, typ, answers):
-    order = order_for(acme, name)
+def issue(acme, key, name, typ, answers, profile=None):
+    order = order_for(acme, name, profile)
+    assert profile in (None, order.body.profile), order.body.profile
     with contextlib.ExitStack() as stack:
         for authorization in order.authorizations:
             [body] = [b for b in authorization.body.challenges if b.chall.typ == typ]
@@ -186,6 +188,13 @@ def main():
         acme.revoke(x509.load_pem_x509_certificate(chains[1].encode()), 4)
         check_window(acme, chains[1], revoked=True)
         print(json.dumps({"challenge": typ, "name": name, "chains": chains}), flush=True)
+    lives = {}
+    for profile in directory.meta.profiles:
+        chain = issue(acme, key, f"{profile}.acme.example", "http-01", http01, profile)
+        certificate = x509.load_pem_x509_certificate(chain.encode())
+        life = certificate.not_valid_after_utc - certificate.not_valid_before_utc
+        lives[profile] = round(life.total_seconds() / 86400)
+    print(json.dumps({"profiles": lives}), flush=True)
 
 
 main()

@@ -560,3 +560,39 @@ steps:
 "#,
     );
 }
+
+#[test]
+fn a_profile_is_chosen_and_certificates_are_held_against_each_other() {
+    let text = |due: &str| {
+        format!(
+            r#"
+needs: [profiles, caa-identities]
+steps:
+  - new-account: {{ as: alice }}
+  - each: {{ in: "{{{{ directory.profiles }}}}", as: profile }}
+    steps:
+      - new-order: {{ names: ["{{{{ zone }}}}"], profile: "{{{{ profile }}}}" }}
+        expect: {{ status: 201, body: {{ /profile: "{{{{ profile }}}}" }} }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"], profile: classic }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+  - await: {{ order: order, status: ready }}
+  - finalize: {{ order: order }}
+  - await: {{ order: order }}
+  - download: {{ order: order, as: first }}
+  - new-order: {{ as: other, names: ["www.{{{{ zone }}}}"], profile: shortlived }}
+  - each: {{ in: "{{{{ other.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+  - await: {{ order: other, status: ready }}
+  - finalize: {{ order: other }}
+  - await: {{ order: other }}
+  - download: {{ order: other }}
+    expect: {{ certificate: {{ {due}: first }} }}
+"#
+        )
+    };
+    holds(&text("unlike"));
+    breaks(&text("like"), "a life of 518400 s, that one of 7776000 s");
+}

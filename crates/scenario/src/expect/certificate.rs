@@ -12,7 +12,7 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::error::X509Error;
 use x509_parser::extensions::{DistributionPointName, GeneralName, ParsedExtension};
 
-use super::{Matcher, Seen, list};
+use super::{Matcher, Seen, likeness, list};
 use crate::parse::{Compiler, Node, Template, Yaml, duration, number, texts, words};
 use crate::shape::{Arg, COUNT, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot};
@@ -62,6 +62,16 @@ pub(super) const TABLE: &[Arg] = &[
         Shape::Reference(Kind::Certificate),
         "a certificate that it has signed",
     ),
+    Arg::optional(
+        "like",
+        Shape::Reference(Kind::Certificate),
+        "a certificate that it differs from in names, key, serial number and dates alone: as long a life, the same extensions, key usages, purposes and parts of the subject",
+    ),
+    Arg::optional(
+        "unlike",
+        Shape::Reference(Kind::Certificate),
+        "a certificate that it is not `like`",
+    ),
     Arg::optional("ca-issuers", Shape::Matcher, "URLs of the issuer's certificate, as a list"),
     Arg::optional("ocsp", Shape::Matcher, "URLs of OCSP responders, as a list"),
     Arg::optional("crl", Shape::Matcher, "URLs of revocation lists, as a list"),
@@ -96,6 +106,8 @@ pub(crate) struct CertificateFacts {
     names_among: Option<Vec<Template>>,
     key_of: Option<Slot>,
     certifies: Option<Slot>,
+    like: Option<Slot>,
+    unlike: Option<Slot>,
     lifetime: Option<(Option<Duration>, Option<Duration>)>,
     serial_octets: Option<(Option<u64>, Option<u64>)>,
     key_usage: Option<Vec<String>>,
@@ -129,6 +141,12 @@ impl CertificateFacts {
                 }
                 ("certifies", Yaml::Text(name)) => {
                     facts.certifies = Some(compiler.reference(name, Kind::Certificate, node.place));
+                }
+                ("like", Yaml::Text(name)) => {
+                    facts.like = Some(compiler.reference(name, Kind::Certificate, node.place));
+                }
+                ("unlike", Yaml::Text(name)) => {
+                    facts.unlike = Some(compiler.reference(name, Kind::Certificate, node.place));
                 }
                 ("lifetime", _) => facts.lifetime = Some(bounds(node, duration)),
                 ("serial-octets", _) => facts.serial_octets = Some(bounds(node, number)),
@@ -184,6 +202,13 @@ impl CertificateFacts {
         if let Some(subject) = self.certifies {
             let due = format!("the issuer of {}", scope.name(subject));
             see("certificate", due, certifies(&leaf, scope, subject));
+        }
+        for (other, alike) in [(self.like, true), (self.unlike, false)] {
+            if let Some(other) = other {
+                let word = if alike { "like" } else { "unlike" };
+                let due = format!("{word} {}", scope.name(other));
+                see("certificate", due, likeness::hold(&leaf, scope, other, alike));
+            }
         }
         if let Some((least, most)) = self.lifetime {
             let (seen, held) = lifetime(&leaf, least, most);
@@ -326,7 +351,7 @@ fn lifetime(
     (days(span), held)
 }
 
-fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+pub(super) fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     let Ok(Some(usage)) = leaf.key_usage() else {
         return Vec::new();
     };
@@ -343,7 +368,7 @@ fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     KEY_USAGES.iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| *name).collect()
 }
 
-fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+pub(super) fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     let Ok(Some(usage)) = leaf.extended_key_usage() else {
         return Vec::new();
     };

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod headers;
+mod likeness;
 mod matcher;
 mod problem;
 mod time;

@@ -26,6 +26,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Text,
             "the identifier of the certificate that it replaces, such as `{{ cert.renewal-id }}` (RFC 9773 section 5)",
         ),
+        Arg::optional(
+            "profile",
+            Shape::Text,
+            "the profile that is chosen (draft-ietf-acme-profiles)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -37,6 +42,7 @@ pub(super) static VERB: Verb = Verb {
             not_before: args.text("not-before"),
             not_after: args.text("not-after"),
             replaces: args.text("replaces"),
+            profile: args.text("profile"),
             name: args.bind(Kind::Order),
         })
     },
@@ -49,6 +55,7 @@ struct NewOrder {
     not_before: Option<Template>,
     not_after: Option<Template>,
     replaces: Option<Template>,
+    profile: Option<Template>,
     name: Option<Slot>,
 }
 
@@ -69,6 +76,7 @@ impl Action for NewOrder {
                 not_before: text(&self.not_before)?,
                 not_after: text(&self.not_after)?,
                 replaces: text(&self.replaces)?,
+                profile: text(&self.profile)?,
             };
             let operation =
                 Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;
