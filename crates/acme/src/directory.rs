@@ -36,4 +36,6 @@ pub struct Meta {
     pub external_account_required: bool,
     /// Certificate profiles and their descriptions (draft-ietf-acme-profiles).
     pub profiles: Vec<(String, String)>,
+    /// Whether authorizations can cover all names below theirs (RFC 9444).
+    pub subdomain_auth_allowed: bool,
 }

@@ -122,6 +122,8 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         caa_identities: o.texts("caaIdentities", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
         profiles,
+        // What is wrong with it is for RFC 9444's own checks.
+        subdomain_auth_allowed: o.map.get("subdomainAuthAllowed") == Some(&Value::Bool(true)),
     }
 }
 

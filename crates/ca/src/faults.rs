@@ -38,6 +38,19 @@ pub enum IdentifierFault {
     WildcardAhead,
 }
 
+/// A fault of ancestorDomain (RFC9444-4.3-R04).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AncestorFault {
+    /// The identifier is no DNS name.
+    OfNoName,
+    /// It is the name itself.
+    NameItself,
+    /// The name ends in it in the middle of a label (RFC 9444 section 7.2).
+    PartOfALabel,
+    /// It is another name altogether.
+    Unrelated,
+}
+
 /// A fault of an order as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OrderFault {

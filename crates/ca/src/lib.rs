@@ -17,6 +17,7 @@ pub mod key;
 pub mod refusal;
 pub mod route;
 pub mod rules;
+pub mod subdomain_rules;
 pub mod validate;
 
 mod bounds;
@@ -28,6 +29,7 @@ mod nonces;
 mod server;
 mod settings;
 mod state;
+mod subdomains;
 mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};

@@ -19,6 +19,7 @@ use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::Fault;
 use crate::route::Route;
+use crate::subdomain_rules::SubdomainRules;
 
 /// Reads a base64url value.
 pub type Decode = fn(&str) -> Option<Vec<u8>>;
@@ -294,6 +295,8 @@ pub struct Rules {
     /// The status that refuses a media type that cannot be served (RFC8555-7.4.2-R09); `None`
     /// serves the chain all the same.
     pub unmet_accept: Option<u16>,
+    /// What is decided on names below authorized ones (RFC 9444).
+    pub subdomains: SubdomainRules,
 }
 
 impl Rules {
@@ -431,6 +434,7 @@ impl Rules {
         reason_listed: |reason| reason,
         revoked_is_listed: true,
         unmet_accept: None,
+        subdomains: SubdomainRules::RFC,
     };
 }
 

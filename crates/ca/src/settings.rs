@@ -62,6 +62,10 @@ pub struct Settings {
     /// Names that are refused by policy, with all below them. One that ends in a dot is refused
     /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
     pub refused_names: Vec<String>,
+    /// Whether authorizations can cover the names below theirs (RFC 9444).
+    pub subdomain_authorizations: bool,
+    /// Names whose authorizations cover themselves alone, written like `refused_names`.
+    pub subdomains_refused: Vec<String>,
     /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
     pub caa_identities: Vec<String>,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
@@ -147,6 +151,8 @@ impl Default for Settings {
             orders_page: 10,
             identifiers: 100,
             refused_names: vec!["refused.".to_owned()],
+            subdomain_authorizations: true,
+            subdomains_refused: vec!["exact.".to_owned()],
             caa_identities: vec!["ca.assay.test".to_owned()],
             alternate_roots: 1,
             intermediates: 1,

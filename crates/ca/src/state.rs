@@ -22,6 +22,7 @@ use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
+use crate::subdomains::Ancestors;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -44,7 +45,7 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 }
 
 pub(crate) struct Store {
-    rules: Rules,
+    pub(crate) rules: Rules,
     rng: StdRng,
     /// How many identifiers were made.
     ids: u64,
@@ -118,6 +119,8 @@ pub(crate) struct Authorization {
     pub(crate) account: String,
     pub(crate) identifier: Identifier,
     pub(crate) wildcard: bool,
+    /// Whether it is for all names below too (RFC 9444).
+    pub(crate) below: bool,
     pub(crate) status: KnownAuthorizationStatus,
     pub(crate) expires: Timestamp,
     pub(crate) challenges: Vec<String>,
@@ -342,25 +345,34 @@ impl Store {
         self.certified_keys.contains(&sha256(spki))
     }
 
-    /// Adds an order with an authorization for each identifier, new or reused.
+    /// Adds an order with an authorization for each identifier, new or reused; for a domain above it
+    /// where the account answers for one (RFC 9444 section 4.3).
     pub(crate) fn add_order(
         &mut self,
         account: &str,
         identifiers: Vec<Identifier>,
+        ancestors: &Ancestors,
         not_before: Option<(String, Timestamp)>,
         not_after: Option<(String, Timestamp)>,
     ) -> String {
+        let mut made = HashMap::new();
         let id = self.random_id();
         let reuses = self.rng.random_range(0..100) < self.reuse;
         let mut used = false;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| match self.reusable(account, identifier, reuses) {
-                Some(authorization) => {
+            .map(|identifier| {
+                let reusable = self.reusable(account, identifier, reuses);
+                if let Some(authorization) = reusable.or_else(|| self.covering(account, identifier))
+                {
                     used = true;
-                    authorization
+                    return authorization;
                 }
-                None => self.add_authorization(account, identifier, false),
+                let Some(domain) = ancestors.get(identifier) else {
+                    return self.add_authorization(account, identifier, false);
+                };
+                let add = || self.add_authorization_below(account, &Identifier::dns(domain), false);
+                made.entry(domain).or_insert_with(add).clone()
             })
             .collect();
         let order = Order {
@@ -436,6 +448,7 @@ impl Store {
             account: account.to_owned(),
             identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
+            below: false,
             status: match ahead {
                 true => self.rules.status_ahead,
                 false => KnownAuthorizationStatus::Pending,
@@ -565,6 +578,7 @@ impl Store {
         let counts = |identifier: &&Identifier| {
             self.standing(account, identifier)
                 .any(|(_, standing)| (self.rules.authorization_revokes)(&standing))
+                || self.covering(account, identifier).is_some()
         };
         identifiers.iter().filter(counts).count()
     }
@@ -815,7 +829,7 @@ mod tests {
 
     fn order(store: &mut Store, account: &str, names: &[&str]) -> String {
         let identifiers = names.iter().map(|name| Identifier::dns(*name)).collect();
-        store.add_order(account, identifiers, None, None)
+        store.add_order(account, identifiers, &Ancestors::new(), None, None)
     }
 
     /// The challenges of an order, one of each authorization.

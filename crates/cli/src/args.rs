@@ -440,6 +440,18 @@ pub(crate) struct CaPolicyArgs {
         default_value = "refused."
     )]
     pub(crate) refuse: Vec<String>,
+    /// Know no authorizations for a domain and all names below it (RFC 9444).
+    #[arg(long, env = "ASSAY_CA_SUBDOMAINS_UNSUPPORTED")]
+    pub(crate) subdomains_unsupported: bool,
+    /// A name whose authorizations cover itself alone, written like those of --refuse; repeatable.
+    #[arg(
+        long,
+        env = "ASSAY_CA_REFUSE_SUBDOMAINS",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "exact."
+    )]
+    pub(crate) refuse_subdomains: Vec<String>,
     /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
     #[arg(
         long,

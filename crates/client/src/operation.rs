@@ -70,6 +70,8 @@ pub struct NewOrder {
     pub not_before: Option<String>,
     /// Requested end of validity, RFC 3339.
     pub not_after: Option<String>,
+    /// A domain above every name, which the account can answer for (RFC 9444 section 4.3).
+    pub ancestor_domain: Option<String>,
 }
 
 impl Operation {
@@ -132,7 +134,14 @@ impl Operation {
     /// # Errors
     /// [`NotOffered`] where the directory has no newOrder.
     pub fn new_order(directory: &Directory, order: &NewOrder) -> Result<Self, NotOffered> {
-        let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
+        let identifier = |identifier: &Identifier| {
+            let mut json = identifier.to_json();
+            if let (Some(domain), Some(map)) = (&order.ancestor_domain, json.as_object_mut()) {
+                map.insert("ancestorDomain".to_owned(), Value::from(domain.as_str()));
+            }
+            json
+        };
+        let identifiers: Vec<_> = order.identifiers.iter().map(identifier).collect();
         let mut payload = Map::from_iter([("identifiers".to_owned(), Value::Array(identifiers))]);
         for (name, time) in [("notBefore", &order.not_before), ("notAfter", &order.not_after)] {
             if let Some(time) = time {

@@ -33,6 +33,8 @@ pub enum Need {
     PreAuthorization,
     /// A renewalInfo resource (RFC 9773).
     RenewalInfo,
+    /// Authorizations that cover all names below theirs (RFC 9444).
+    SubdomainAuthorizations,
     /// Terms of service in the directory.
     TermsOfService,
     /// Terms of service that change during the run.
@@ -43,7 +45,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -54,6 +56,7 @@ impl Need {
         Self::Revocation,
         Self::PreAuthorization,
         Self::RenewalInfo,
+        Self::SubdomainAuthorizations,
         Self::TermsOfService,
         Self::TermsChange,
         Self::Retries,
@@ -71,6 +74,7 @@ impl Need {
         "revocation",
         "pre-authorization",
         "renewal-info",
+        "subdomain-authorizations",
         "terms-of-service",
         "terms-change",
         "retries",
@@ -89,6 +93,9 @@ impl Need {
             Self::Revocation => "revokeCert stands in the directory",
             Self::PreAuthorization => "newAuthz stands in the directory",
             Self::RenewalInfo => "renewalInfo stands in the directory",
+            Self::SubdomainAuthorizations => {
+                "subdomainAuthAllowed is true in the directory's meta object"
+            }
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
@@ -112,6 +119,7 @@ impl Need {
             Self::Revocation => "revocation",
             Self::PreAuthorization => "pre-authorization",
             Self::RenewalInfo => "renewal-info",
+            Self::SubdomainAuthorizations => "subdomain-authorizations",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
             Self::Retries => "retries",
@@ -184,6 +192,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
                 features.note(*need, offered, "renewalInfo in the directory")
+            }
+            Need::SubdomainAuthorizations => {
+                let offered = directory.meta.subdomain_auth_allowed;
+                features.note(*need, offered, "subdomainAuthAllowed in the directory")
             }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();

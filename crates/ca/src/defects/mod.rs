@@ -11,6 +11,7 @@ mod accept_agreement_as_text;
 mod accept_agreement_denied;
 mod accept_alg_none;
 mod accept_alg_none_in_capitals;
+mod accept_any_ancestor;
 mod accept_any_binding;
 mod accept_any_contact;
 mod accept_any_contact_in_update;
@@ -92,6 +93,7 @@ mod accept_padded_jwk;
 mod accept_padded_payload;
 mod accept_padded_protected_header;
 mod accept_padded_signature;
+mod accept_part_of_a_label_as_ancestor;
 mod accept_payload_that_is_no_json;
 mod accept_payload_that_is_no_object;
 mod accept_repeated_identifiers;
@@ -127,6 +129,7 @@ mod allow_one_origin;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
 mod alternate_leads_elsewhere;
+mod announce_subdomains_by_text;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
@@ -134,6 +137,7 @@ mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
+mod ask_again_for_names_below;
 mod ask_dns_by_udp;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
@@ -148,6 +152,8 @@ mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
 mod authorization_without_wildcard;
+mod authorize_a_name_beside;
+mod authorize_above_the_ancestor;
 mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
@@ -183,6 +189,7 @@ mod certify_account_keys;
 mod certify_another_key;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
+mod certify_the_ancestor_too;
 mod certify_what_the_csr_asks;
 mod chain_repeats_the_certificate;
 mod challenge_comes_back_from_invalid;
@@ -216,6 +223,9 @@ mod count_resources;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
+mod cover_names_below_against_policy;
+mod cover_names_below_unasked;
+mod cover_wildcards_unsaid;
 mod curve_mismatch_is_malformed;
 mod deactivate_authorizations_of_others;
 mod deactivate_failed_authorizations;
@@ -326,6 +336,7 @@ mod give_two_nonces;
 mod grant_powers_asked_for;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
+mod heed_ancestors_unannounced;
 mod heed_status_of_new_account;
 mod help_that_is_no_url;
 mod hide_binding;
@@ -344,6 +355,7 @@ mod http_path_without_acme;
 mod http_status_ignored;
 mod identifier_at_top_level;
 mod identifier_type_in_capitals;
+mod ignore_caa_below_the_authorized_domain;
 mod ignore_crit;
 mod ignore_critical_caa;
 mod ignore_deactivation;
@@ -426,6 +438,8 @@ mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
+mod names_below_go_unsaid;
+mod names_below_said_of_every_authorization;
 mod never_answer_certificate;
 mod never_answer_challenge_response;
 mod never_answer_finalize;
@@ -577,6 +591,7 @@ mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
 mod refuse_text_outside_ascii;
+mod refuse_to_authorize_names_below;
 mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
@@ -813,6 +828,7 @@ pub static ALL: &[&Defect] = &[
     &accept_agreement_denied::DEFECT,
     &accept_alg_none::DEFECT,
     &accept_alg_none_in_capitals::DEFECT,
+    &accept_any_ancestor::DEFECT,
     &accept_any_binding::DEFECT,
     &accept_any_contact::DEFECT,
     &accept_any_contact_in_update::DEFECT,
@@ -894,6 +910,7 @@ pub static ALL: &[&Defect] = &[
     &accept_padded_payload::DEFECT,
     &accept_padded_protected_header::DEFECT,
     &accept_padded_signature::DEFECT,
+    &accept_part_of_a_label_as_ancestor::DEFECT,
     &accept_payload_that_is_no_json::DEFECT,
     &accept_payload_that_is_no_object::DEFECT,
     &accept_repeated_identifiers::DEFECT,
@@ -929,6 +946,7 @@ pub static ALL: &[&Defect] = &[
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
     &alternate_leads_elsewhere::DEFECT,
+    &announce_subdomains_by_text::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
@@ -936,6 +954,7 @@ pub static ALL: &[&Defect] = &[
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
+    &ask_again_for_names_below::DEFECT,
     &ask_dns_by_udp::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
@@ -950,6 +969,8 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
     &authorization_without_wildcard::DEFECT,
+    &authorize_a_name_beside::DEFECT,
+    &authorize_above_the_ancestor::DEFECT,
     &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
@@ -985,6 +1006,7 @@ pub static ALL: &[&Defect] = &[
     &certify_another_key::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
+    &certify_the_ancestor_too::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &chain_repeats_the_certificate::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
@@ -1018,6 +1040,9 @@ pub static ALL: &[&Defect] = &[
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
+    &cover_names_below_against_policy::DEFECT,
+    &cover_names_below_unasked::DEFECT,
+    &cover_wildcards_unsaid::DEFECT,
     &curve_mismatch_is_malformed::DEFECT,
     &deactivate_authorizations_of_others::DEFECT,
     &deactivate_failed_authorizations::DEFECT,
@@ -1128,6 +1153,7 @@ pub static ALL: &[&Defect] = &[
     &grant_powers_asked_for::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
+    &heed_ancestors_unannounced::DEFECT,
     &heed_status_of_new_account::DEFECT,
     &help_that_is_no_url::DEFECT,
     &hide_binding::DEFECT,
@@ -1146,6 +1172,7 @@ pub static ALL: &[&Defect] = &[
     &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
     &identifier_type_in_capitals::DEFECT,
+    &ignore_caa_below_the_authorized_domain::DEFECT,
     &ignore_crit::DEFECT,
     &ignore_critical_caa::DEFECT,
     &ignore_deactivation::DEFECT,
@@ -1228,6 +1255,8 @@ pub static ALL: &[&Defect] = &[
     &missing_nonce_is_malformed::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
+    &names_below_go_unsaid::DEFECT,
+    &names_below_said_of_every_authorization::DEFECT,
     &never_answer_certificate::DEFECT,
     &never_answer_challenge_response::DEFECT,
     &never_answer_finalize::DEFECT,
@@ -1379,6 +1408,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
+    &refuse_to_authorize_names_below::DEFECT,
     &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
@@ -1558,8 +1588,9 @@ mod tests {
     fn has_requirement_shape(id: &str) -> bool {
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737"))
-            && parts.next().is_some_and(section)
+        parts.next().is_some_and(|document| {
+            matches!(document, "RFC8555" | "RFC8737" | "RFC8739" | "RFC9444")
+        }) && parts.next().is_some_and(section)
             && parts
                 .next()
                 .and_then(|number| number.strip_prefix('R'))

@@ -17,6 +17,7 @@ pub(super) fn shown(ca: &Shared) -> Answer {
         ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
+        ("subdomainAuthAllowed", ca.settings.subdomain_authorizations.then(|| json!(true))),
         ("externalAccountRequired", required.then(|| json!(true))),
     ]);
     Answer::object(json!({

@@ -143,6 +143,8 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         })
         .collect();
     wanted.requested_common_name = request.common_names.into_iter().next();
+    let authorized = order.authorizations.iter();
+    wanted.authorized = authorized.filter_map(|id| ca.store().authorized_identifier(id)).collect();
     (ca.rules.certificate_is_made)(&mut wanted);
     let issued = ca.issuer.issue(&wanted);
     let mut store = ca.store();
@@ -175,6 +177,11 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
 /// CAA is looked at again: what was there at validation may be long ago (RFC 8659 section 3).
 async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
     for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
+        let authorized = ca.store().authorized_identifier(authorization);
+        let identifier = match ca.rules.subdomains.caa_is_that_of_the_name {
+            true => identifier,
+            false => authorized.as_ref().unwrap_or(identifier),
+        };
         let subject = Subject {
             identifier: identifier.clone(),
             wildcard: identifier.is_wildcard(),

@@ -14,6 +14,7 @@ mod order;
 mod orders_list;
 mod revocation_list;
 mod revoke;
+mod subdomains;
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::challenge;
+use super::{challenge, subdomains};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -41,6 +41,7 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let members = Members::new(&payload, rules);
     let wanted = members.array("identifiers")?.map(Vec::as_slice);
     let identifiers = identifiers(ca, wanted.unwrap_or_default())?;
+    let ancestors = subdomains::ancestors(ca, wanted.unwrap_or_default(), &identifiers)?;
     let not_before = time("notBefore", members.text("notBefore")?, rules)?;
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
@@ -50,7 +51,7 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let mut store = ca.store();
     let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
     store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
-    let id = store.add_order(account, identifiers, not_before, not_after);
+    let id = store.add_order(account, identifiers, &ancestors, not_before, not_after);
     drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
@@ -123,8 +124,10 @@ pub(super) fn url(ca: &Shared, id: &str) -> String {
 fn to_json(ca: &Shared, order: &Order) -> Value {
     let url = |route, id: &str| ca.url(&Resource::object(route, id));
     let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
-    let authorizations: Vec<_> =
-        order.authorizations.iter().map(|id| url(Route::Authorization, id)).collect();
+    // Several names can be below one domain that was authorized (RFC 9444).
+    let mut seen = HashSet::new();
+    let authorizations = order.authorizations.iter().filter(|id| seen.insert(*id));
+    let authorizations: Vec<_> = authorizations.map(|id| url(Route::Authorization, id)).collect();
     let time = |time: &Option<(String, Timestamp)>| time.as_ref().map(|(text, _)| json!(text));
     let certificate = order.certificate.as_ref();
     json::object([
@@ -301,7 +304,7 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
     .collect()
 }
 
-fn is_refused(name: &str, refused: &[String]) -> bool {
+pub(super) fn is_refused(name: &str, refused: &[String]) -> bool {
     let name = format!(".{name}.");
     refused.iter().any(|entry| match entry.strip_suffix('.') {
         Some(labels) => name.contains(&format!(".{labels}.")),

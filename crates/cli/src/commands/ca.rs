@@ -74,6 +74,8 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),
+        subdomain_authorizations: !policy.subdomains_unsupported,
+        subdomains_refused: filled(&policy.refuse_subdomains),
         caa_identities: filled(&policy.caa_identity),
         alternate_roots: usize::from(policy.alternate_roots),
         intermediates: usize::from(policy.chain_length),

@@ -87,6 +87,13 @@ impl Arrangement {
             change: |settings| settings.issuance = Issuance::AtOnce,
         },
         Self {
+            name: "no subdomain authorizations",
+            variables: "ASSAY_CA_SUBDOMAINS_UNSUPPORTED=true",
+            note: " (no subdomain authorizations)",
+            only: &["subdomain-authorizations"],
+            change: |settings| settings.subdomain_authorizations = false,
+        },
+        Self {
             name: "short lives",
             variables: "ASSAY_CA_ORDER_LIFETIME=5s ASSAY_CA_AUTHZ_LIFETIME=5s ASSAY_CA_AUTHZ_REUSE=100",
             note: " (short lives)",

@@ -21,6 +21,11 @@ pub(super) static VERB: Verb = Verb {
         Arg::optional("as", Shape::Name, "the name of the order"),
         Arg::optional("not-before", Shape::Text, "requested start of validity, RFC 3339"),
         Arg::optional("not-after", Shape::Text, "requested end of validity, RFC 3339"),
+        Arg::optional(
+            "ancestor-domain",
+            Shape::Text,
+            "a domain above the names, which the account can answer for (RFC 9444 section 4.3)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -31,6 +36,7 @@ pub(super) static VERB: Verb = Verb {
             names: args.texts("names"),
             not_before: args.text("not-before"),
             not_after: args.text("not-after"),
+            ancestor_domain: args.text("ancestor-domain"),
             name: args.bind(Kind::Order),
         })
     },
@@ -42,6 +48,7 @@ struct NewOrder {
     names: Vec<Template>,
     not_before: Option<Template>,
     not_after: Option<Template>,
+    ancestor_domain: Option<Template>,
     name: Option<Slot>,
 }
 
@@ -54,13 +61,14 @@ impl Action for NewOrder {
         Box::pin(async move {
             let session = cx.scope.session(self.by)?.clone();
             let identifiers = identifiers(&self.names, &cx.scope)?;
-            let time = |template: &Option<Template>| {
+            let text = |template: &Option<Template>| {
                 template.as_ref().map(|template| template.text(&cx.scope)).transpose()
             };
             let payload = Payload {
                 identifiers: identifiers.clone(),
-                not_before: time(&self.not_before)?,
-                not_after: time(&self.not_after)?,
+                not_before: text(&self.not_before)?,
+                not_after: text(&self.not_after)?,
+                ancestor_domain: text(&self.ancestor_domain)?,
             };
             let operation =
                 Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;
