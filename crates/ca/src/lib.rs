@@ -17,6 +17,7 @@ pub mod key;
 pub mod refusal;
 pub mod route;
 pub mod rules;
+pub mod star_rules;
 pub mod subdomain_rules;
 pub mod validate;
 
@@ -28,10 +29,11 @@ mod jws;
 mod nonces;
 mod server;
 mod settings;
+mod star;
 mod state;
 mod subdomains;
 mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use server::{Ca, CaError};
-pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};
+pub use settings::{AutoRenewal, HttpsIdentity, Issuance, OrderLimit, Settings};

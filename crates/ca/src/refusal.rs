@@ -91,6 +91,8 @@ pub enum Fault {
     Csr,
     /// The order is not ready (section 7.4).
     OrderStatus,
+    /// The certificate renews itself no more (RFC 8739).
+    Renewal,
     /// What the request asks for is wrong in another way.
     Request,
 }

@@ -19,6 +19,7 @@ use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
 use crate::refusal::Fault;
 use crate::route::Route;
+use crate::star_rules::StarRules;
 use crate::subdomain_rules::SubdomainRules;
 
 /// Reads a base64url value.
@@ -297,6 +298,8 @@ pub struct Rules {
     pub unmet_accept: Option<u16>,
     /// What is decided on names below authorized ones (RFC 9444).
     pub subdomains: SubdomainRules,
+    /// What is decided on certificates that renew themselves (RFC 8739).
+    pub star: StarRules,
 }
 
 impl Rules {
@@ -435,6 +438,7 @@ impl Rules {
         revoked_is_listed: true,
         unmet_accept: None,
         subdomains: SubdomainRules::RFC,
+        star: StarRules::RFC,
     };
 }
 

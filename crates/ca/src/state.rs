@@ -22,6 +22,7 @@ use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
+use crate::star::Renewal;
 use crate::subdomains::Ancestors;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
@@ -108,6 +109,8 @@ pub(crate) struct Order {
     pub(crate) expires: Timestamp,
     pub(crate) certificate: Option<String>,
     pub(crate) error: Option<Value>,
+    /// How its certificate renews itself (RFC 8739), if it does.
+    pub(crate) renewal: Option<Box<Renewal>>,
 }
 
 /// An authorization (section 7.1.4).
@@ -155,6 +158,8 @@ pub(crate) struct Certificate {
     pub(crate) serial: Vec<u8>,
     pub(crate) spki: Vec<u8>,
     pub(crate) revoked: Option<Revoked>,
+    /// Whether it is one of those that renew themselves (RFC 8739).
+    pub(crate) renewed: bool,
 }
 
 /// A revocation (section 7.6).
@@ -387,6 +392,7 @@ impl Store {
             expires: after(self.order_lifetime),
             certificate: None,
             error: None,
+            renewal: None,
         };
         self.orders.insert(id.clone(), order);
         if let Some(account) = self.accounts.get_mut(account) {
@@ -704,15 +710,21 @@ impl Store {
 
     /// Adds a certificate and ends its order.
     pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
+        let id = self.keep_certificate(der, certificate);
+        if let Some(order) = self.orders.get_mut(order) {
+            order.status = KnownOrderStatus::Valid;
+            order.certificate = Some(id);
+        }
+    }
+
+    /// Adds a certificate.
+    pub(crate) fn keep_certificate(&mut self, der: &[u8], certificate: Certificate) -> String {
         let id = self.random_id();
         self.by_der.insert(sha256(der), id.clone());
         self.by_serial.insert(certificate.serial.clone(), id.clone());
         self.certified_keys.insert(sha256(&certificate.spki));
         self.certificates.insert(id.clone(), certificate);
-        if let Some(order) = self.orders.get_mut(order) {
-            order.status = KnownOrderStatus::Valid;
-            order.certificate = Some(id);
-        }
+        id
     }
 
     /// The certificate that was issued with those octets, or is taken for it.

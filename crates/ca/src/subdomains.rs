@@ -34,8 +34,10 @@ impl Store {
     ) -> impl Iterator<Item = (&'a Authorization, Cover)> {
         let name = Some(identifier.base()).filter(|_| identifier.kind == IdentifierType::DNS);
         let parent = |name: &&'a str| name.split_once('.').map(|(_, parent)| parent);
+        // A wildcard is below its base already.
+        let itself = usize::from(!identifier.is_wildcard());
         std::iter::successors(name, parent)
-            .skip(1)
+            .skip(itself)
             .filter_map(|domain| self.by_identifier.get(&Identifier::dns(domain)))
             .flatten()
             .filter_map(|id| self.authorizations.get(id))

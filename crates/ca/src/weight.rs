@@ -138,6 +138,7 @@ impl Weigh for Order {
             text(&self.not_after),
             self.certificate.weight(),
             self.error.weight(),
+            self.renewal.as_ref().map_or(0, |r| size_of::<crate::star::Renewal>() + r.held()),
         ]
         .iter()
         .sum()

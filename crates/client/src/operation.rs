@@ -72,6 +72,8 @@ pub struct NewOrder {
     pub not_after: Option<String>,
     /// A domain above every name, which the account can answer for (RFC 9444 section 4.3).
     pub ancestor_domain: Option<String>,
+    /// How the certificate is to renew itself (RFC 8739 section 3.1.1).
+    pub auto_renewal: Option<Value>,
 }
 
 impl Operation {
@@ -148,6 +150,9 @@ impl Operation {
                 payload.insert(name.to_owned(), Value::from(time.as_str()));
             }
         }
+        if let Some(renewal) = &order.auto_renewal {
+            payload.insert("auto-renewal".to_owned(), renewal.clone());
+        }
         let to = directory.new_order.as_ref().ok_or(NotOffered("newOrder"))?;
         Ok(Self::post(to, Value::Object(payload)))
     }
@@ -194,6 +199,11 @@ impl Operation {
             map.insert("reason".to_owned(), Value::from(reason));
         }
         Ok(Self { by, ..Self::post(to, payload) })
+    }
+
+    /// Ends the renewal of a certificate (RFC 8739 section 3.1.2).
+    pub fn cancel(order: &ResourceUrl) -> Self {
+        Self::post(order, json!({ "status": "canceled" }))
     }
 
     /// Ends an account or authorization (sections 7.3.6 and 7.5.2).

@@ -35,6 +35,10 @@ pub enum Need {
     RenewalInfo,
     /// Authorizations that cover all names below theirs (RFC 9444).
     SubdomainAuthorizations,
+    /// Certificates that renew themselves (RFC 8739).
+    AutoRenewal,
+    /// Such certificates, for anyone to fetch.
+    AutoRenewalByGet,
     /// Terms of service in the directory.
     TermsOfService,
     /// Terms of service that change during the run.
@@ -45,7 +49,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -57,6 +61,8 @@ impl Need {
         Self::PreAuthorization,
         Self::RenewalInfo,
         Self::SubdomainAuthorizations,
+        Self::AutoRenewal,
+        Self::AutoRenewalByGet,
         Self::TermsOfService,
         Self::TermsChange,
         Self::Retries,
@@ -75,6 +81,8 @@ impl Need {
         "pre-authorization",
         "renewal-info",
         "subdomain-authorizations",
+        "auto-renewal",
+        "auto-renewal-by-get",
         "terms-of-service",
         "terms-change",
         "retries",
@@ -95,6 +103,10 @@ impl Need {
             Self::RenewalInfo => "renewalInfo stands in the directory",
             Self::SubdomainAuthorizations => {
                 "subdomainAuthAllowed is true in the directory's meta object"
+            }
+            Self::AutoRenewal => "auto-renewal stands in the directory's meta object",
+            Self::AutoRenewalByGet => {
+                "auto-renewal in the directory's meta object has allow-certificate-get: true"
             }
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
             Self::TermsChange => {
@@ -120,6 +132,8 @@ impl Need {
             Self::PreAuthorization => "pre-authorization",
             Self::RenewalInfo => "renewal-info",
             Self::SubdomainAuthorizations => "subdomain-authorizations",
+            Self::AutoRenewal => "auto-renewal",
+            Self::AutoRenewalByGet => "auto-renewal-by-get",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
             Self::Retries => "retries",
@@ -196,6 +210,15 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::SubdomainAuthorizations => {
                 let offered = directory.meta.subdomain_auth_allowed;
                 features.note(*need, offered, "subdomainAuthAllowed in the directory")
+            }
+            Need::AutoRenewal => {
+                let offered = directory.meta.auto_renewal.is_some();
+                features.note(*need, offered, "auto-renewal in the directory")
+            }
+            Need::AutoRenewalByGet => {
+                let said = directory.meta.auto_renewal.as_ref();
+                let said = said.and_then(|said| said.get("allow-certificate-get")?.as_bool());
+                features.note(*need, said == Some(true), "allow-certificate-get in the directory")
             }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();

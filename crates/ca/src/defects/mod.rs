@@ -16,6 +16,8 @@ mod accept_any_binding;
 mod accept_any_contact;
 mod accept_any_contact_in_update;
 mod accept_any_content_type;
+mod accept_any_duration;
+mod accept_any_lifetime;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_asterisks_anywhere;
@@ -102,6 +104,7 @@ mod accept_reused_nonce;
 mod accept_reversed_times;
 mod accept_several_signatures;
 mod accept_standard_base64_signature;
+mod accept_times_beside_renewal;
 mod accept_trailing_dots;
 mod accept_undecodable_a_labels;
 mod accept_unencoded_payload;
@@ -129,6 +132,9 @@ mod allow_one_origin;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
 mod alternate_leads_elsewhere;
+mod announce_get_by_text;
+mod announce_renewal_without_bounds;
+mod announce_renewal_without_terms;
 mod announce_subdomains_by_text;
 mod another_thumbprint_may_come_first;
 mod any_spelling_ends_account;
@@ -166,6 +172,7 @@ mod bad_nonce_is_403;
 mod bad_revocation_reason_is_malformed;
 mod bad_revocation_reason_is_not_explained;
 mod bare_error_type;
+mod begin_before_the_start_date;
 mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
@@ -174,6 +181,10 @@ mod broken_dns_passes;
 mod caa_identities_a_text;
 mod caa_of_the_name_alone;
 mod caching_in_words;
+mod cancel_in_any_status;
+mod canceled_certificate_is_unauthorized;
+mod canceled_order_is_invalid;
+mod canceled_order_without_expires;
 mod certificate_alone_in_pem;
 mod certificate_alone_without_issuer;
 mod certificate_in_der;
@@ -276,6 +287,7 @@ mod empty_txt_record_counts;
 mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
 mod every_authorization_for_a_wildcard;
+mod expired_certificate_is_unauthorized;
 mod expired_orders_stay;
 mod explain_in_latin_1;
 mod external_account_required_a_text;
@@ -341,7 +353,9 @@ mod heed_status_of_new_account;
 mod help_that_is_no_url;
 mod hide_binding;
 mod hide_nonces_from_scripts;
+mod hide_renewal_in_new_orders;
 mod hide_signed_answers_from_scripts;
+mod hide_that_anyone_may_fetch;
 mod http_01_for_wildcards;
 mod http_addresses_of_another_host;
 mod http_after_tls;
@@ -380,6 +394,7 @@ mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
 mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
+mod keep_star_certificate_for_a_year;
 mod keep_valid_authorizations;
 mod key_change_ends_authorizations;
 mod key_change_ends_orders;
@@ -408,6 +423,7 @@ mod list_no_pending_orders;
 mod list_orders_of_others;
 mod list_reasons_not_given;
 mod list_what_is_not_implemented;
+mod live_for_three_lifetimes;
 mod location_twice;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
@@ -509,6 +525,7 @@ mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
 mod omit_up_link;
+mod omit_validity_headers;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod only_first_txt_record;
@@ -544,6 +561,7 @@ mod orders_list_bare;
 mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
+mod outlive_the_end_date;
 mod owner_cannot_revoke;
 mod pad_nonces;
 mod pad_tokens;
@@ -586,12 +604,15 @@ mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
+mod refuse_get_that_was_agreed_on;
 mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_post_of_star_certificate;
 mod refuse_text_outside_ascii;
 mod refuse_to_authorize_names_below;
+mod refuse_to_cancel;
 mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
@@ -601,6 +622,10 @@ mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod renew_ahead_of_time;
+mod renew_at_the_last_moment;
+mod renew_for_a_further_name;
+mod renewed_order_is_processing;
 mod repeat_every_fiftieth_nonce;
 mod repeat_leaf_in_chain;
 mod repeat_nonces;
@@ -623,8 +648,11 @@ mod revocation_not_implemented;
 mod revoke_again;
 mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
+mod revoke_what_renews_itself;
 mod revoked_is_not_listed;
 mod same_token_everywhere;
+mod serve_after_the_end_date;
+mod serve_canceled_certificate;
 mod serve_get_of_account;
 mod serve_get_of_actions;
 mod serve_get_of_authorization;
@@ -633,6 +661,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod serve_get_of_orders;
+mod serve_get_that_was_not_agreed_on;
 mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
@@ -649,6 +678,7 @@ mod show_challenge_to_others;
 mod show_order_to_others;
 mod show_orders_to_others;
 mod show_own_account_to_others;
+mod show_star_certificate_as_certificate;
 mod skip_nonce_of_account_update;
 mod skip_nonce_of_authorization_update;
 mod skip_nonce_of_challenge_response;
@@ -690,6 +720,7 @@ mod take_responses_of_others;
 mod take_responses_too_late;
 mod take_token_of_new_order;
 mod take_token_of_response;
+mod tell_another_validity;
 mod tell_fetched_content;
 mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
@@ -833,6 +864,8 @@ pub static ALL: &[&Defect] = &[
     &accept_any_contact::DEFECT,
     &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
+    &accept_any_duration::DEFECT,
+    &accept_any_lifetime::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_asterisks_anywhere::DEFECT,
@@ -919,6 +952,7 @@ pub static ALL: &[&Defect] = &[
     &accept_reversed_times::DEFECT,
     &accept_several_signatures::DEFECT,
     &accept_standard_base64_signature::DEFECT,
+    &accept_times_beside_renewal::DEFECT,
     &accept_trailing_dots::DEFECT,
     &accept_undecodable_a_labels::DEFECT,
     &accept_unencoded_payload::DEFECT,
@@ -946,6 +980,9 @@ pub static ALL: &[&Defect] = &[
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
     &alternate_leads_elsewhere::DEFECT,
+    &announce_get_by_text::DEFECT,
+    &announce_renewal_without_bounds::DEFECT,
+    &announce_renewal_without_terms::DEFECT,
     &announce_subdomains_by_text::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_spelling_ends_account::DEFECT,
@@ -983,6 +1020,7 @@ pub static ALL: &[&Defect] = &[
     &bad_revocation_reason_is_malformed::DEFECT,
     &bad_revocation_reason_is_not_explained::DEFECT,
     &bare_error_type::DEFECT,
+    &begin_before_the_start_date::DEFECT,
     &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
@@ -991,6 +1029,10 @@ pub static ALL: &[&Defect] = &[
     &caa_identities_a_text::DEFECT,
     &caa_of_the_name_alone::DEFECT,
     &caching_in_words::DEFECT,
+    &cancel_in_any_status::DEFECT,
+    &canceled_certificate_is_unauthorized::DEFECT,
+    &canceled_order_is_invalid::DEFECT,
+    &canceled_order_without_expires::DEFECT,
     &certificate_alone_in_pem::DEFECT,
     &certificate_alone_without_issuer::DEFECT,
     &certificate_in_der::DEFECT,
@@ -1093,6 +1135,7 @@ pub static ALL: &[&Defect] = &[
     &errors_in_json_of_its_own::DEFECT,
     &errors_in_plain_text::DEFECT,
     &every_authorization_for_a_wildcard::DEFECT,
+    &expired_certificate_is_unauthorized::DEFECT,
     &expired_orders_stay::DEFECT,
     &explain_in_latin_1::DEFECT,
     &external_account_required_a_text::DEFECT,
@@ -1158,7 +1201,9 @@ pub static ALL: &[&Defect] = &[
     &help_that_is_no_url::DEFECT,
     &hide_binding::DEFECT,
     &hide_nonces_from_scripts::DEFECT,
+    &hide_renewal_in_new_orders::DEFECT,
     &hide_signed_answers_from_scripts::DEFECT,
+    &hide_that_anyone_may_fetch::DEFECT,
     &http_01_for_wildcards::DEFECT,
     &http_addresses_of_another_host::DEFECT,
     &http_by_head::DEFECT,
@@ -1197,6 +1242,7 @@ pub static ALL: &[&Defect] = &[
     &keep_nonce_of_misdirected_request::DEFECT,
     &keep_nonce_of_refused_request::DEFECT,
     &keep_nonce_of_unauthorized_request::DEFECT,
+    &keep_star_certificate_for_a_year::DEFECT,
     &keep_valid_authorizations::DEFECT,
     &key_change_ends_authorizations::DEFECT,
     &key_change_ends_orders::DEFECT,
@@ -1225,6 +1271,7 @@ pub static ALL: &[&Defect] = &[
     &list_orders_of_others::DEFECT,
     &list_reasons_not_given::DEFECT,
     &list_what_is_not_implemented::DEFECT,
+    &live_for_three_lifetimes::DEFECT,
     &location_twice::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
@@ -1326,6 +1373,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
+    &omit_validity_headers::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &only_first_txt_record::DEFECT,
@@ -1361,6 +1409,7 @@ pub static ALL: &[&Defect] = &[
     &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
+    &outlive_the_end_date::DEFECT,
     &owner_cannot_revoke::DEFECT,
     &pad_nonces::DEFECT,
     &pad_tokens::DEFECT,
@@ -1403,12 +1452,15 @@ pub static ALL: &[&Defect] = &[
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
+    &refuse_get_that_was_agreed_on::DEFECT,
     &refuse_orders_of_new_account::DEFECT,
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_post_of_star_certificate::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
     &refuse_to_authorize_names_below::DEFECT,
+    &refuse_to_cancel::DEFECT,
     &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
@@ -1418,6 +1470,10 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &renew_ahead_of_time::DEFECT,
+    &renew_at_the_last_moment::DEFECT,
+    &renew_for_a_further_name::DEFECT,
+    &renewed_order_is_processing::DEFECT,
     &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
@@ -1440,8 +1496,11 @@ pub static ALL: &[&Defect] = &[
     &revoke_again::DEFECT,
     &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
+    &revoke_what_renews_itself::DEFECT,
     &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
+    &serve_after_the_end_date::DEFECT,
+    &serve_canceled_certificate::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
     &serve_get_of_authorization::DEFECT,
@@ -1450,6 +1509,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &serve_get_of_orders::DEFECT,
+    &serve_get_that_was_not_agreed_on::DEFECT,
     &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
@@ -1466,6 +1526,7 @@ pub static ALL: &[&Defect] = &[
     &show_order_to_others::DEFECT,
     &show_orders_to_others::DEFECT,
     &show_own_account_to_others::DEFECT,
+    &show_star_certificate_as_certificate::DEFECT,
     &skip_nonce_of_account_update::DEFECT,
     &skip_nonce_of_authorization_update::DEFECT,
     &skip_nonce_of_challenge_response::DEFECT,
@@ -1507,6 +1568,7 @@ pub static ALL: &[&Defect] = &[
     &take_responses_too_late::DEFECT,
     &take_token_of_new_order::DEFECT,
     &take_token_of_response::DEFECT,
+    &tell_another_validity::DEFECT,
     &tell_fetched_content::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &thumbprint_alone_counts::DEFECT,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
-use jiff::Timestamp;
+use jiff::{Timestamp, Unit};
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey, Public};
 use openssl::x509::X509Req;
@@ -25,7 +26,8 @@ use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
 use crate::settings::Issuance;
-use crate::state::{Certificate, Order};
+use crate::star;
+use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
 /// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
@@ -131,6 +133,11 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         }
         return;
     }
+    let begins = order.renewal.as_ref().map(|renewal| renewal.begins());
+    if let Some(wait) = begins.and_then(|begins| (begins - now()).total(Unit::Second).ok()) {
+        // Nothing begins before the start date (RFC 8739 section 3.5).
+        tokio::time::sleep(Duration::from_secs_f64(wait.max(0.0))).await;
+    }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
     let times = (time(order.not_before), time(order.not_after));
     let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
@@ -146,6 +153,9 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
     let authorized = order.authorizations.iter();
     wanted.authorized = authorized.filter_map(|id| ca.store().authorized_identifier(id)).collect();
     (ca.rules.certificate_is_made)(&mut wanted);
+    if let (Some(renewal), Some(begun)) = (&order.renewal, begins) {
+        star::begin(renewal, begun, &mut wanted, &ca.rules);
+    }
     let issued = ca.issuer.issue(&wanted);
     let mut store = ca.store();
     if !store.may_issue_to(&order.account) {
@@ -158,13 +168,17 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         Ok(issued) => {
             let certificate = Certificate {
                 account: order.account,
-                identifiers: wanted.identifiers,
+                identifiers: wanted.identifiers.clone(),
                 chains: issued.chains,
-                serial: wanted.serial,
-                spki: request.spki,
+                serial: wanted.serial.clone(),
+                spki: request.spki.clone(),
                 revoked: None,
+                renewed: begins.is_some(),
             };
             store.add_certificate(&order.id, &issued.der, certificate);
+            if let Some(begun) = begins {
+                store.begin_renewal(&order.id, begun, wanted, request.spki);
+            }
         }
         Err(error) => {
             if let Some(order) = store.orders.get_mut(&order.id) {

@@ -14,6 +14,7 @@ mod order;
 mod orders_list;
 mod revocation_list;
 mod revoke;
+mod star;
 mod subdomains;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub(crate) fn unsigned(
         Route::RevocationList => revocation_list::shown(ca),
         Route::Issuer => revocation_list::issuer(ca, &resource.id),
         Route::NewNonce => Ok(nonce::given(method)),
+        Route::Star => star::get(ca, &resource.id, method),
         _ => Err(Refusal::not_found()),
     }
 }
@@ -89,6 +91,7 @@ pub(crate) async fn signed(
         Route::Authorization => authorization::post(ca, signed),
         Route::Challenge => challenge::post(ca, signed),
         Route::Certificate | Route::Alternate => certificate::post(ca, signed, accept),
+        Route::Star => star::post(ca, signed),
         Route::RevokeCert => revoke::post(ca, signed).await,
     }
 }

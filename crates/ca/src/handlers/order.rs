@@ -12,7 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::{challenge, subdomains};
+use super::{challenge, star, subdomains};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -42,6 +42,7 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let wanted = members.array("identifiers")?.map(Vec::as_slice);
     let identifiers = identifiers(ca, wanted.unwrap_or_default())?;
     let ancestors = subdomains::ancestors(ca, wanted.unwrap_or_default(), &identifiers)?;
+    let renewal = star::read(ca, &payload)?;
     let not_before = time("notBefore", members.text("notBefore")?, rules)?;
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
@@ -52,6 +53,10 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
     store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
     let id = store.add_order(account, identifiers, &ancestors, not_before, not_after);
+    if let Some(order) = store.orders.get_mut(&id) {
+        order.expires = renewal.as_ref().map_or(order.expires, |r| r.end.1.min(order.expires));
+        order.renewal = renewal;
+    }
     drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
@@ -97,6 +102,9 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().orders.get(id).map(|order| order.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
+    if star::cancel(ca, signed)? {
+        return shown(ca, id);
+    }
     if let Err(refusal) = signed.fetch(&ca.rules) {
         if (ca.rules.empty_object_ends)(Route::Order)
             && signed.object(&ca.rules).is_ok_and(|payload| payload.is_empty())
@@ -130,6 +138,9 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
     let authorizations: Vec<_> = authorizations.map(|id| url(Route::Authorization, id)).collect();
     let time = |time: &Option<(String, Timestamp)>| time.as_ref().map(|(text, _)| json!(text));
     let certificate = order.certificate.as_ref();
+    let renewal = order.renewal.as_ref();
+    let renews = order.status == KnownOrderStatus::Valid
+        && renewal.is_some_and(|renewal| renewal.issued.is_some());
     json::object([
         ("status", Some(json!(order.status.as_str()))),
         ("expires", Some(json!(order.expires.to_string()))),
@@ -140,6 +151,8 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),
         ("certificate", certificate.map(|id| json!(url(Route::Certificate, id)))),
+        ("auto-renewal", renewal.map(|renewal| renewal.to_json())),
+        ("star-certificate", renews.then(|| json!(url(Route::Star, &order.id)))),
     ])
 }
 
@@ -336,7 +349,7 @@ fn address_faults(value: &str) -> Vec<IdentifierFault> {
 type Time = (String, Timestamp);
 
 /// An RFC 3339 time. One that cannot be read is as good as none, if it is not refused.
-fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
+pub(super) fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
     let Some(text) = text else {
         return Ok(None);
     };

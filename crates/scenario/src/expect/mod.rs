@@ -4,6 +4,7 @@ mod certificate;
 mod headers;
 mod matcher;
 mod problem;
+mod star;
 mod time;
 
 use std::time::Duration;

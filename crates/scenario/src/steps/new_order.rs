@@ -6,6 +6,7 @@ use assay_acme::read;
 use assay_client::{NewOrder as Payload, Operation};
 use assay_record::{Exchange, Stop};
 
+use super::auto_renewal::{self, AutoRenewal};
 use super::new_account::location;
 use crate::parse::Template;
 use crate::run::{Context, not_offered};
@@ -26,6 +27,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Text,
             "a domain above the names, which the account can answer for (RFC 9444 section 4.3)",
         ),
+        Arg::optional(
+            "auto-renewal",
+            Shape::Map(auto_renewal::TABLE),
+            "a certificate that renews itself, and how (RFC 8739 section 3.1.1)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -37,6 +43,7 @@ pub(super) static VERB: Verb = Verb {
             not_before: args.text("not-before"),
             not_after: args.text("not-after"),
             ancestor_domain: args.text("ancestor-domain"),
+            auto_renewal: args.node("auto-renewal").map(AutoRenewal::read),
             name: args.bind(Kind::Order),
         })
     },
@@ -49,6 +56,7 @@ struct NewOrder {
     not_before: Option<Template>,
     not_after: Option<Template>,
     ancestor_domain: Option<Template>,
+    auto_renewal: Option<AutoRenewal>,
     name: Option<Slot>,
 }
 
@@ -69,6 +77,7 @@ impl Action for NewOrder {
                 not_before: text(&self.not_before)?,
                 not_after: text(&self.not_after)?,
                 ancestor_domain: text(&self.ancestor_domain)?,
+                auto_renewal: self.auto_renewal.as_ref().map(AutoRenewal::to_json),
             };
             let operation =
                 Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;
