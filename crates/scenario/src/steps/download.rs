@@ -97,7 +97,8 @@ impl Action for Download {
 
 /// From the order as last seen, or as the server shows it now.
 async fn certificate_url(cx: &mut Context<'_>, order: &OrderValue) -> Result<ResourceUrl, Stop> {
-    let known = |order: &Order| order.certificate.clone().or(order.star_certificate.clone());
+    let known =
+        |order: &Order| order.certificate.clone().or_else(|| order.star_certificate.clone());
     if let Some(url) = known(&order.object) {
         return Ok(url);
     }
