@@ -7,7 +7,7 @@ use std::time::Duration;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
-use jiff::{Timestamp, Unit};
+use jiff::Timestamp;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey, Public};
 use openssl::x509::X509Req;
@@ -134,9 +134,10 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         return;
     }
     let begins = order.renewal.as_ref().map(|renewal| renewal.begins());
-    if let Some(wait) = begins.and_then(|begins| (begins - now()).total(Unit::Second).ok()) {
-        // Nothing begins before the start date (RFC 8739 section 3.5).
-        tokio::time::sleep(Duration::from_secs_f64(wait.max(0.0))).await;
+    // Nothing begins before the start date (RFC 8739 section 3.5).
+    let wait = begins.and_then(|begins| Duration::try_from(begins.duration_since(now())).ok());
+    if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+        tokio::time::sleep(wait).await;
     }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
     let times = (time(order.not_before), time(order.not_after));
