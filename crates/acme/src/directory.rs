@@ -1,5 +1,7 @@
 //! The directory (RFC 8555 section 7.1.1).
 
+use serde_json::Value;
+
 use crate::names::ResourceUrl;
 
 /// Where a server's resources are.
@@ -37,4 +39,8 @@ pub struct Meta {
     /// Certificate profiles and their descriptions (draft-ietf-acme-profiles); `None` where there is
     /// no such member, empty where it is no object.
     pub profiles: Option<Vec<(String, String)>>,
+    /// Whether authorizations can cover all names below theirs (RFC 9444).
+    pub subdomain_auth_allowed: bool,
+    /// What renews itself, as the server has it (RFC 8739 section 3.2).
+    pub auto_renewal: Option<Value>,
 }

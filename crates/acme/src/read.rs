@@ -80,6 +80,7 @@ pub fn order(json: &Value) -> Reading<Order> {
             .collect(),
         finalize: o.url("finalize", Need::Required),
         certificate: o.url("certificate", Need::Optional),
+        star_certificate: o.url("star-certificate", Need::Optional),
     })
 }
 
@@ -122,6 +123,9 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         caa_identities: o.texts("caaIdentities", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
         profiles,
+        auto_renewal: o.map.get("auto-renewal").cloned(),
+        // What is wrong with it is for RFC 9444's own checks.
+        subdomain_auth_allowed: o.map.get("subdomainAuthAllowed") == Some(&Value::Bool(true)),
     }
 }
 

@@ -175,7 +175,7 @@ mod tests {
 
     fn order(store: &mut Store, name: &str) -> Result<String, Refusal> {
         store.make_room(5)?;
-        Ok(store.add_order("alice", vec![Identifier::dns(name)], None, None))
+        Ok(store.add_order("alice", vec![Identifier::dns(name)], &Default::default(), None, None))
     }
 
     #[test]

@@ -185,6 +185,8 @@ pub struct Wanted {
     pub identifiers: Vec<Identifier>,
     /// The names in the subjectAltName of the CSR.
     pub requested: Vec<Identifier>,
+    /// What was authorized for its names.
+    pub authorized: Vec<Identifier>,
     /// Its common name.
     pub common_name: Option<String>,
     /// The common name in the CSR.
@@ -298,6 +300,7 @@ impl Issuer {
         Wanted {
             identifiers,
             requested: Vec::new(),
+            authorized: Vec::new(),
             common_name: None,
             requested_common_name: None,
             key,

@@ -20,6 +20,8 @@ pub mod refusal;
 pub mod renewal_rules;
 pub mod route;
 pub mod rules;
+pub mod star_rules;
+pub mod subdomain_rules;
 pub mod validate;
 
 mod bounds;
@@ -30,10 +32,14 @@ mod jws;
 mod nonces;
 mod server;
 mod settings;
+mod star;
 mod state;
+mod subdomains;
 mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
 pub use profiles::Profile;
 pub use server::{Ca, CaError};
-pub use settings::{HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings};
+pub use settings::{
+    AutoRenewal, HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings,
+};

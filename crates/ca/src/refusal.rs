@@ -101,6 +101,8 @@ pub enum Fault {
     Predecessor,
     /// An order names a predecessor that another has replaced (RFC 9773 section 5).
     Replaced,
+    /// The certificate renews itself no more (RFC 8739).
+    Renewal,
     /// What the request asks for is wrong in another way.
     Request,
 }

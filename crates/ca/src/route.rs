@@ -37,6 +37,8 @@ pub enum Route {
     Certificate,
     /// The same certificate with an alternate chain; the identifier ends in which.
     Alternate,
+    /// The certificate of the day, of an order that renews itself (RFC 8739 section 3.3).
+    Star,
     /// The revocation list (RFC 5280 section 5).
     RevocationList,
     /// The issuer of the certificates, as the end of one chain.
@@ -54,6 +56,8 @@ impl Route {
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Directory | Self::NewNonce | Self::Issuer => &["GET", "HEAD", "POST"],
+            // What was not agreed on with the order is refused there.
+            Self::Star => &["GET", "HEAD", "POST"],
             Self::Terms
             | Self::RevocationList
             | Self::Agreement
@@ -90,6 +94,7 @@ impl Route {
             Self::Challenge => "challenge",
             Self::Certificate => "certificate",
             Self::Alternate => "alternate",
+            Self::Star => "star-certificate",
             Self::RevocationList => "crl",
             Self::Issuer => "issuer",
             Self::Agreement => "agreement",
@@ -122,6 +127,7 @@ impl Route {
         Self::Challenge,
         Self::Certificate,
         Self::Alternate,
+        Self::Star,
         Self::RevocationList,
         Self::Issuer,
         Self::Agreement,

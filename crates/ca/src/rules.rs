@@ -22,6 +22,8 @@ use crate::profiles::ProfileRules;
 use crate::refusal::Fault;
 use crate::renewal_rules::RenewalRules;
 use crate::route::Route;
+use crate::star_rules::StarRules;
+use crate::subdomain_rules::SubdomainRules;
 
 /// Reads a base64url value.
 pub type Decode = fn(&str) -> Option<Vec<u8>>;
@@ -306,6 +308,10 @@ pub struct Rules {
     pub unmet_accept: Option<u16>,
     /// What is decided on renewal information and replacements (RFC 9773).
     pub renewals: RenewalRules,
+    /// What is decided on names below authorized ones (RFC 9444).
+    pub subdomains: SubdomainRules,
+    /// What is decided on certificates that renew themselves (RFC 8739).
+    pub star: StarRules,
 }
 
 impl Rules {
@@ -447,6 +453,8 @@ impl Rules {
         csr_addresses_are_read: true,
         unmet_accept: None,
         renewals: RenewalRules::RFC,
+        subdomains: SubdomainRules::RFC,
+        star: StarRules::RFC,
     };
 }
 

@@ -65,6 +65,12 @@ pub struct Settings {
     pub refused_names: Vec<String>,
     /// Whether addresses are certified (RFC 8738).
     pub ip_identifiers: bool,
+    /// Whether authorizations can cover the names below theirs (RFC 9444).
+    pub subdomain_authorizations: bool,
+    /// Names whose authorizations cover themselves alone, written like `refused_names`.
+    pub subdomains_refused: Vec<String>,
+    /// How certificates may renew themselves (RFC 8739 section 3.2), if they may.
+    pub auto_renewal: Option<AutoRenewal>,
     /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
     pub caa_identities: Vec<String>,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
@@ -129,6 +135,27 @@ pub struct ProfileWithdrawal {
     pub after: Duration,
 }
 
+/// How certificates may renew themselves (RFC 8739 section 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AutoRenewal {
+    /// The shortest lifetime of one.
+    pub min_lifetime: Duration,
+    /// The longest time for which they follow each other.
+    pub max_duration: Duration,
+    /// Whether anyone may fetch them, where the order asks for it.
+    pub certificate_get: bool,
+}
+
+impl Default for AutoRenewal {
+    fn default() -> Self {
+        Self {
+            min_lifetime: Duration::from_secs(60),
+            max_duration: Duration::from_secs(365 * 24 * 60 * 60),
+            certificate_get: true,
+        }
+    }
+}
+
 /// A limit on new orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderLimit {
@@ -167,6 +194,9 @@ impl Default for Settings {
             identifiers: 100,
             refused_names: vec!["refused.".to_owned()],
             ip_identifiers: true,
+            subdomain_authorizations: true,
+            subdomains_refused: vec!["exact.".to_owned()],
+            auto_renewal: Some(AutoRenewal::default()),
             caa_identities: vec!["ca.assay.test".to_owned()],
             alternate_roots: 1,
             intermediates: 1,

@@ -23,6 +23,8 @@ use crate::key::PublicKey;
 use crate::profiles::Profile;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
+use crate::star::Renewal;
+use crate::subdomains::Ancestors;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -45,7 +47,7 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 }
 
 pub(crate) struct Store {
-    rules: Rules,
+    pub(crate) rules: Rules,
     rng: StdRng,
     /// How many identifiers were made.
     ids: u64,
@@ -116,6 +118,8 @@ pub(crate) struct Order {
     /// The identifier of the certificate that it replaces (RFC 9773 section 5).
     pub(crate) replaces: Option<String>,
     pub(crate) error: Option<Value>,
+    /// How its certificate renews itself (RFC 8739), if it does.
+    pub(crate) renewal: Option<Box<Renewal>>,
 }
 
 /// An authorization (section 7.1.4).
@@ -127,6 +131,8 @@ pub(crate) struct Authorization {
     pub(crate) account: String,
     pub(crate) identifier: Identifier,
     pub(crate) wildcard: bool,
+    /// Whether it is for all names below too (RFC 9444).
+    pub(crate) below: bool,
     pub(crate) status: KnownAuthorizationStatus,
     pub(crate) expires: Timestamp,
     pub(crate) challenges: Vec<String>,
@@ -167,6 +173,8 @@ pub(crate) struct Certificate {
     pub(crate) not_after: Timestamp,
     pub(crate) revoked: Option<Revoked>,
     pub(crate) replaced: Option<Replaced>,
+    /// Whether it is one of those that renew themselves (RFC 8739).
+    pub(crate) renewed: bool,
 }
 
 /// The last order that named a certificate as its predecessor (RFC 9773 section 5).
@@ -372,25 +380,34 @@ impl Store {
         self.certified_keys.contains(&sha256(spki))
     }
 
-    /// Adds an order with an authorization for each identifier, new or reused.
+    /// Adds an order with an authorization for each identifier, new or reused; for a domain above it
+    /// where the account answers for one (RFC 9444 section 4.3).
     pub(crate) fn add_order(
         &mut self,
         account: &str,
         identifiers: Vec<Identifier>,
+        ancestors: &Ancestors,
         not_before: Option<(String, Timestamp)>,
         not_after: Option<(String, Timestamp)>,
     ) -> String {
+        let mut made = HashMap::new();
         let id = self.random_id();
         let reuses = self.rng.random_range(0..100) < self.reuse;
         let mut used = false;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| match self.reusable(account, identifier, reuses) {
-                Some(authorization) => {
+            .map(|identifier| {
+                let reusable = self.reusable(account, identifier, reuses);
+                if let Some(authorization) = reusable.or_else(|| self.covering(account, identifier))
+                {
                     used = true;
-                    authorization
+                    return authorization;
                 }
-                None => self.add_authorization(account, identifier, false),
+                let Some(domain) = ancestors.get(identifier) else {
+                    return self.add_authorization(account, identifier, false);
+                };
+                let add = || self.add_authorization_below(account, &Identifier::dns(domain), false);
+                made.entry(domain).or_insert_with(add).clone()
             })
             .collect();
         let order = Order {
@@ -407,6 +424,7 @@ impl Store {
             certificate: None,
             replaces: None,
             error: None,
+            renewal: None,
         };
         self.orders.insert(id.clone(), order);
         if let Some(account) = self.accounts.get_mut(account) {
@@ -468,6 +486,7 @@ impl Store {
             account: account.to_owned(),
             identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
+            below: false,
             status: match ahead {
                 true => self.rules.status_ahead,
                 false => KnownAuthorizationStatus::Pending,
@@ -597,6 +616,7 @@ impl Store {
         let counts = |identifier: &&Identifier| {
             self.standing(account, identifier)
                 .any(|(_, standing)| (self.rules.authorization_revokes)(&standing))
+                || self.covering(account, identifier).is_some()
         };
         identifiers.iter().filter(counts).count()
     }
@@ -729,15 +749,21 @@ impl Store {
 
     /// Adds a certificate and ends its order.
     pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
+        let id = self.keep_certificate(der, certificate);
+        if let Some(order) = self.orders.get_mut(order) {
+            order.status = KnownOrderStatus::Valid;
+            order.certificate = Some(id);
+        }
+    }
+
+    /// Adds a certificate.
+    pub(crate) fn keep_certificate(&mut self, der: &[u8], certificate: Certificate) -> String {
         let id = self.random_id();
         self.by_der.insert(sha256(der), id.clone());
         self.by_serial.insert(certificate.serial.clone(), id.clone());
         self.certified_keys.insert(sha256(&certificate.spki));
         self.certificates.insert(id.clone(), certificate);
-        if let Some(order) = self.orders.get_mut(order) {
-            order.status = KnownOrderStatus::Valid;
-            order.certificate = Some(id);
-        }
+        id
     }
 
     /// The certificate that was issued with those octets, or is taken for it.
@@ -859,7 +885,7 @@ mod tests {
 
     fn order(store: &mut Store, account: &str, names: &[&str]) -> String {
         let identifiers = names.iter().map(|name| Identifier::dns(*name)).collect();
-        store.add_order(account, identifiers, None, None)
+        store.add_order(account, identifiers, &Ancestors::new(), None, None)
     }
 
     /// The challenges of an order, one of each authorization.

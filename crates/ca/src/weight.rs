@@ -139,6 +139,7 @@ impl Weigh for Order {
             self.certificate.weight(),
             self.replaces.weight(),
             self.error.weight(),
+            self.renewal.as_ref().map_or(0, |r| size_of::<crate::star::Renewal>() + r.held()),
         ]
         .iter()
         .sum()

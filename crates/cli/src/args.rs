@@ -449,6 +449,30 @@ pub(crate) struct CaPolicyArgs {
         default_value = "refused."
     )]
     pub(crate) refuse: Vec<String>,
+    /// Know no authorizations for a domain and all names below it (RFC 9444).
+    #[arg(long, env = "ASSAY_CA_SUBDOMAINS_UNSUPPORTED")]
+    pub(crate) subdomains_unsupported: bool,
+    /// A name whose authorizations cover itself alone, written like those of --refuse; repeatable.
+    #[arg(
+        long,
+        env = "ASSAY_CA_REFUSE_SUBDOMAINS",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "exact."
+    )]
+    pub(crate) refuse_subdomains: Vec<String>,
+    /// Know no certificates that renew themselves (RFC 8739).
+    #[arg(long, env = "ASSAY_CA_STAR_UNSUPPORTED")]
+    pub(crate) star_unsupported: bool,
+    /// The shortest lifetime of a certificate that renews itself.
+    #[arg(long, env = "ASSAY_CA_STAR_MIN_LIFETIME", value_name = "TIME", default_value = "1m", value_parser = time)]
+    pub(crate) star_min_lifetime: Duration,
+    /// The longest time for which such certificates follow each other.
+    #[arg(long, env = "ASSAY_CA_STAR_MAX_DURATION", value_name = "TIME", default_value = "365d", value_parser = time)]
+    pub(crate) star_max_duration: Duration,
+    /// Let nobody but the account fetch such certificates.
+    #[arg(long, env = "ASSAY_CA_STAR_WITHOUT_GET")]
+    pub(crate) star_without_get: bool,
     /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
     #[arg(
         long,

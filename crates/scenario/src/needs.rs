@@ -35,6 +35,12 @@ pub enum Need {
     PreAuthorization,
     /// A renewalInfo resource (RFC 9773).
     RenewalInfo,
+    /// Authorizations that cover all names below theirs (RFC 9444).
+    SubdomainAuthorizations,
+    /// Certificates that renew themselves (RFC 8739).
+    AutoRenewal,
+    /// Such certificates, for anyone to fetch.
+    AutoRenewalByGet,
     /// Terms of service in the directory.
     TermsOfService,
     /// Terms of service that change during the run.
@@ -51,7 +57,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -63,6 +69,9 @@ impl Need {
         Self::Revocation,
         Self::PreAuthorization,
         Self::RenewalInfo,
+        Self::SubdomainAuthorizations,
+        Self::AutoRenewal,
+        Self::AutoRenewalByGet,
         Self::TermsOfService,
         Self::TermsChange,
         Self::CaaIdentities,
@@ -84,6 +93,9 @@ impl Need {
         "revocation",
         "pre-authorization",
         "renewal-info",
+        "subdomain-authorizations",
+        "auto-renewal",
+        "auto-renewal-by-get",
         "terms-of-service",
         "terms-change",
         "caa-identities",
@@ -108,6 +120,13 @@ impl Need {
             Self::Revocation => "revokeCert stands in the directory",
             Self::PreAuthorization => "newAuthz stands in the directory",
             Self::RenewalInfo => "renewalInfo stands in the directory",
+            Self::SubdomainAuthorizations => {
+                "subdomainAuthAllowed is true in the directory's meta object"
+            }
+            Self::AutoRenewal => "auto-renewal stands in the directory's meta object",
+            Self::AutoRenewalByGet => {
+                "auto-renewal in the directory's meta object has allow-certificate-get: true"
+            }
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
@@ -137,6 +156,9 @@ impl Need {
             Self::Revocation => "revocation",
             Self::PreAuthorization => "pre-authorization",
             Self::RenewalInfo => "renewal-info",
+            Self::SubdomainAuthorizations => "subdomain-authorizations",
+            Self::AutoRenewal => "auto-renewal",
+            Self::AutoRenewalByGet => "auto-renewal-by-get",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
             Self::CaaIdentities => "caa-identities",
@@ -217,6 +239,19 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
                 features.note(*need, offered, "renewalInfo in the directory")
+            }
+            Need::SubdomainAuthorizations => {
+                let offered = directory.meta.subdomain_auth_allowed;
+                features.note(*need, offered, "subdomainAuthAllowed in the directory")
+            }
+            Need::AutoRenewal => {
+                let offered = directory.meta.auto_renewal.is_some();
+                features.note(*need, offered, "auto-renewal in the directory")
+            }
+            Need::AutoRenewalByGet => {
+                let said = directory.meta.auto_renewal.as_ref();
+                let said = said.and_then(|said| said.get("allow-certificate-get")?.as_bool());
+                features.note(*need, said == Some(true), "allow-certificate-get in the directory")
             }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();

@@ -63,6 +63,7 @@ impl Kind {
                 ("url", Member::Url),
                 ("finalize", Member::Finalize),
                 ("certificate", Member::Certificate),
+                ("star-certificate", Member::StarCertificate),
                 ("authorizations", Member::Authorizations),
                 ("names", Member::Names),
             ],
@@ -90,6 +91,7 @@ pub(crate) enum Member {
     Thumbprint,
     Finalize,
     Certificate,
+    StarCertificate,
     Authorizations,
     Names,
     Pem,
@@ -364,6 +366,9 @@ impl Value {
             (Self::Order(order), Member::Url) => Some(url(&order.url)),
             (Self::Order(order), Member::Finalize) => order.object.finalize.as_ref().map(url),
             (Self::Order(order), Member::Certificate) => order.object.certificate.as_ref().map(url),
+            (Self::Order(order), Member::StarCertificate) => {
+                order.object.star_certificate.as_ref().map(url)
+            }
             (Self::Order(order), Member::Authorizations) => Some(Self::List(
                 order.object.authorizations.iter().map(ToString::to_string).collect(),
             )),

@@ -13,10 +13,13 @@ mod accept_agreement_as_text;
 mod accept_agreement_denied;
 mod accept_alg_none;
 mod accept_alg_none_in_capitals;
+mod accept_any_ancestor;
 mod accept_any_binding;
 mod accept_any_contact;
 mod accept_any_contact_in_update;
 mod accept_any_content_type;
+mod accept_any_duration;
+mod accept_any_lifetime;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_anything_as_address;
@@ -98,6 +101,7 @@ mod accept_padded_jwk;
 mod accept_padded_payload;
 mod accept_padded_protected_header;
 mod accept_padded_signature;
+mod accept_part_of_a_label_as_ancestor;
 mod accept_payload_that_is_no_json;
 mod accept_payload_that_is_no_object;
 mod accept_profiles_where_there_are_none;
@@ -107,6 +111,7 @@ mod accept_reused_nonce;
 mod accept_reversed_times;
 mod accept_several_signatures;
 mod accept_standard_base64_signature;
+mod accept_times_beside_renewal;
 mod accept_trailing_dots;
 mod accept_undecodable_a_labels;
 mod accept_unencoded_payload;
@@ -145,6 +150,10 @@ mod already_replaced_is_malformed;
 mod alternate_chain_without_leaf;
 mod alternate_chains_lead_nowhere;
 mod alternate_leads_elsewhere;
+mod announce_get_by_text;
+mod announce_renewal_without_bounds;
+mod announce_renewal_without_terms;
+mod announce_subdomains_by_text;
 mod another_thumbprint_may_come_first;
 mod any_acme_identifier_counts;
 mod any_certificate_address_counts;
@@ -159,6 +168,7 @@ mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
 mod ask_again_next_month;
+mod ask_again_for_names_below;
 mod ask_dns_by_udp;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
@@ -173,6 +183,8 @@ mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
 mod authorization_without_wildcard;
+mod authorize_a_name_beside;
+mod authorize_above_the_ancestor;
 mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
@@ -186,6 +198,7 @@ mod bad_revocation_reason_is_malformed;
 mod bad_revocation_reason_is_not_explained;
 mod bare_error_type;
 mod bare_profile_error;
+mod begin_before_the_start_date;
 mod believe_any_dns_answer;
 mod believe_status_of_new_orders;
 mod blank_lines_between_certificates;
@@ -194,6 +207,10 @@ mod broken_dns_passes;
 mod caa_identities_a_text;
 mod caa_of_the_name_alone;
 mod caching_in_words;
+mod cancel_in_any_status;
+mod canceled_certificate_is_unauthorized;
+mod canceled_order_is_invalid;
+mod canceled_order_without_expires;
 mod certificate_alone_in_pem;
 mod certificate_alone_without_issuer;
 mod certificate_in_der;
@@ -212,6 +229,7 @@ mod certify_addresses_of_no_host;
 mod certify_another_key;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
+mod certify_the_ancestor_too;
 mod certify_what_the_csr_asks;
 mod chain_repeats_the_certificate;
 mod challenge_comes_back_from_invalid;
@@ -248,6 +266,9 @@ mod count_resources;
 mod count_unprotected_header;
 mod count_unprotected_nonce;
 mod count_unprotected_url;
+mod cover_names_below_against_policy;
+mod cover_names_below_unasked;
+mod cover_wildcards_unsaid;
 mod curve_mismatch_is_malformed;
 mod deactivate_authorizations_of_others;
 mod deactivate_failed_authorizations;
@@ -307,6 +328,7 @@ mod errors_in_json_of_its_own;
 mod errors_in_plain_text;
 mod every_authorization_for_a_wildcard;
 mod exhausted_by_renewal_info;
+mod expired_certificate_is_unauthorized;
 mod expired_orders_stay;
 mod explain_in_latin_1;
 mod explanation_no_url;
@@ -378,11 +400,14 @@ mod give_two_nonces;
 mod grant_powers_asked_for;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
+mod heed_ancestors_unannounced;
 mod heed_status_of_new_account;
 mod help_that_is_no_url;
 mod hide_binding;
 mod hide_nonces_from_scripts;
+mod hide_renewal_in_new_orders;
 mod hide_signed_answers_from_scripts;
+mod hide_that_anyone_may_fetch;
 mod http_01_for_wildcards;
 mod http_addresses_of_another_host;
 mod http_after_tls;
@@ -396,6 +421,7 @@ mod http_path_without_acme;
 mod http_status_ignored;
 mod identifier_at_top_level;
 mod identifier_type_in_capitals;
+mod ignore_caa_below_the_authorized_domain;
 mod ignore_crit;
 mod ignore_critical_caa;
 mod ignore_deactivation;
@@ -422,6 +448,7 @@ mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
 mod keep_nonce_of_refused_request;
 mod keep_nonce_of_unauthorized_request;
+mod keep_star_certificate_for_a_year;
 mod keep_valid_authorizations;
 mod key_change_ends_authorizations;
 mod key_change_ends_orders;
@@ -452,6 +479,7 @@ mod list_no_pending_orders;
 mod list_orders_of_others;
 mod list_reasons_not_given;
 mod list_what_is_not_implemented;
+mod live_for_three_lifetimes;
 mod location_twice;
 mod look_addresses_up;
 mod look_at_caa_once;
@@ -489,6 +517,8 @@ mod more_names_conflict;
 mod name_host_without_certificate;
 mod name_two_hosts_in_sni;
 mod names_with_several_addresses_fail;
+mod names_below_go_unsaid;
+mod names_below_said_of_every_authorization;
 mod never_answer_certificate;
 mod never_answer_challenge_response;
 mod never_answer_finalize;
@@ -562,6 +592,7 @@ mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
 mod omit_up_link;
 mod one_account_uri_of_several_counts;
+mod omit_validity_headers;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod one_url_for_all_accounts;
@@ -604,6 +635,7 @@ mod orders_list_of_objects;
 mod other_txt_records_fail;
 mod overlook_addresses_in_csrs;
 mod overlook_mapped_addresses;
+mod outlive_the_end_date;
 mod owner_cannot_revoke;
 mod pad_ipv4_addresses;
 mod pad_nonces;
@@ -661,13 +693,17 @@ mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
 mod refuse_listed_profiles;
+mod refuse_get_that_was_agreed_on;
 mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
 mod refuse_replacements;
 mod refuse_replaces_without_renewal_info;
+mod refuse_post_of_star_certificate;
 mod refuse_text_outside_ascii;
+mod refuse_to_authorize_names_below;
+mod refuse_to_cancel;
 mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
 mod refuse_unknown_members_of_update;
@@ -683,6 +719,10 @@ mod renewal_info_by_post;
 mod renewal_info_comes_later;
 mod renewal_info_relative;
 mod renewal_info_without_retry_after;
+mod renew_ahead_of_time;
+mod renew_at_the_last_moment;
+mod renew_for_a_further_name;
+mod renewed_order_is_processing;
 mod repeat_every_fiftieth_nonce;
 mod repeat_leaf_in_chain;
 mod repeat_nonces;
@@ -711,8 +751,11 @@ mod revocation_not_implemented;
 mod revoke_again;
 mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
+mod revoke_what_renews_itself;
 mod revoked_is_not_listed;
 mod same_token_everywhere;
+mod serve_after_the_end_date;
+mod serve_canceled_certificate;
 mod serve_get_of_account;
 mod serve_get_of_actions;
 mod serve_get_of_authorization;
@@ -721,6 +764,7 @@ mod serve_get_of_challenge;
 mod serve_get_of_finalize;
 mod serve_get_of_order;
 mod serve_get_of_orders;
+mod serve_get_that_was_not_agreed_on;
 mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
@@ -740,6 +784,7 @@ mod show_challenge_to_others;
 mod show_order_to_others;
 mod show_orders_to_others;
 mod show_own_account_to_others;
+mod show_star_certificate_as_certificate;
 mod skip_nonce_of_account_update;
 mod skip_nonce_of_authorization_update;
 mod skip_nonce_of_challenge_response;
@@ -784,6 +829,7 @@ mod take_responses_of_others;
 mod take_responses_too_late;
 mod take_token_of_new_order;
 mod take_token_of_response;
+mod tell_another_validity;
 mod tell_fetched_content;
 mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
@@ -951,10 +997,13 @@ pub static ALL: &[&Defect] = &[
     &accept_agreement_denied::DEFECT,
     &accept_alg_none::DEFECT,
     &accept_alg_none_in_capitals::DEFECT,
+    &accept_any_ancestor::DEFECT,
     &accept_any_binding::DEFECT,
     &accept_any_contact::DEFECT,
     &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
+    &accept_any_duration::DEFECT,
+    &accept_any_lifetime::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_anything_as_address::DEFECT,
@@ -1036,6 +1085,7 @@ pub static ALL: &[&Defect] = &[
     &accept_padded_payload::DEFECT,
     &accept_padded_protected_header::DEFECT,
     &accept_padded_signature::DEFECT,
+    &accept_part_of_a_label_as_ancestor::DEFECT,
     &accept_payload_that_is_no_json::DEFECT,
     &accept_payload_that_is_no_object::DEFECT,
     &accept_profiles_where_there_are_none::DEFECT,
@@ -1045,6 +1095,7 @@ pub static ALL: &[&Defect] = &[
     &accept_reversed_times::DEFECT,
     &accept_several_signatures::DEFECT,
     &accept_standard_base64_signature::DEFECT,
+    &accept_times_beside_renewal::DEFECT,
     &accept_trailing_dots::DEFECT,
     &accept_undecodable_a_labels::DEFECT,
     &accept_unencoded_payload::DEFECT,
@@ -1083,6 +1134,10 @@ pub static ALL: &[&Defect] = &[
     &alternate_chain_without_leaf::DEFECT,
     &alternate_chains_lead_nowhere::DEFECT,
     &alternate_leads_elsewhere::DEFECT,
+    &announce_get_by_text::DEFECT,
+    &announce_renewal_without_bounds::DEFECT,
+    &announce_renewal_without_terms::DEFECT,
+    &announce_subdomains_by_text::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
     &any_acme_identifier_counts::DEFECT,
     &any_certificate_address_counts::DEFECT,
@@ -1097,6 +1152,7 @@ pub static ALL: &[&Defect] = &[
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
     &ask_again_next_month::DEFECT,
+    &ask_again_for_names_below::DEFECT,
     &ask_dns_by_udp::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
@@ -1111,6 +1167,8 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
     &authorization_without_wildcard::DEFECT,
+    &authorize_a_name_beside::DEFECT,
+    &authorize_above_the_ancestor::DEFECT,
     &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
@@ -1124,6 +1182,7 @@ pub static ALL: &[&Defect] = &[
     &bad_revocation_reason_is_not_explained::DEFECT,
     &bare_error_type::DEFECT,
     &bare_profile_error::DEFECT,
+    &begin_before_the_start_date::DEFECT,
     &believe_any_dns_answer::DEFECT,
     &believe_status_of_new_orders::DEFECT,
     &blank_lines_between_certificates::DEFECT,
@@ -1132,6 +1191,10 @@ pub static ALL: &[&Defect] = &[
     &caa_identities_a_text::DEFECT,
     &caa_of_the_name_alone::DEFECT,
     &caching_in_words::DEFECT,
+    &cancel_in_any_status::DEFECT,
+    &canceled_certificate_is_unauthorized::DEFECT,
+    &canceled_order_is_invalid::DEFECT,
+    &canceled_order_without_expires::DEFECT,
     &certificate_alone_in_pem::DEFECT,
     &certificate_alone_without_issuer::DEFECT,
     &certificate_in_der::DEFECT,
@@ -1150,6 +1213,7 @@ pub static ALL: &[&Defect] = &[
     &certify_another_key::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
+    &certify_the_ancestor_too::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
     &chain_repeats_the_certificate::DEFECT,
     &challenge_comes_back_from_invalid::DEFECT,
@@ -1186,6 +1250,9 @@ pub static ALL: &[&Defect] = &[
     &count_unprotected_header::DEFECT,
     &count_unprotected_nonce::DEFECT,
     &count_unprotected_url::DEFECT,
+    &cover_names_below_against_policy::DEFECT,
+    &cover_names_below_unasked::DEFECT,
+    &cover_wildcards_unsaid::DEFECT,
     &curve_mismatch_is_malformed::DEFECT,
     &deactivate_authorizations_of_others::DEFECT,
     &deactivate_failed_authorizations::DEFECT,
@@ -1245,6 +1312,7 @@ pub static ALL: &[&Defect] = &[
     &errors_in_plain_text::DEFECT,
     &every_authorization_for_a_wildcard::DEFECT,
     &exhausted_by_renewal_info::DEFECT,
+    &expired_certificate_is_unauthorized::DEFECT,
     &expired_orders_stay::DEFECT,
     &explain_in_latin_1::DEFECT,
     &explanation_no_url::DEFECT,
@@ -1316,11 +1384,14 @@ pub static ALL: &[&Defect] = &[
     &grant_powers_asked_for::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
+    &heed_ancestors_unannounced::DEFECT,
     &heed_status_of_new_account::DEFECT,
     &help_that_is_no_url::DEFECT,
     &hide_binding::DEFECT,
     &hide_nonces_from_scripts::DEFECT,
+    &hide_renewal_in_new_orders::DEFECT,
     &hide_signed_answers_from_scripts::DEFECT,
+    &hide_that_anyone_may_fetch::DEFECT,
     &http_01_for_wildcards::DEFECT,
     &http_addresses_of_another_host::DEFECT,
     &http_after_tls::DEFECT,
@@ -1334,6 +1405,7 @@ pub static ALL: &[&Defect] = &[
     &http_status_ignored::DEFECT,
     &identifier_at_top_level::DEFECT,
     &identifier_type_in_capitals::DEFECT,
+    &ignore_caa_below_the_authorized_domain::DEFECT,
     &ignore_crit::DEFECT,
     &ignore_critical_caa::DEFECT,
     &ignore_deactivation::DEFECT,
@@ -1360,6 +1432,7 @@ pub static ALL: &[&Defect] = &[
     &keep_nonce_of_misdirected_request::DEFECT,
     &keep_nonce_of_refused_request::DEFECT,
     &keep_nonce_of_unauthorized_request::DEFECT,
+    &keep_star_certificate_for_a_year::DEFECT,
     &keep_valid_authorizations::DEFECT,
     &key_change_ends_authorizations::DEFECT,
     &key_change_ends_orders::DEFECT,
@@ -1390,6 +1463,7 @@ pub static ALL: &[&Defect] = &[
     &list_orders_of_others::DEFECT,
     &list_reasons_not_given::DEFECT,
     &list_what_is_not_implemented::DEFECT,
+    &live_for_three_lifetimes::DEFECT,
     &location_twice::DEFECT,
     &look_addresses_up::DEFECT,
     &look_at_caa_once::DEFECT,
@@ -1427,6 +1501,8 @@ pub static ALL: &[&Defect] = &[
     &name_host_without_certificate::DEFECT,
     &name_two_hosts_in_sni::DEFECT,
     &names_with_several_addresses_fail::DEFECT,
+    &names_below_go_unsaid::DEFECT,
+    &names_below_said_of_every_authorization::DEFECT,
     &never_answer_certificate::DEFECT,
     &never_answer_challenge_response::DEFECT,
     &never_answer_finalize::DEFECT,
@@ -1500,6 +1576,7 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_revocation::DEFECT,
     &omit_up_link::DEFECT,
     &one_account_uri_of_several_counts::DEFECT,
+    &omit_validity_headers::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &one_url_for_all_accounts::DEFECT,
@@ -1542,6 +1619,7 @@ pub static ALL: &[&Defect] = &[
     &other_txt_records_fail::DEFECT,
     &overlook_addresses_in_csrs::DEFECT,
     &overlook_mapped_addresses::DEFECT,
+    &outlive_the_end_date::DEFECT,
     &owner_cannot_revoke::DEFECT,
     &pad_ipv4_addresses::DEFECT,
     &pad_nonces::DEFECT,
@@ -1599,13 +1677,17 @@ pub static ALL: &[&Defect] = &[
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
     &refuse_listed_profiles::DEFECT,
+    &refuse_get_that_was_agreed_on::DEFECT,
     &refuse_orders_of_new_account::DEFECT,
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
     &refuse_replacements::DEFECT,
     &refuse_replaces_without_renewal_info::DEFECT,
+    &refuse_post_of_star_certificate::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
+    &refuse_to_authorize_names_below::DEFECT,
+    &refuse_to_cancel::DEFECT,
     &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
     &refuse_unknown_members_of_update::DEFECT,
@@ -1621,6 +1703,10 @@ pub static ALL: &[&Defect] = &[
     &renewal_info_comes_later::DEFECT,
     &renewal_info_relative::DEFECT,
     &renewal_info_without_retry_after::DEFECT,
+    &renew_ahead_of_time::DEFECT,
+    &renew_at_the_last_moment::DEFECT,
+    &renew_for_a_further_name::DEFECT,
+    &renewed_order_is_processing::DEFECT,
     &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_leaf_in_chain::DEFECT,
     &repeat_nonces::DEFECT,
@@ -1649,8 +1735,11 @@ pub static ALL: &[&Defect] = &[
     &revoke_again::DEFECT,
     &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
+    &revoke_what_renews_itself::DEFECT,
     &revoked_is_not_listed::DEFECT,
     &same_token_everywhere::DEFECT,
+    &serve_after_the_end_date::DEFECT,
+    &serve_canceled_certificate::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,
     &serve_get_of_authorization::DEFECT,
@@ -1659,6 +1748,7 @@ pub static ALL: &[&Defect] = &[
     &serve_get_of_finalize::DEFECT,
     &serve_get_of_order::DEFECT,
     &serve_get_of_orders::DEFECT,
+    &serve_get_that_was_not_agreed_on::DEFECT,
     &serve_key_with_certificate::DEFECT,
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
@@ -1678,6 +1768,7 @@ pub static ALL: &[&Defect] = &[
     &show_order_to_others::DEFECT,
     &show_orders_to_others::DEFECT,
     &show_own_account_to_others::DEFECT,
+    &show_star_certificate_as_certificate::DEFECT,
     &skip_nonce_of_account_update::DEFECT,
     &skip_nonce_of_authorization_update::DEFECT,
     &skip_nonce_of_challenge_response::DEFECT,
@@ -1722,6 +1813,7 @@ pub static ALL: &[&Defect] = &[
     &take_responses_too_late::DEFECT,
     &take_token_of_new_order::DEFECT,
     &take_token_of_response::DEFECT,
+    &tell_another_validity::DEFECT,
     &tell_fetched_content::DEFECT,
     &terms_that_are_no_url::DEFECT,
     &thumbprint_alone_counts::DEFECT,
@@ -1829,9 +1921,9 @@ mod tests {
     /// `RFC8555-6.5.1-R03`.
     fn has_requirement_shape(id: &str) -> bool {
         let mut parts = id.split('-');
-        let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC8738"))
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC9773"))
+        let document = |text: &str| text.chars().all(|c| matches!(c, 'A'..='Z' | '0'..='9'));
+        let section = |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_uppercase());
+        parts.next().is_some_and(document)
             && parts.next().is_some_and(section)
             && parts
                 .next()

@@ -15,10 +15,19 @@ pub(super) fn shown(ca: &Shared) -> Answer {
     let required = ca.settings.external_account_required;
     let identities = &ca.settings.caa_identities;
     let listed = ca.rules.profiles.are_listed.then(|| profile::listed(ca)).flatten();
+    let renewal = ca.settings.auto_renewal.map(|offered| {
+        json!({
+            "min-lifetime": offered.min_lifetime.as_secs(),
+            "max-duration": offered.max_duration.as_secs(),
+            "allow-certificate-get": offered.certificate_get,
+        })
+    });
     let meta = json::object([
         ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
+        ("subdomainAuthAllowed", ca.settings.subdomain_authorizations.then(|| json!(true))),
+        ("auto-renewal", renewal),
         ("externalAccountRequired", required.then(|| json!(true))),
         ("profiles", listed),
     ]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::KnownOrderStatus;
@@ -25,6 +26,7 @@ use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
 use crate::settings::Issuance;
+use crate::star;
 use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
@@ -132,6 +134,12 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         }
         return;
     }
+    let begins = order.renewal.as_ref().map(|renewal| renewal.begins());
+    // Nothing begins before the start date (RFC 8739 section 3.5).
+    let wait = begins.and_then(|begins| Duration::try_from(begins.duration_since(now())).ok());
+    if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+        tokio::time::sleep(wait).await;
+    }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
     let times = (time(order.not_before), time(order.not_after));
     let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
@@ -150,7 +158,12 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         })
         .collect();
     wanted.requested_common_name = request.common_names.into_iter().next();
+    let authorized = order.authorizations.iter();
+    wanted.authorized = authorized.filter_map(|id| ca.store().authorized_identifier(id)).collect();
     (ca.rules.certificate_is_made)(&mut wanted);
+    if let (Some(renewal), Some(begun)) = (&order.renewal, begins) {
+        star::begin(renewal, begun, &mut wanted, &ca.rules);
+    }
     let issued = ca.issuer.issue(&wanted);
     let mut store = ca.store();
     if !store.may_issue_to(&order.account) {
@@ -163,18 +176,22 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         Ok(issued) => {
             let certificate = Certificate {
                 account: order.account,
-                identifiers: wanted.identifiers,
+                identifiers: wanted.identifiers.clone(),
                 chains: issued.chains,
-                serial: wanted.serial,
+                serial: wanted.serial.clone(),
                 authority: renewal::authority_of(&issued.der),
-                spki: request.spki,
+                spki: request.spki.clone(),
                 issued: now(),
                 not_before: wanted.not_before,
                 not_after: wanted.not_after,
                 revoked: None,
                 replaced: None,
+                renewed: begins.is_some(),
             };
             store.add_certificate(&order.id, &issued.der, certificate);
+            if let Some(begun) = begins {
+                store.begin_renewal(&order.id, begun, wanted, request.spki);
+            }
         }
         Err(error) => {
             if let Some(order) = store.orders.get_mut(&order.id) {
@@ -190,6 +207,11 @@ async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
         return Ok(());
     }
     for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
+        let authorized = ca.store().authorized_identifier(authorization);
+        let identifier = match ca.rules.subdomains.caa_is_that_of_the_name {
+            true => identifier,
+            false => authorized.as_ref().unwrap_or(identifier),
+        };
         let subject = Subject {
             identifier: identifier.clone(),
             wildcard: identifier.is_wildcard(),

@@ -16,6 +16,8 @@ mod renewal;
 mod profile;
 mod revocation_list;
 mod revoke;
+mod star;
+mod subdomains;
 
 use std::sync::Arc;
 
@@ -45,6 +47,7 @@ pub(crate) fn unsigned(
         Route::NewNonce => Ok(nonce::given(method)),
         Route::RenewalInfo => renewal::shown(ca, &resource.id),
         Route::Renewals => Ok(renewal::explanation()),
+        Route::Star => star::get(ca, &resource.id, method),
         _ => Err(Refusal::not_found()),
     }
 }
@@ -97,6 +100,7 @@ pub(crate) async fn signed(
         Route::Authorization => authorization::post(ca, signed),
         Route::Challenge => challenge::post(ca, signed),
         Route::Certificate | Route::Alternate => certificate::post(ca, signed, accept),
+        Route::Star => star::post(ca, signed),
         Route::RevokeCert => revoke::post(ca, signed).await,
     }
 }

@@ -12,7 +12,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::{challenge, profile, renewal};
+use super::{challenge, profile, renewal, star, subdomains};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -41,6 +41,8 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let members = Members::new(&payload, rules);
     let wanted = members.array("identifiers")?.map(Vec::as_slice);
     let identifiers = identifiers(ca, wanted.unwrap_or_default())?;
+    let ancestors = subdomains::ancestors(ca, wanted.unwrap_or_default(), &identifiers)?;
+    let renews = star::read(ca, &payload)?;
     let not_before = time("notBefore", members.text("notBefore")?, rules)?;
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
@@ -57,10 +59,12 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     };
     let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
     store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
-    let id = store.add_order(account, identifiers, not_before, not_after);
+    let id = store.add_order(account, identifiers, &ancestors, not_before, not_after);
     renewal::note(&mut store, &id, replaces, replaced.as_deref());
     if let Some(order) = store.orders.get_mut(&id) {
         order.profile = profile;
+        order.expires = renews.as_ref().map_or(order.expires, |r| r.end.1.min(order.expires));
+        order.renewal = renews;
     }
     drop(store);
     if rules.new_order_may_say_its_status
@@ -107,6 +111,9 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().orders.get(id).map(|order| order.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
+    if star::cancel(ca, signed)? {
+        return shown(ca, id);
+    }
     if let Err(refusal) = signed.fetch(&ca.rules) {
         if (ca.rules.empty_object_ends)(Route::Order)
             && signed.object(&ca.rules).is_ok_and(|payload| payload.is_empty())
@@ -134,10 +141,15 @@ pub(super) fn url(ca: &Shared, id: &str) -> String {
 fn to_json(ca: &Shared, order: &Order) -> Value {
     let url = |route, id: &str| ca.url(&Resource::object(route, id));
     let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
-    let authorizations: Vec<_> =
-        order.authorizations.iter().map(|id| url(Route::Authorization, id)).collect();
+    // Several names can be below one domain that was authorized (RFC 9444).
+    let mut seen = HashSet::new();
+    let authorizations = order.authorizations.iter().filter(|id| seen.insert(*id));
+    let authorizations: Vec<_> = authorizations.map(|id| url(Route::Authorization, id)).collect();
     let time = |time: &Option<(String, Timestamp)>| time.as_ref().map(|(text, _)| json!(text));
     let certificate = order.certificate.as_ref();
+    let renewal = order.renewal.as_ref();
+    let renews = order.status == KnownOrderStatus::Valid
+        && renewal.is_some_and(|renewal| renewal.issued.is_some());
     json::object([
         ("status", Some(json!(order.status.as_str()))),
         ("expires", Some(json!(order.expires.to_string()))),
@@ -150,6 +162,8 @@ fn to_json(ca: &Shared, order: &Order) -> Value {
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),
         ("certificate", certificate.map(|id| json!(url(Route::Certificate, id)))),
+        ("auto-renewal", renewal.map(|renewal| renewal.to_json())),
+        ("star-certificate", renews.then(|| json!(url(Route::Star, &order.id)))),
     ])
 }
 
@@ -320,7 +334,7 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
     .collect()
 }
 
-fn is_refused(name: &str, refused: &[String]) -> bool {
+pub(super) fn is_refused(name: &str, refused: &[String]) -> bool {
     let name = format!(".{name}.");
     refused.iter().any(|entry| match entry.strip_suffix('.') {
         Some(labels) => name.contains(&format!(".{labels}.")),
@@ -368,7 +382,7 @@ fn is_no_host(address: IpAddr) -> bool {
 pub(super) type Time = (String, Timestamp);
 
 /// An RFC 3339 time. One that cannot be read is as good as none, if it is not refused.
-fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
+pub(super) fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
     let Some(text) = text else {
         return Ok(None);
     };

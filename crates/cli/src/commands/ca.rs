@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use assay_ca::{Ca, HttpsIdentity, Profile, Settings};
+use assay_ca::{AutoRenewal, Ca, HttpsIdentity, Profile, Settings};
 use assay_responder::{Responder, Settings as ResponderSettings};
 use clap::Parser;
 
@@ -75,6 +75,13 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),
+        subdomain_authorizations: !policy.subdomains_unsupported,
+        subdomains_refused: filled(&policy.refuse_subdomains),
+        auto_renewal: (!policy.star_unsupported).then_some(AutoRenewal {
+            min_lifetime: policy.star_min_lifetime,
+            max_duration: policy.star_max_duration,
+            certificate_get: !policy.star_without_get,
+        }),
         caa_identities: filled(&policy.caa_identity),
         alternate_roots: usize::from(policy.alternate_roots),
         intermediates: usize::from(policy.chain_length),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_ca::{Issuance, OrderLimit, ProfileWithdrawal, Settings};
+use assay_ca::{AutoRenewal, Issuance, OrderLimit, ProfileWithdrawal, Settings};
 
 use crate::commands;
 
@@ -121,6 +121,25 @@ impl Arrangement {
             note: " (certificates at once)",
             only: &["issuance-at-the-same-time"],
             change: |settings| settings.issuance = Issuance::AtOnce,
+        },
+        Self {
+            name: "no subdomain authorizations",
+            variables: "ASSAY_CA_SUBDOMAINS_UNSUPPORTED=true",
+            note: " (no subdomain authorizations)",
+            only: &["subdomain-authorizations"],
+            change: |settings| settings.subdomain_authorizations = false,
+        },
+        Self {
+            name: "certificates renewed by the second",
+            variables: "ASSAY_CA_STAR_MIN_LIFETIME=1s",
+            note: " (certificates renewed by the second)",
+            only: &["renewed-certificates"],
+            change: |settings| {
+                settings.auto_renewal = Some(AutoRenewal {
+                    min_lifetime: Duration::from_secs(1),
+                    ..AutoRenewal::default()
+                });
+            },
         },
         Self {
             name: "short lives",

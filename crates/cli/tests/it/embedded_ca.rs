@@ -799,3 +799,73 @@ fn the_help_tells_of_everything() {
     let defects = assay(&["ca", "--list-defects"]);
     assert_eq!(defects.stdout, assay(&["list", "defects"]).stdout);
 }
+
+#[test]
+fn a_name_can_be_authorized_by_a_domain_above_it_or_not() {
+    let text = |needed: &str, status: &str| {
+        format!(
+            r#"
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["a.{{{{ zone }}}}"], ancestor-domain: "{{{{ zone }}}}" }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - fetch: {{ url: "{{{{ authz }}}}" }}
+        expect: {{ body: {{ /identifier/value: "{needed}" }} }}
+      - answer: {{ authz: "{{{{ authz }}}}", with: dns-01 }}
+      - await: {{ url: "{{{{ authz }}}}" }}
+  - new-order: {{ names: ["b.{{{{ zone }}}}"] }}
+    expect: {{ body: {{ /status: {status} }} }}
+  - new-order: {{ names: ["*.{{{{ zone }}}}"] }}
+    expect: {{ body: {{ /status: pending }} }}
+  - new-account: {{ as: bob }}
+  - new-order: {{ names: ["b.{{{{ zone }}}}"], by: bob }}
+    expect: {{ body: {{ /status: pending }} }}
+"#
+        )
+    };
+    holds(&[], &text("{{ zone }}", "ready"));
+    holds(&[("SUBDOMAINS_UNSUPPORTED", "true")], &text("a.{{ zone }}", "pending"));
+    let here = |name: &str| text("{{ zone }}", "ready").replace("{{ zone }}", name);
+    holds(
+        &[("REFUSE_SUBDOMAINS", "exact.")],
+        &here("exact.{{ zone }}")
+            .replace("/value: \"exact", "/value: \"a.exact")
+            .replace("status: ready", "status: pending"),
+    );
+}
+
+#[test]
+fn a_certificate_renews_itself_halfway_and_ends_with_its_order() {
+    holds(
+        &[("STAR_MIN_LIFETIME", "1s")],
+        r#"
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"], auto-renewal: { lifetime: 2s, lasts: 5s } }
+  - use: authorize
+  - finalize: { order: order }
+  - await: { order: order }
+    expect: { body: { /certificate: absent } }
+    capture: { end: response.body/expires }
+  - download: { order: order, as: first }
+  - sleep: { for: 1100ms }
+  - download: { order: order }
+    expect: { certificate: { not-after: { time: { after: "{{ first.not-after }} + 1s", before: "{{ end }}" } } } }
+    capture: { url: request.url }
+  - request: { url: "{{ url }}" }
+    expect: { status: 405, problem: malformed }
+  - sleep: { for: 5s }
+  - fetch: { url: "{{ url }}" }
+    expect: { status: 403, problem: autoRenewalExpired }
+  - fetch: { url: "{{ order.url }}" }
+    expect: { body: { /status: valid } }
+"#,
+    );
+    holds(
+        &[("STAR_UNSUPPORTED", "true")],
+        r#"
+  - new-account: { as: alice }
+  - new-order: { names: ["{{ zone }}"], auto-renewal: {} }
+    expect: { status: 201, body: { /auto-renewal: absent } }
+"#,
+    );
+}

@@ -596,3 +596,82 @@ steps:
     holds(&text("unlike"));
     breaks(&text("like"), "a life of 518400 s, that one of 7776000 s");
 }
+
+#[test]
+fn an_authorization_can_be_asked_for_with_all_names_below() {
+    let text = |subdomains: bool, status: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-authz: {{ identifier: "{{{{ zone }}}}", subdomains: {subdomains}, as: authz }}
+  - answer: {{ authz: "{{{{ authz }}}}", with: dns-01 }}
+  - await: {{ url: "{{{{ authz }}}}" }}
+  - new-order: {{ names: ["a.{{{{ zone }}}}"] }}
+    expect: {{ status: 201, body: {{ /status: {status} }} }}
+"#
+        )
+    };
+    holds(&text(true, "ready"));
+    holds(&text(false, "pending"));
+}
+
+#[test]
+fn an_order_can_name_a_domain_above_its_names() {
+    let text = |domain: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["a.b.{{{{ zone }}}}", "c.b.{{{{ zone }}}}"], ancestor-domain: "{domain}" }}
+  - assert: {{ that: "{{{{ order.authorizations }}}}", is: {{ length: 1 }} }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - fetch: {{ url: "{{{{ authz }}}}" }}
+        expect: {{ body: {{ /identifier/value: "{domain}", /subdomainAuthAllowed: true }} }}
+"#
+        )
+    };
+    holds(&text("{{ zone }}"));
+    holds(&text("b.{{ zone }}"));
+    breaks(&text("d.{{ zone }}"), "malformed");
+}
+
+#[test]
+fn a_certificate_can_renew_itself_until_that_is_canceled() {
+    let text = |status: u16| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order:
+      as: order
+      names: ["{{{{ zone }}}}"]
+      auto-renewal: {{ lifetime: 2d, lasts: 5d, lifetime-adjust: 1d, allow-certificate-get: true }}
+    expect:
+      body:
+        /auto-renewal/lifetime: 172800
+        /auto-renewal/lifetime-adjust: 86400
+        /auto-renewal/end-date: {{ time: {{ after: now + 119h, before: now + 120h }} }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+      - await: {{ url: "{{{{ authz }}}}" }}
+  - await: {{ order: order, status: ready }}
+  - finalize: {{ order: order }}
+  - await: {{ order: order }}
+  - download: {{ order: order }}
+    expect: {{ certificate: {{ validity-headers: equal, stale-by-its-end: true, lifetime: {{ at-most: 2d }} }} }}
+  - request: {{ url: "{{{{ order.star-certificate }}}}" }}
+    expect: {{ status: 200, certificate: {{ validity-headers: equal }} }}
+    capture: {{ url: request.url }}
+  - cancel: {{ order: order }}
+  - await: {{ order: order, status: canceled }}
+  - request: {{ url: "{{{{ url }}}}" }}
+    expect: {{ status: {status} }}
+"#
+        )
+    };
+    holds(&text(403));
+    breaks(&text(200), "autoRenewalCanceled");
+}

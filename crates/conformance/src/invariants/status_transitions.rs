@@ -76,6 +76,11 @@ impl Watcher for Watch {
                 if *when > timing.start {
                     continue;
                 }
+                // Orders that renew themselves can be ended (RFC 8739 section 3.1.2).
+                let is_canceled = now == "canceled" && object.json.get("auto-renewal").is_some();
+                if is_canceled && object.kind == Resource::Order && status == "valid" {
+                    continue;
+                }
                 let held = now == status || next.contains(&now);
                 let due = match next {
                     [] => format!("{status} for good"),

@@ -12,7 +12,7 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::error::X509Error;
 use x509_parser::extensions::{DistributionPointName, GeneralName, ParsedExtension};
 
-use super::{Matcher, Seen, likeness, list};
+use super::{Matcher, Seen, likeness, list, star};
 use crate::parse::{Compiler, Node, Template, Yaml, duration, number, texts, words};
 use crate::shape::{Arg, COUNT, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot};
@@ -72,6 +72,16 @@ pub(super) const TABLE: &[Arg] = &[
         Shape::Reference(Kind::Certificate),
         "a certificate that it is not `like`",
     ),
+    Arg::optional(
+        "validity-headers",
+        Shape::Word(&["equal"]),
+        "that Cert-Not-Before and Cert-Not-After, where they are there, tell its validity (RFC 8739 section 3.3)",
+    ),
+    Arg::optional(
+        "stale-by-its-end",
+        Shape::Flag,
+        "whether caches take the answer for stale by the end of its validity (RFC 8739 section 4.3)",
+    ),
     Arg::optional("ca-issuers", Shape::Matcher, "URLs of the issuer's certificate, as a list"),
     Arg::optional("ocsp", Shape::Matcher, "URLs of OCSP responders, as a list"),
     Arg::optional("crl", Shape::Matcher, "URLs of revocation lists, as a list"),
@@ -113,6 +123,8 @@ pub(crate) struct CertificateFacts {
     key_usage: Option<Vec<String>>,
     purposes: Vec<String>,
     is_ca: Option<bool>,
+    validity_headers: bool,
+    stale_by_its_end: bool,
     /// Facts that a matcher is held against, by name.
     matched: Vec<(String, Matcher)>,
 }
@@ -152,6 +164,8 @@ impl CertificateFacts {
                 ("serial-octets", _) => facts.serial_octets = Some(bounds(node, number)),
                 ("key-usage", _) => facts.key_usage = Some(words(node)),
                 ("extended-key-usage", _) => facts.purposes = words(node),
+                ("validity-headers", _) => facts.validity_headers = true,
+                ("stale-by-its-end", Yaml::Bool(due)) => facts.stale_by_its_end = *due,
                 ("ca", Yaml::Bool(due)) => facts.is_ca = Some(*due),
                 (name, _) => {
                     facts.matched.push((name.to_owned(), Matcher::read(node, compiler)));
@@ -246,6 +260,14 @@ impl CertificateFacts {
             let what = |ca: bool| if ca { "a CA" } else { "an end entity" }.to_owned();
             let seen = what(leaf.is_ca());
             see("certificate", what(due), if leaf.is_ca() == due { Ok(seen) } else { Err(seen) });
+        }
+        if self.validity_headers {
+            let due = "the validity of the certificate".to_owned();
+            see("validity headers", due, star::validity_headers(answer, &leaf));
+        }
+        if self.stale_by_its_end {
+            let due = "stale by the end of the certificate".to_owned();
+            see("freshness", due, star::freshness(answer, &leaf));
         }
         let count = der.as_ref().map_or(0, Vec::len);
         for (name, matcher) in &self.matched {

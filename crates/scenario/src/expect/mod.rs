@@ -5,6 +5,7 @@ mod headers;
 mod likeness;
 mod matcher;
 mod problem;
+mod star;
 mod time;
 
 use std::time::Duration;

@@ -65,8 +65,17 @@ pub(super) static VERB: Verb = Verb {
 };
 
 /// Statuses of orders, authorizations, challenges and accounts (RFC 8555 section 7.1.6).
-const STATUSES: &[&str] =
-    &["pending", "ready", "processing", "valid", "invalid", "deactivated", "expired", "revoked"];
+const STATUSES: &[&str] = &[
+    "pending",
+    "ready",
+    "processing",
+    "valid",
+    "invalid",
+    "deactivated",
+    "expired",
+    "revoked",
+    "canceled",
+];
 
 /// How long a server has for what it was told last, before it is asked how far it is: a look at once
 /// nearly always comes too early, and servers that lock themselves up do so over such a look.
@@ -202,5 +211,5 @@ fn status(answer: &Exchange) -> Option<String> {
 /// States that nothing leads out of, for orders and authorizations alike, unless time passes (RFC
 /// 8555 section 7.1.6).
 fn is_final(status: &str) -> bool {
-    matches!(status, "invalid" | "valid" | "deactivated" | "expired" | "revoked")
+    matches!(status, "invalid" | "valid" | "deactivated" | "expired" | "revoked" | "canceled")
 }

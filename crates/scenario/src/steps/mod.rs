@@ -2,7 +2,9 @@
 
 mod answer;
 mod assert;
+mod auto_renewal;
 mod await_;
+mod cancel;
 mod change_key;
 mod connect;
 mod deactivate_account;
@@ -51,6 +53,7 @@ pub static VERBS: &[&Verb] = &[
     &await_::VERB,
     &finalize::VERB,
     &download::VERB,
+    &cancel::VERB,
     &revoke::VERB,
     &revocation::VERB,
     &renewal_info::VERB,

@@ -6,6 +6,7 @@ use assay_acme::read;
 use assay_client::{NewOrder as Payload, Operation};
 use assay_record::{Exchange, Stop};
 
+use super::auto_renewal::{self, AutoRenewal};
 use super::new_account::location;
 use crate::parse::Template;
 use crate::run::{Context, not_offered};
@@ -31,6 +32,16 @@ pub(super) static VERB: Verb = Verb {
             Shape::Text,
             "the profile that is chosen (draft-ietf-acme-profiles)",
         ),
+        Arg::optional(
+            "ancestor-domain",
+            Shape::Text,
+            "a domain above the names, which the account can answer for (RFC 9444 section 4.3)",
+        ),
+        Arg::optional(
+            "auto-renewal",
+            Shape::Map(auto_renewal::TABLE),
+            "a certificate that renews itself, and how (RFC 8739 section 3.1.1)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -43,6 +54,8 @@ pub(super) static VERB: Verb = Verb {
             not_after: args.text("not-after"),
             replaces: args.text("replaces"),
             profile: args.text("profile"),
+            ancestor_domain: args.text("ancestor-domain"),
+            auto_renewal: args.node("auto-renewal").map(AutoRenewal::read),
             name: args.bind(Kind::Order),
         })
     },
@@ -56,6 +69,8 @@ struct NewOrder {
     not_after: Option<Template>,
     replaces: Option<Template>,
     profile: Option<Template>,
+    ancestor_domain: Option<Template>,
+    auto_renewal: Option<AutoRenewal>,
     name: Option<Slot>,
 }
 
@@ -77,6 +92,8 @@ impl Action for NewOrder {
                 not_after: text(&self.not_after)?,
                 replaces: text(&self.replaces)?,
                 profile: text(&self.profile)?,
+                ancestor_domain: text(&self.ancestor_domain)?,
+                auto_renewal: self.auto_renewal.as_ref().map(AutoRenewal::to_json),
             };
             let operation =
                 Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;
