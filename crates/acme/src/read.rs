@@ -140,7 +140,14 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
         validated: o.text("validated", Need::Optional),
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
+        issuer_domain_names: issuer_domain_names(o),
     }
+}
+
+/// As the first drafts of dns-persist-01 call them, or as later ones do.
+fn issuer_domain_names(o: &mut Object<'_, '_>) -> Vec<String> {
+    let names = o.texts("issuer-domain-names", Need::Optional);
+    if names.is_empty() { o.texts("issuerDomainNames", Need::Optional) } else { names }
 }
 
 fn problem_of(o: &mut Object<'_, '_>) -> Problem {

@@ -378,7 +378,7 @@ impl Rules {
         order_is_refused: |_| true,
         time_is_refused: |_| true,
         times_are_granted: true,
-        authorization_is_reusable: supports_issuance,
+        authorization_is_reusable: |found| supports_issuance(found) && !found.outdated,
         status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
@@ -454,6 +454,8 @@ pub struct Reuse {
     pub status: KnownAuthorizationStatus,
     /// Whether its time is over.
     pub expired: bool,
+    /// Whether what it was given for may no longer be relied on (DNSPERSIST-7.8-R01).
+    pub outdated: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
     /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
@@ -716,14 +718,24 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
     v.algorithm.verifies(v.key, v.message, v.signature)
 }
 
-/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
+/// The challenges for an identifier: those over DNS for wildcards, by policy; none that need a name for
 /// addresses (RFC 8738 section 7).
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
     } else if identifier.is_wildcard() {
-        &[KnownChallengeType::Dns01]
+        &[
+            KnownChallengeType::Dns01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     } else {
-        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
+        &[
+            KnownChallengeType::Http01,
+            KnownChallengeType::Dns01,
+            KnownChallengeType::TlsAlpn01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     }
 }

@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use assay_acme::challenge::KnownChallengeType;
+
 use crate::Defect;
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -64,6 +66,10 @@ pub struct Settings {
     pub refused_names: Vec<String>,
     /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
     pub caa_identities: Vec<String>,
+    /// The challenge types that are offered, where they suit the identifier.
+    pub challenges: Vec<KnownChallengeType>,
+    /// The names that records of dns-persist-01 know the CA by; none offers no such challenge.
+    pub issuer_domain_names: Vec<String>,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
     pub alternate_roots: usize,
     /// How many intermediates stand between a root and a certificate.
@@ -148,6 +154,10 @@ impl Default for Settings {
             identifiers: 100,
             refused_names: vec!["refused.".to_owned()],
             caa_identities: vec!["ca.assay.test".to_owned()],
+            challenges: KnownChallengeType::ALL.to_vec(),
+            issuer_domain_names: ["ca.assay.test", "authority.assay.test"]
+                .map(str::to_owned)
+                .into(),
             alternate_roots: 1,
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),

@@ -51,6 +51,8 @@ pub(crate) struct Store {
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
+    /// The challenge types that are offered, where the rules have them for an identifier.
+    offered: Vec<KnownChallengeType>,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
     pub(crate) by_key: HashMap<[u8; 32], String>,
@@ -120,6 +122,8 @@ pub(crate) struct Authorization {
     pub(crate) wildcard: bool,
     pub(crate) status: KnownAuthorizationStatus,
     pub(crate) expires: Timestamp,
+    /// Until when it counts for new orders, where that is sooner than it expires.
+    pub(crate) reused_until: Option<Timestamp>,
     pub(crate) challenges: Vec<String>,
 }
 
@@ -170,6 +174,7 @@ impl Store {
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
+            offered: offered(settings),
             accounts: HashMap::new(),
             by_key: HashMap::new(),
             orders: HashMap::new(),
@@ -410,6 +415,7 @@ impl Store {
                     own: authorization.account == account,
                     status: authorization.status,
                     expired: authorization.expires <= now(),
+                    outdated: authorization.reused_until.is_some_and(|until| until <= now()),
                     same_wildcard: authorization.wildcard == wildcard,
                     ahead: authorization.ahead,
                 };
@@ -426,10 +432,10 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
-        let challenges = (self.rules.challenges_offered)(identifier)
-            .iter()
-            .map(|kind| self.add_challenge(&id, *kind, made_under))
-            .collect();
+        let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
+        let kinds: Vec<_> = kinds.filter(|kind| self.offered.contains(kind)).collect();
+        let challenges =
+            kinds.into_iter().map(|kind| self.add_challenge(&id, kind, made_under)).collect();
         let authorization = Authorization {
             id: id.clone(),
             ahead,
@@ -441,6 +447,7 @@ impl Store {
                 false => KnownAuthorizationStatus::Pending,
             },
             expires: after(self.order_lifetime),
+            reused_until: None,
             challenges,
         };
         let same = self.by_identifier.entry(authorization.identifier.clone()).or_default();
@@ -628,6 +635,17 @@ impl Store {
         authorization.is_some_and(|authorization| !self.may_issue_to(&authorization.account))
     }
 
+    /// Says for how long a validation serves later orders.
+    pub(crate) fn limit_reuse(&mut self, challenge: &str, limit: Option<Duration>) {
+        let challenge = self.challenges.get(challenge);
+        if let Some(limit) = limit
+            && let Some(challenge) = challenge
+            && let Some(authorization) = self.authorizations.get_mut(&challenge.authorization)
+        {
+            authorization.reused_until = Some(after(limit));
+        }
+    }
+
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
         let Some(challenge) = self.challenges.get(challenge) else {
@@ -734,6 +752,13 @@ impl Store {
         }
         (revoked, self.lists)
     }
+}
+
+/// The challenge types that the settings allow.
+fn offered(settings: &Settings) -> Vec<KnownChallengeType> {
+    let named = !settings.issuer_domain_names.is_empty();
+    let allowed = |kind: &KnownChallengeType| named || *kind != KnownChallengeType::DnsPersist01;
+    settings.challenges.iter().copied().filter(allowed).collect()
 }
 
 /// What an authorization for the identifier names.

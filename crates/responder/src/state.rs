@@ -11,7 +11,7 @@ use crate::log::Log;
 use crate::seams::{Acts, http, tls};
 use crate::tls_alpn01::server_name;
 use crate::told::Told;
-use crate::{Answer, Behaviour};
+use crate::{Answer, Behaviour, dns_account01, dns_persist01};
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -123,15 +123,14 @@ impl State {
         })
     }
 
-    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5).
-    pub(crate) fn dns01(&self, wanted: &str) -> Vec<String> {
+    /// Every TXT value at a name in lower case, each once (RFC 2181 section 5).
+    pub(crate) fn texts(&self, wanted: &str) -> Vec<String> {
         let mut values = Vec::new();
         for (_, answer) in &self.answers().all {
-            let Answer::Dns01 { name, value } = answer else {
+            let Some(value) = text_at(answer, wanted) else {
                 continue;
             };
-            let name = name.strip_suffix('.').unwrap_or(name);
-            if name.eq_ignore_ascii_case(wanted) && !values.contains(value) {
+            if !values.contains(value) {
                 values.push(value.clone());
             }
         }
@@ -218,6 +217,24 @@ impl State {
             _ => None,
         })
     }
+}
+
+/// The TXT value that an answer has at a name.
+fn text_at<'a>(answer: &'a Answer, wanted: &str) -> Option<&'a String> {
+    let bare = |name: &'a str| name.strip_suffix('.').unwrap_or(name);
+    let (found, value) = match answer {
+        Answer::Dns01 { name, value } => {
+            let base = wanted.strip_prefix(dns_account01::LABEL);
+            (base.is_some_and(|base| base.eq_ignore_ascii_case(bare(name))), value)
+        }
+        Answer::DnsAccount01 { name, label, value } => {
+            (dns_account01::is_at(wanted, label, bare(name)), value)
+        }
+        Answer::DnsPersist01 { name, value } => (dns_persist01::is_at(wanted, bare(name)), value),
+        Answer::Txt { name, value } => (bare(name).eq_ignore_ascii_case(wanted), value),
+        Answer::Http01 { .. } | Answer::TlsAlpn01 { .. } => return None,
+    };
+    found.then_some(value)
 }
 
 /// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address

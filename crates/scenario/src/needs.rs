@@ -19,6 +19,10 @@ pub enum Need {
     Dns01,
     /// tls-alpn-01 challenges.
     TlsAlpn01,
+    /// dns-account-01 challenges.
+    DnsAccount01,
+    /// dns-persist-01 challenges.
+    DnsPersist01,
     /// Wildcard names.
     Wildcards,
     /// IP identifiers.
@@ -43,10 +47,12 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
+        Self::DnsAccount01,
+        Self::DnsPersist01,
         Self::Wildcards,
         Self::IpIdentifiers,
         Self::ExternalAccounts,
@@ -64,6 +70,8 @@ impl Need {
         "http-01",
         "dns-01",
         "tls-alpn-01",
+        "dns-account-01",
+        "dns-persist-01",
         "wildcards",
         "ip-identifiers",
         "external-accounts",
@@ -82,6 +90,8 @@ impl Need {
             Self::Http01 => "an order's authorizations offer http-01",
             Self::Dns01 => "an order's authorizations offer dns-01",
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
+            Self::DnsAccount01 => "an order's authorizations offer dns-account-01",
+            Self::DnsPersist01 => "an order's authorizations offer dns-persist-01",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
@@ -105,6 +115,8 @@ impl Need {
             Self::Http01 => "http-01",
             Self::Dns01 => "dns-01",
             Self::TlsAlpn01 => "tls-alpn-01",
+            Self::DnsAccount01 => "dns-account-01",
+            Self::DnsPersist01 => "dns-persist-01",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
             Self::ExternalAccounts => "external-accounts",
@@ -127,7 +139,13 @@ impl Need {
     const fn takes_an_order(self) -> bool {
         matches!(
             self,
-            Self::Http01 | Self::Dns01 | Self::TlsAlpn01 | Self::Wildcards | Self::IpIdentifiers
+            Self::Http01
+                | Self::Dns01
+                | Self::TlsAlpn01
+                | Self::DnsAccount01
+                | Self::DnsPersist01
+                | Self::Wildcards
+                | Self::IpIdentifiers
         )
     }
 }
@@ -236,6 +254,8 @@ impl Probe<'_> {
             (Need::Http01, ChallengeType::HTTP_01),
             (Need::Dns01, ChallengeType::DNS_01),
             (Need::TlsAlpn01, ChallengeType::TLS_ALPN_01),
+            (Need::DnsAccount01, ChallengeType::DNS_ACCOUNT_01),
+            (Need::DnsPersist01, ChallengeType::DNS_PERSIST_01),
         ];
         if challenges.iter().any(|(need, _)| self.needs.contains(need)) {
             let offered = self.challenges(&session, &name).await;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_acme::challenge::KnownChallengeStatus;
+use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
 use assay_acme::names::Token;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -78,6 +78,7 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
             account: account::url(ca, owner),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
+            issuers: ca.settings.issuer_domain_names.clone(),
             ..Attempt::new(challenge.kind, identifier, challenge.token, &thumbprint)
         };
         if let Some(challenge) = store.challenges.get_mut(id) {
@@ -112,6 +113,8 @@ pub(super) fn comes_back_in(ca: &Shared, challenge: &Challenge) -> Option<u64> {
 
 pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
     let url = ca.url(&Resource::object(Route::Challenge, &challenge.id));
+    // It has no token: its record is that of the account (draft-ietf-acme-dns-persist section 3.1).
+    let persists = challenge.kind == KnownChallengeType::DnsPersist01;
     let validated = challenge.validated.map(|time| json!(time.to_string()));
     json::object([
         ("type", Some(json!(challenge.kind.as_str()))),
@@ -119,6 +122,7 @@ pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
         ("status", Some(json!(challenge.status.as_str()))),
         ("validated", validated),
         ("error", challenge.error()),
-        ("token", Some(json!(challenge.token.as_str()))),
+        ("token", (!persists).then(|| json!(challenge.token.as_str()))),
+        ("issuer-domain-names", persists.then(|| json!(ca.settings.issuer_domain_names))),
     ])
 }

@@ -1,5 +1,6 @@
 //! Provisions and answers a challenge (RFC 8555 section 7.5.1).
 
+use assay_acme::account_label::account_label;
 use assay_acme::authorization::{Authorization, AuthorizationStatus};
 use assay_acme::challenge::{Challenge, ChallengeType, KnownChallengeType};
 use assay_acme::identifier::Identifier;
@@ -11,7 +12,7 @@ use assay_responder::Answer as Provision;
 
 use crate::parse::Template;
 use crate::run::{Context, stop};
-use crate::shape::{Arg, Shape};
+use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Scope, Slot};
 use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
 
@@ -22,13 +23,23 @@ pub(super) static VERB: Verb = Verb {
         Arg::required("authz", Shape::Text, "the URL of the authorization"),
         Arg::required(
             "with",
-            Shape::Word(&["http-01", "dns-01", "tls-alpn-01"]),
+            Shape::Word(&["http-01", "dns-01", "tls-alpn-01", "dns-account-01", "dns-persist-01"]),
             "the challenge type",
         ),
         Arg::optional(
             "provision",
             Shape::Flag,
             "whether the responder is to have the right answer (default: true)",
+        ),
+        Arg::optional(
+            "at",
+            Shape::Text,
+            "the name at which a challenge over DNS gets its TXT record (default: the right one)",
+        ),
+        Arg::optional(
+            "record",
+            TEXTS,
+            "the texts of dns-persist-01 (default: the first issuer and the account, and that wildcards are meant where one is)",
         ),
     ],
     signed: true,
@@ -42,6 +53,8 @@ pub(super) static VERB: Verb = Verb {
             authz: args.required_text("authz"),
             with: args.word("with", &options).unwrap_or(KnownChallengeType::Http01),
             provision: args.flag("provision").unwrap_or(true),
+            at: args.text("at"),
+            record: args.texts("record"),
         })
     },
 };
@@ -52,6 +65,8 @@ struct Answer {
     authz: Template,
     with: KnownChallengeType,
     provision: bool,
+    at: Option<Template>,
+    record: Vec<Template>,
 }
 
 impl Action for Answer {
@@ -78,9 +93,21 @@ impl Action for Answer {
             let identifier =
                 authorization.identifier.clone().unwrap_or_else(|| Identifier::dns(""));
             if self.provision {
-                let provision = self.provision(challenge, identifier, &session)?;
+                let wildcard = authorization.wildcard == Some(true) || identifier.is_wildcard();
+                let all = if self.with == KnownChallengeType::DnsPersist01 {
+                    self.persistent(challenge, identifier, wildcard, &session, &cx.scope)?
+                } else {
+                    vec![provision(self.with, challenge, identifier, &session)?]
+                };
+                let at = self.at.as_ref().map(|at| at.text(&cx.scope)).transpose()?;
                 cx.answered.insert(url.to_string(), self.with);
-                cx.provisions.push(cx.world.responder.provision(provision));
+                for answer in all {
+                    let answer = match &at {
+                        Some(name) => moved(answer, name),
+                        None => answer,
+                    };
+                    cx.provisions.push(cx.world.responder.provision(answer));
+                }
             }
             let to = challenge.url.as_ref().ok_or_else(|| lacking("url"))?;
             let operation = Operation::answer(to);
@@ -100,24 +127,76 @@ impl Answer {
         })
     }
 
-    fn provision(
+    /// The records of dns-persist-01 (draft-ietf-acme-dns-persist section 4), which has no token.
+    fn persistent(
         &self,
         challenge: &Challenge,
         identifier: Identifier,
+        wildcard: bool,
         session: &Session,
-    ) -> Result<Provision, Stop> {
-        let token = challenge.token.clone().ok_or_else(|| lacking("token"))?;
-        let key_authorization: KeyAuthorization = token.authorize(&session.key().thumbprint());
-        Ok(match self.with {
-            KnownChallengeType::Http01 => Provision::Http01 { token, key_authorization },
-            KnownChallengeType::Dns01 => Provision::Dns01 {
-                name: identifier.base().to_owned(),
-                value: key_authorization.dns01_value(),
-            },
-            KnownChallengeType::TlsAlpn01 => {
-                Provision::TlsAlpn01 { identifier, digest: key_authorization.digest() }
+        scope: &Scope,
+    ) -> Result<Vec<Provision>, Stop> {
+        let mut texts = Vec::new();
+        for text in &self.record {
+            texts.extend(text.list(scope)?);
+        }
+        if texts.is_empty() {
+            let names = &challenge.issuer_domain_names;
+            // A client has to reject such a challenge (section 3.1).
+            if names.len() > MOST_ISSUERS {
+                let cause = format!("the challenge has {} issuer domain names", names.len());
+                return Err(Stop::Refused(cause));
             }
-        })
+            let issuer = names.first().ok_or_else(|| lacking("issuer-domain-names"))?;
+            let account = session.account().ok_or_else(|| lacking("account"))?;
+            let policy = if wildcard { "; policy=wildcard" } else { "" };
+            texts.push(format!("{issuer}; accounturi={account}{policy}"));
+        }
+        let name = identifier.base();
+        let record = |value| Provision::DnsPersist01 { name: name.to_owned(), value };
+        Ok(texts.into_iter().map(record).collect())
+    }
+}
+
+/// The most issuer domain names that a challenge may have (draft-ietf-acme-dns-persist section 3.1).
+const MOST_ISSUERS: usize = 10;
+
+/// The right answer to a challenge with a token.
+fn provision(
+    kind: KnownChallengeType,
+    challenge: &Challenge,
+    identifier: Identifier,
+    session: &Session,
+) -> Result<Provision, Stop> {
+    let token = challenge.token.clone().ok_or_else(|| lacking("token"))?;
+    let key_authorization: KeyAuthorization = token.authorize(&session.key().thumbprint());
+    let name = || identifier.base().to_owned();
+    let value = || key_authorization.dns01_value();
+    Ok(match kind {
+        KnownChallengeType::Http01 => Provision::Http01 { token, key_authorization },
+        KnownChallengeType::TlsAlpn01 => {
+            let digest = key_authorization.digest();
+            Provision::TlsAlpn01 { identifier, digest }
+        }
+        KnownChallengeType::DnsAccount01 => {
+            let account = session.account().ok_or_else(|| lacking("account"))?;
+            let label = account_label(account.as_str());
+            Provision::DnsAccount01 { name: name(), label, value: value() }
+        }
+        KnownChallengeType::Dns01 | KnownChallengeType::DnsPersist01 => {
+            Provision::Dns01 { name: name(), value: value() }
+        }
+    })
+}
+
+/// The same record at another name.
+fn moved(answer: Provision, to: &str) -> Provision {
+    let name = to.to_owned();
+    match answer {
+        Provision::Dns01 { value, .. }
+        | Provision::DnsAccount01 { value, .. }
+        | Provision::DnsPersist01 { value, .. } => Provision::Txt { name, value },
+        other => other,
     }
 }
 
