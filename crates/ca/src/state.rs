@@ -71,6 +71,9 @@ pub(crate) struct Store {
     pub(crate) lists: u64,
 }
 
+/// How many authorizations for a name are looked at.
+const FEW: usize = 4;
+
 /// An account (RFC 8555 section 7.1.2).
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
@@ -421,6 +424,13 @@ impl Store {
                 };
                 (authorization, standing)
             })
+    }
+
+    /// The first few other accounts with an authorization for the identifier.
+    pub(crate) fn others_at(&self, identifier: &Identifier, account: &str) -> Vec<String> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().take(FEW);
+        let accounts = ids.filter_map(|id| self.authorizations.get(id)).map(|a| &a.account);
+        accounts.filter(|other| *other != account).cloned().collect()
     }
 
     /// Adds an authorization with its challenges.

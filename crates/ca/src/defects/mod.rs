@@ -115,9 +115,16 @@ mod account_contact_a_text;
 mod account_contact_no_url;
 mod account_contact_null;
 mod account_fetch_is_201;
+mod account_label_keeps_the_wildcard_label;
+mod account_label_of_a_normalized_url;
+mod account_label_of_early_drafts_counts;
+mod account_label_of_the_first_account;
+mod account_label_of_the_identifier;
+mod account_label_without_underscore;
 mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
+mod account_url_of_a_look_up_is_another;
 mod account_without_orders;
 mod act_before_content_type;
 mod act_before_nonce;
@@ -249,6 +256,7 @@ mod directory_with_a_name_of_its_own;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
+mod dns_account_01_response_is_202;
 mod dns_at_the_name_itself;
 mod dns_digest_in_any_case;
 mod dns_digest_in_hexadecimal_counts;
@@ -298,6 +306,7 @@ mod fail_on_wildcards;
 mod failed_authorization_deactivated;
 mod failed_challenge_valid;
 mod failed_challenges_vanish;
+mod failed_look_up_below_account_label_unauthorized;
 mod failed_look_up_of_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
 mod failed_order_ready;
@@ -494,11 +503,13 @@ mod omit_nonce_on_new_authz;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
+mod omit_token_of_dns_account_01;
 mod omit_up_link;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod only_first_txt_record;
 mod only_first_txt_string;
+mod only_former_key_counts;
 mod only_last_txt_record;
 mod only_one_line_feed_ignored;
 mod order_authorizations_change;
@@ -540,6 +551,7 @@ mod partly_authorized_can_revoke;
 mod pending_authorizations_revoke;
 mod permanent_redirects_fail;
 mod pre_authorization_not_implemented;
+mod problem_of_dns_account_01_names_no_account;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
@@ -552,6 +564,7 @@ mod reactivate_account;
 mod read_kid_as_pattern;
 mod ready_order_processing;
 mod ready_order_valid;
+mod record_of_dns_01_counts_for_dns_account_01;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
 mod reflect_binding_without_mac;
@@ -917,9 +930,16 @@ pub static ALL: &[&Defect] = &[
     &account_contact_no_url::DEFECT,
     &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_label_keeps_the_wildcard_label::DEFECT,
+    &account_label_of_a_normalized_url::DEFECT,
+    &account_label_of_early_drafts_counts::DEFECT,
+    &account_label_of_the_first_account::DEFECT,
+    &account_label_of_the_identifier::DEFECT,
+    &account_label_without_underscore::DEFECT,
     &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
+    &account_url_of_a_look_up_is_another::DEFECT,
     &account_without_orders::DEFECT,
     &act_before_content_type::DEFECT,
     &act_before_nonce::DEFECT,
@@ -1051,6 +1071,7 @@ pub static ALL: &[&Defect] = &[
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
+    &dns_account_01_response_is_202::DEFECT,
     &dns_at_the_name_itself::DEFECT,
     &dns_digest_in_any_case::DEFECT,
     &dns_digest_in_hexadecimal_counts::DEFECT,
@@ -1100,6 +1121,7 @@ pub static ALL: &[&Defect] = &[
     &failed_authorization_deactivated::DEFECT,
     &failed_challenge_valid::DEFECT,
     &failed_challenges_vanish::DEFECT,
+    &failed_look_up_below_account_label_unauthorized::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
     &failed_order_ready::DEFECT,
@@ -1135,9 +1157,9 @@ pub static ALL: &[&Defect] = &[
     &hide_signed_answers_from_scripts::DEFECT,
     &http_01_for_wildcards::DEFECT,
     &http_addresses_of_another_host::DEFECT,
+    &http_after_tls::DEFECT,
     &http_by_head::DEFECT,
     &http_by_post::DEFECT,
-    &http_after_tls::DEFECT,
     &http_by_tls_first::DEFECT,
     &http_falls_back_to_tls::DEFECT,
     &http_host_another::DEFECT,
@@ -1296,11 +1318,13 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
+    &omit_token_of_dns_account_01::DEFECT,
     &omit_up_link::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
+    &only_former_key_counts::DEFECT,
     &only_last_txt_record::DEFECT,
     &only_one_line_feed_ignored::DEFECT,
     &order_authorizations_change::DEFECT,
@@ -1342,6 +1366,7 @@ pub static ALL: &[&Defect] = &[
     &pending_authorizations_revoke::DEFECT,
     &permanent_redirects_fail::DEFECT,
     &pre_authorization_not_implemented::DEFECT,
+    &problem_of_dns_account_01_names_no_account::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
@@ -1354,6 +1379,7 @@ pub static ALL: &[&Defect] = &[
     &read_kid_as_pattern::DEFECT,
     &ready_order_processing::DEFECT,
     &ready_order_valid::DEFECT,
+    &record_of_dns_01_counts_for_dns_account_01::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
     &reflect_binding_without_mac::DEFECT,
@@ -1556,9 +1582,11 @@ mod tests {
 
     /// `RFC8555-6.5.1-R03`.
     fn has_requirement_shape(id: &str) -> bool {
+        let id = id.replacen("-later-", "-", 1);
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737"))
+        let documents = ["RFC8555", "RFC8737", "DNSACCOUNT", "DNSPERSIST"];
+        parts.next().is_some_and(|document| documents.contains(&document))
             && parts.next().is_some_and(section)
             && parts
                 .next()

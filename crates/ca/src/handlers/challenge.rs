@@ -69,13 +69,18 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
             let detail = format!("the authorization is {status} already");
             return Err(Refusal::malformed(Fault::Request, detail));
         }
-        let identifier = authorization.identifier.clone();
+        let (identifier, wildcard) = (authorization.identifier.clone(), authorization.wildcard);
         let thumbprint = (ca.rules.thumbprint)(&key);
         let former = challenge.made_under.unwrap_or(thumbprint);
         let attempt = Attempt {
             former: challenge.token.authorize(&former),
-            wildcard: authorization.wildcard,
+            wildcard,
             account: account::url(ca, owner),
+            others: store
+                .others_at(&identifier, owner)
+                .iter()
+                .map(|id| account::url(ca, id))
+                .collect(),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
             issuers: ca.settings.issuer_domain_names.clone(),

@@ -64,6 +64,8 @@ pub struct Attempt {
     pub wildcard: bool,
     /// The URL of the account, for CAA.
     pub account: String,
+    /// The URLs of other accounts that have asked for the same, the first ones.
+    pub others: Vec<String>,
     /// The name whose addresses are asked for (RFC8555-8.3-R16).
     pub host_resolved: fn(&str) -> String,
     /// The scheme of the first request of http-01 (RFC8555-8.3-R08, R09).
@@ -140,6 +142,7 @@ impl Attempt {
             tls_port: 443,
             wildcard: false,
             account: String::new(),
+            others: Vec::new(),
             host_resolved: str::to_owned,
             scheme: "http",
             falls_back_to: None,
