@@ -34,6 +34,9 @@ pub struct Meta {
     pub caa_identities: Vec<String>,
     /// Whether newAccount needs an external account binding.
     pub external_account_required: bool,
+    /// What the URIs of accounts in records of dns-persist-01 begin with
+    /// (draft-ietf-acme-dns-persist-02).
+    pub account_hash_prefix: Option<String>,
     /// Certificate profiles and their descriptions (draft-ietf-acme-profiles).
     pub profiles: Vec<(String, String)>,
 }

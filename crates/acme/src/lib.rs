@@ -15,6 +15,7 @@
 mod wire;
 
 pub mod account;
+pub mod account_hash;
 pub mod account_label;
 pub mod authorization;
 pub mod certificate;

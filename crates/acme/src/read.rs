@@ -120,6 +120,7 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         terms_of_service: o.text("termsOfService", Need::Optional),
         website: o.text("website", Need::Optional),
         caa_identities: o.texts("caaIdentities", Need::Optional),
+        account_hash_prefix: o.text("accountHashPrefix", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
         profiles,
     }

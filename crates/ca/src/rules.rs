@@ -191,6 +191,9 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of a new authorization where the account's last look for a record of dns-persist-01 at
+    /// the name has ended, given whether it served (DNSPERSIST-4.2-R01, R02: pending).
+    pub status_after_persistent: fn(served: bool) -> KnownAuthorizationStatus,
     /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
     pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
@@ -379,6 +382,7 @@ impl Rules {
         time_is_refused: |_| true,
         times_are_granted: true,
         authorization_is_reusable: |found| supports_issuance(found) && !found.outdated,
+        status_after_persistent: |_| KnownAuthorizationStatus::Pending,
         status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,

@@ -70,6 +70,9 @@ pub struct Settings {
     pub challenges: Vec<KnownChallengeType>,
     /// The names that records of dns-persist-01 know the CA by; none offers no such challenge.
     pub issuer_domain_names: Vec<String>,
+    /// Whether records of dns-persist-01 name accounts by hashes, as a later text has it
+    /// (draft-ietf-acme-dns-persist-02).
+    pub hashed_accounts: bool,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
     pub alternate_roots: usize,
     /// How many intermediates stand between a root and a certificate.
@@ -158,6 +161,7 @@ impl Default for Settings {
             issuer_domain_names: ["ca.assay.test", "authority.assay.test"]
                 .map(str::to_owned)
                 .into(),
+            hashed_accounts: false,
             alternate_roots: 1,
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),

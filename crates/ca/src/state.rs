@@ -22,6 +22,7 @@ use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
+use crate::validate::Proof;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -81,6 +82,8 @@ pub(crate) struct Account {
     pub(crate) key: PublicKey,
     /// The key before the last key change.
     pub(crate) old_key: Option<PublicKey>,
+    /// The thumbprints of the keys that it had before.
+    pub(crate) former: Vec<Thumbprint>,
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
@@ -127,6 +130,8 @@ pub(crate) struct Authorization {
     pub(crate) expires: Timestamp,
     /// Until when it counts for new orders, where that is sooner than it expires.
     pub(crate) reused_until: Option<Timestamp>,
+    /// When it ends at the latest, valid or not.
+    pub(crate) ends: Option<Timestamp>,
     pub(crate) challenges: Vec<String>,
 }
 
@@ -225,6 +230,7 @@ impl Store {
             id: self.random_id(),
             key: key.clone(),
             old_key: None,
+            former: Vec::new(),
             status: KnownAccountStatus::Valid,
             contact: Vec::new(),
             binding: None,
@@ -328,6 +334,7 @@ impl Store {
                 self.by_key.remove(&sha256(account.key.spki()));
             }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
+            account.former.push((self.rules.thumbprint)(&account.key));
             account.old_key = Some(std::mem::replace(&mut account.key, key));
         }
     }
@@ -426,11 +433,33 @@ impl Store {
             })
     }
 
+    /// The thumbprints of the keys that an account has and has had.
+    pub(crate) fn thumbprints(&self, account: &str) -> Vec<Thumbprint> {
+        let account = self.accounts.get(account);
+        let own = account.map(|account| (self.rules.thumbprint)(&account.key));
+        own.into_iter().chain(account.into_iter().flat_map(|a| a.former.clone())).collect()
+    }
+
     /// The first few other accounts with an authorization for the identifier.
     pub(crate) fn others_at(&self, identifier: &Identifier, account: &str) -> Vec<String> {
         let ids = self.by_identifier.get(identifier).into_iter().flatten().take(FEW);
         let accounts = ids.filter_map(|id| self.authorizations.get(id)).map(|a| &a.account);
         accounts.filter(|other| *other != account).cloned().collect()
+    }
+
+    /// Whether the last record of dns-persist-01 that was looked for served, if one was.
+    fn persistent(&self, account: &str, identifier: &Identifier) -> Option<bool> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().rev().take(FEW);
+        let own = ids.filter_map(|id| self.authorizations.get(id)).filter(|a| a.account == account);
+        let mut challenges = own
+            .flat_map(|authorization| &authorization.challenges)
+            .filter_map(|id| self.challenges.get(id))
+            .filter(|challenge| challenge.kind == KnownChallengeType::DnsPersist01);
+        challenges.find_map(|challenge| match challenge.status {
+            KnownChallengeStatus::Valid => Some(true),
+            KnownChallengeStatus::Invalid => Some(false),
+            KnownChallengeStatus::Pending | KnownChallengeStatus::Processing => None,
+        })
     }
 
     /// Adds an authorization with its challenges.
@@ -454,10 +483,13 @@ impl Store {
             wildcard: identifier.is_wildcard(),
             status: match ahead {
                 true => self.rules.status_ahead,
-                false => KnownAuthorizationStatus::Pending,
+                false => self
+                    .persistent(account, &base_of(identifier))
+                    .map_or(KnownAuthorizationStatus::Pending, self.rules.status_after_persistent),
             },
             expires: after(self.order_lifetime),
             reused_until: None,
+            ends: None,
             challenges,
         };
         let same = self.by_identifier.entry(authorization.identifier.clone()).or_default();
@@ -646,13 +678,13 @@ impl Store {
     }
 
     /// Says for how long a validation serves later orders.
-    pub(crate) fn limit_reuse(&mut self, challenge: &str, limit: Option<Duration>) {
+    pub(crate) fn limit_reuse(&mut self, challenge: &str, proof: &Proof) {
         let challenge = self.challenges.get(challenge);
-        if let Some(limit) = limit
-            && let Some(challenge) = challenge
+        if let Some(challenge) = challenge
             && let Some(authorization) = self.authorizations.get_mut(&challenge.authorization)
         {
-            authorization.reused_until = Some(after(limit));
+            authorization.reused_until = proof.reused_for.map(after);
+            authorization.ends = proof.ends.and_then(|ends| Timestamp::from_second(ends).ok());
         }
     }
 
@@ -692,7 +724,8 @@ impl Store {
         if pending && let Some(authorization) = self.authorizations.get_mut(&authorization) {
             authorization.status = becomes(succeeded);
             if authorization.status == KnownAuthorizationStatus::Valid {
-                authorization.expires = after(lifetime);
+                let expires = after(lifetime);
+                authorization.expires = authorization.ends.map_or(expires, |end| end.min(expires));
             }
         }
     }
@@ -834,6 +867,7 @@ mod tests {
                 id: id.to_owned(),
                 key: PublicKey::read(jwk.as_object().unwrap()).unwrap(),
                 old_key: None,
+                former: Vec::new(),
                 status: KnownAccountStatus::Valid,
                 contact: Vec::new(),
                 binding: None,

@@ -468,6 +468,9 @@ pub(crate) struct CaPolicyArgs {
         default_value = "ca.assay.test,authority.assay.test"
     )]
     pub(crate) issuer_domain_name: Vec<String>,
+    /// Has records of dns-persist-01 name accounts by hashes, as draft-ietf-acme-dns-persist-02 does.
+    #[arg(long, env = "ASSAY_CA_DNS_PERSIST_HASHES")]
+    pub(crate) dns_persist_hashes: bool,
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
     pub(crate) alternate_roots: u8,

@@ -48,6 +48,22 @@ pub struct Provisioned {
     id: u64,
 }
 
+impl Provisioned {
+    /// Whether it keeps a record of dns-persist-01 for that name.
+    pub fn persists_at(&self, wanted: &str) -> bool {
+        let Some(state) = self.state.upgrade() else {
+            return false;
+        };
+        let answers = state.answers();
+        answers.all.iter().any(|(id, answer)| {
+            let Answer::DnsPersist01 { name, .. } = answer else {
+                return false;
+            };
+            *id == self.id && name.eq_ignore_ascii_case(wanted)
+        })
+    }
+}
+
 impl Drop for Provisioned {
     fn drop(&mut self) {
         if let Some(state) = self.state.upgrade() {

@@ -23,6 +23,8 @@ pub enum Need {
     DnsAccount01,
     /// dns-persist-01 challenges.
     DnsPersist01,
+    /// Hashes for accounts in records of dns-persist-01, of a later text.
+    DnsPersistHashes,
     /// Wildcard names.
     Wildcards,
     /// IP identifiers.
@@ -47,12 +49,13 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
         Self::DnsAccount01,
         Self::DnsPersist01,
+        Self::DnsPersistHashes,
         Self::Wildcards,
         Self::IpIdentifiers,
         Self::ExternalAccounts,
@@ -72,6 +75,7 @@ impl Need {
         "tls-alpn-01",
         "dns-account-01",
         "dns-persist-01",
+        "dns-persist-hashes",
         "wildcards",
         "ip-identifiers",
         "external-accounts",
@@ -92,6 +96,7 @@ impl Need {
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
             Self::DnsAccount01 => "an order's authorizations offer dns-account-01",
             Self::DnsPersist01 => "an order's authorizations offer dns-persist-01",
+            Self::DnsPersistHashes => "accountHashPrefix stands in the directory's meta object",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
@@ -117,6 +122,7 @@ impl Need {
             Self::TlsAlpn01 => "tls-alpn-01",
             Self::DnsAccount01 => "dns-account-01",
             Self::DnsPersist01 => "dns-persist-01",
+            Self::DnsPersistHashes => "dns-persist-hashes",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
             Self::ExternalAccounts => "external-accounts",
@@ -198,6 +204,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             }
             Need::PreAuthorization => {
                 features.note(*need, directory.new_authz.is_some(), "newAuthz in the directory")
+            }
+            Need::DnsPersistHashes => {
+                let offered = directory.meta.account_hash_prefix.is_some();
+                features.note(*need, offered, "accountHashPrefix in the directory")
             }
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();

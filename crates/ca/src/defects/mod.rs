@@ -115,6 +115,7 @@ mod account_contact_a_text;
 mod account_contact_no_url;
 mod account_contact_null;
 mod account_fetch_is_201;
+mod account_hash_prefix_that_is_no_uri;
 mod account_label_keeps_the_wildcard_label;
 mod account_label_of_a_normalized_url;
 mod account_label_of_early_drafts_counts;
@@ -195,6 +196,7 @@ mod chain_repeats_the_certificate;
 mod challenge_comes_back_from_invalid;
 mod challenge_error_a_text;
 mod challenge_goes_back;
+mod challenge_lists_an_issuer_without_caa;
 mod challenge_of_tls_sni;
 mod challenge_response_answered_with_nothing;
 mod challenge_status_unknown;
@@ -248,11 +250,13 @@ mod deactivation_spares_update;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
+mod directory_lists_a_further_issuer;
 mod directory_lists_itself;
 mod directory_meta_a_list;
 mod directory_names_another_ca;
 mod directory_names_http_url;
 mod directory_with_a_name_of_its_own;
+mod directory_without_issuer_domain_names;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
@@ -266,6 +270,8 @@ mod dns_digest_may_go_on;
 mod dns_keeps_the_wildcard_label;
 mod dns_key_authorization_counts;
 mod dns_label_another;
+mod dns_persist_01_for_addresses;
+mod earlier_persistent_validation_serves_unseen;
 mod echoed_path_counts;
 mod empty_content_counts;
 mod empty_object_ends_authorization;
@@ -333,6 +339,11 @@ mod former_key_counts_too;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod grant_powers_asked_for;
+mod hash_of_an_earlier_key_ends;
+mod hashed_account_for_any_name_unknown;
+mod hashed_account_for_the_name_above_counts;
+mod hashed_account_prefix_in_any_case;
+mod hashed_accounts_unknown;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
 mod heed_status_of_new_account;
@@ -371,6 +382,14 @@ mod invalid_before_it_gives_up;
 mod issue_against_caa;
 mod issue_for_shorter_times;
 mod issue_where_caa_fails;
+mod issuer_of_persistent_record_to_the_letter;
+mod issuers_of_dns_persist_01_a_text;
+mod issuers_of_dns_persist_01_eleven;
+mod issuers_of_dns_persist_01_empty;
+mod issuers_of_dns_persist_01_in_capitals;
+mod issuers_of_dns_persist_01_in_unicode;
+mod issuers_of_dns_persist_01_overlong;
+mod issuers_of_dns_persist_01_with_dots;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -406,6 +425,7 @@ mod list_orders_of_others;
 mod list_reasons_not_given;
 mod list_what_is_not_implemented;
 mod location_twice;
+mod long_account_urls;
 mod look_up_checks_contacts;
 mod look_up_ends_account;
 mod look_up_is_no_json;
@@ -433,6 +453,7 @@ mod missing_account_is_malformed;
 mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
+mod missing_persistent_record_passes;
 mod missing_txt_record_passes;
 mod name_host_without_certificate;
 mod never_answer_certificate;
@@ -507,6 +528,9 @@ mod omit_token_of_dns_account_01;
 mod omit_up_link;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
+mod only_first_issuer_counts;
+mod only_first_persistent_record;
+mod only_first_string_of_persistent_record;
 mod only_first_txt_record;
 mod only_first_txt_string;
 mod only_former_key_counts;
@@ -550,6 +574,28 @@ mod pages_of_orders_overlap;
 mod partly_authorized_can_revoke;
 mod pending_authorizations_revoke;
 mod permanent_redirects_fail;
+mod persistent_authorization_outlives_its_record;
+mod persistent_label_another;
+mod persistent_parameter_twice_counts;
+mod persistent_policy_is_bad_syntax;
+mod persistent_policy_to_the_letter;
+mod persistent_record_ends_with_its_key;
+mod persistent_record_gets_an_hour_of_grace;
+mod persistent_record_in_bad_syntax_is_unauthorized;
+mod persistent_record_of_any_account_counts;
+mod persistent_record_of_any_issuer_counts;
+mod persistent_record_that_does_not_fit_is_malformed;
+mod persistent_record_that_does_not_serve_fails_the_order;
+mod persistent_record_that_is_over_counts;
+mod persistent_record_without_account_counts;
+mod persistent_record_without_meaning_counts;
+mod persistent_record_without_policy_serves_below;
+mod persistent_record_without_policy_serves_wildcards;
+mod persistent_suffix_of_any_letters;
+mod persistent_time_in_any_form_counts;
+mod persistent_time_in_milliseconds;
+mod persistent_time_of_32_bits;
+mod persistent_validation_outlives_its_record;
 mod pre_authorization_not_implemented;
 mod problem_of_dns_account_01_names_no_account;
 mod problem_status_differs;
@@ -635,6 +681,7 @@ mod serve_key_with_certificate;
 mod serve_leaf_without_chain_text;
 mod serve_plain_text;
 mod several_addresses_are_malformed;
+mod several_persistent_records_fail;
 mod share_account_by_contact;
 mod share_spent_nonces_between_resources;
 mod share_spent_nonces_by_fetch;
@@ -702,6 +749,7 @@ mod turn_chain_round;
 mod txt_of_the_name_itself_counts;
 mod txt_strings_joined_by_spaces;
 mod unknown_curve_is_malformed;
+mod unknown_persistent_parameters_fail;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
 mod unsupported_contact_is_invalid_contact;
@@ -727,6 +775,7 @@ mod validate_on_fetch;
 mod want_der_signatures;
 mod want_jwk_of_new_order;
 mod website_that_is_no_web_page;
+mod white_space_in_persistent_record_fails;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
 mod wildcard_unsaid;
@@ -930,6 +979,7 @@ pub static ALL: &[&Defect] = &[
     &account_contact_no_url::DEFECT,
     &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_hash_prefix_that_is_no_uri::DEFECT,
     &account_label_keeps_the_wildcard_label::DEFECT,
     &account_label_of_a_normalized_url::DEFECT,
     &account_label_of_early_drafts_counts::DEFECT,
@@ -1010,6 +1060,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_comes_back_from_invalid::DEFECT,
     &challenge_error_a_text::DEFECT,
     &challenge_goes_back::DEFECT,
+    &challenge_lists_an_issuer_without_caa::DEFECT,
     &challenge_of_tls_sni::DEFECT,
     &challenge_response_answered_with_nothing::DEFECT,
     &challenge_status_unknown::DEFECT,
@@ -1063,11 +1114,13 @@ pub static ALL: &[&Defect] = &[
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
+    &directory_lists_a_further_issuer::DEFECT,
     &directory_lists_itself::DEFECT,
     &directory_meta_a_list::DEFECT,
     &directory_names_another_ca::DEFECT,
     &directory_names_http_url::DEFECT,
     &directory_with_a_name_of_its_own::DEFECT,
+    &directory_without_issuer_domain_names::DEFECT,
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
@@ -1081,6 +1134,8 @@ pub static ALL: &[&Defect] = &[
     &dns_keeps_the_wildcard_label::DEFECT,
     &dns_key_authorization_counts::DEFECT,
     &dns_label_another::DEFECT,
+    &dns_persist_01_for_addresses::DEFECT,
+    &earlier_persistent_validation_serves_unseen::DEFECT,
     &echoed_path_counts::DEFECT,
     &empty_content_counts::DEFECT,
     &empty_object_ends_authorization::DEFECT,
@@ -1148,6 +1203,11 @@ pub static ALL: &[&Defect] = &[
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &grant_powers_asked_for::DEFECT,
+    &hash_of_an_earlier_key_ends::DEFECT,
+    &hashed_account_for_any_name_unknown::DEFECT,
+    &hashed_account_for_the_name_above_counts::DEFECT,
+    &hashed_account_prefix_in_any_case::DEFECT,
+    &hashed_accounts_unknown::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
     &heed_status_of_new_account::DEFECT,
@@ -1186,6 +1246,14 @@ pub static ALL: &[&Defect] = &[
     &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
     &issue_where_caa_fails::DEFECT,
+    &issuer_of_persistent_record_to_the_letter::DEFECT,
+    &issuers_of_dns_persist_01_a_text::DEFECT,
+    &issuers_of_dns_persist_01_eleven::DEFECT,
+    &issuers_of_dns_persist_01_empty::DEFECT,
+    &issuers_of_dns_persist_01_in_capitals::DEFECT,
+    &issuers_of_dns_persist_01_in_unicode::DEFECT,
+    &issuers_of_dns_persist_01_overlong::DEFECT,
+    &issuers_of_dns_persist_01_with_dots::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -1221,6 +1289,7 @@ pub static ALL: &[&Defect] = &[
     &list_reasons_not_given::DEFECT,
     &list_what_is_not_implemented::DEFECT,
     &location_twice::DEFECT,
+    &long_account_urls::DEFECT,
     &look_up_checks_contacts::DEFECT,
     &look_up_ends_account::DEFECT,
     &look_up_is_no_json::DEFECT,
@@ -1248,6 +1317,7 @@ pub static ALL: &[&Defect] = &[
     &missing_agreement_unregistered::DEFECT,
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &missing_persistent_record_passes::DEFECT,
     &missing_txt_record_passes::DEFECT,
     &name_host_without_certificate::DEFECT,
     &never_answer_certificate::DEFECT,
@@ -1322,6 +1392,9 @@ pub static ALL: &[&Defect] = &[
     &omit_up_link::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
+    &only_first_issuer_counts::DEFECT,
+    &only_first_persistent_record::DEFECT,
+    &only_first_string_of_persistent_record::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
     &only_former_key_counts::DEFECT,
@@ -1365,6 +1438,28 @@ pub static ALL: &[&Defect] = &[
     &partly_authorized_can_revoke::DEFECT,
     &pending_authorizations_revoke::DEFECT,
     &permanent_redirects_fail::DEFECT,
+    &persistent_authorization_outlives_its_record::DEFECT,
+    &persistent_label_another::DEFECT,
+    &persistent_parameter_twice_counts::DEFECT,
+    &persistent_policy_is_bad_syntax::DEFECT,
+    &persistent_policy_to_the_letter::DEFECT,
+    &persistent_record_ends_with_its_key::DEFECT,
+    &persistent_record_gets_an_hour_of_grace::DEFECT,
+    &persistent_record_in_bad_syntax_is_unauthorized::DEFECT,
+    &persistent_record_of_any_account_counts::DEFECT,
+    &persistent_record_of_any_issuer_counts::DEFECT,
+    &persistent_record_that_does_not_fit_is_malformed::DEFECT,
+    &persistent_record_that_does_not_serve_fails_the_order::DEFECT,
+    &persistent_record_that_is_over_counts::DEFECT,
+    &persistent_record_without_account_counts::DEFECT,
+    &persistent_record_without_meaning_counts::DEFECT,
+    &persistent_record_without_policy_serves_below::DEFECT,
+    &persistent_record_without_policy_serves_wildcards::DEFECT,
+    &persistent_suffix_of_any_letters::DEFECT,
+    &persistent_time_in_any_form_counts::DEFECT,
+    &persistent_time_in_milliseconds::DEFECT,
+    &persistent_time_of_32_bits::DEFECT,
+    &persistent_validation_outlives_its_record::DEFECT,
     &pre_authorization_not_implemented::DEFECT,
     &problem_of_dns_account_01_names_no_account::DEFECT,
     &problem_status_differs::DEFECT,
@@ -1450,6 +1545,7 @@ pub static ALL: &[&Defect] = &[
     &serve_leaf_without_chain_text::DEFECT,
     &serve_plain_text::DEFECT,
     &several_addresses_are_malformed::DEFECT,
+    &several_persistent_records_fail::DEFECT,
     &share_account_by_contact::DEFECT,
     &share_spent_nonces_between_resources::DEFECT,
     &share_spent_nonces_by_fetch::DEFECT,
@@ -1517,6 +1613,7 @@ pub static ALL: &[&Defect] = &[
     &txt_of_the_name_itself_counts::DEFECT,
     &txt_strings_joined_by_spaces::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
+    &unknown_persistent_parameters_fail::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
     &unsupported_contact_is_invalid_contact::DEFECT,
@@ -1542,6 +1639,7 @@ pub static ALL: &[&Defect] = &[
     &want_der_signatures::DEFECT,
     &want_jwk_of_new_order::DEFECT,
     &website_that_is_no_web_page::DEFECT,
+    &white_space_in_persistent_record_fails::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
     &wildcard_unsaid::DEFECT,

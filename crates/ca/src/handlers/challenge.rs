@@ -83,7 +83,9 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
                 .collect(),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
-            issuers: ca.settings.issuer_domain_names.clone(),
+            issuers: issuers(ca),
+            thumbprints: store.thumbprints(owner),
+            hash_prefix: ca.settings.hashed_accounts.then(|| ca.account_hash_prefix()),
             ..Attempt::new(challenge.kind, identifier, challenge.token, &thumbprint)
         };
         if let Some(challenge) = store.challenges.get_mut(id) {
@@ -93,6 +95,15 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
     };
     validate::start(Arc::clone(ca), id.to_owned(), retry, attempt);
     Ok(())
+}
+
+/// The issuer domain names of dns-persist-01. In the later text they are CAA identities too, where there
+/// are any (draft-ietf-acme-dns-persist-02 section 3.2).
+pub(super) fn issuers(ca: &Shared) -> Vec<String> {
+    let identities = &ca.settings.caa_identities;
+    let any = !ca.settings.hashed_accounts || identities.is_empty();
+    let names = ca.settings.issuer_domain_names.iter();
+    names.filter(|name| any || identities.contains(name)).cloned().collect()
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
@@ -128,6 +139,6 @@ pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
         ("validated", validated),
         ("error", challenge.error()),
         ("token", (!persists).then(|| json!(challenge.token.as_str()))),
-        ("issuer-domain-names", persists.then(|| json!(ca.settings.issuer_domain_names))),
+        (ca.issuers_member(), persists.then(|| json!(issuers(ca)))),
     ])
 }

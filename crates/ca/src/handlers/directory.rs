@@ -3,6 +3,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
 
+use super::challenge;
 use crate::answer::{Answer, Body};
 use crate::json;
 use crate::refusal::Refusal;
@@ -12,11 +13,14 @@ use crate::server::Shared;
 pub(super) fn shown(ca: &Shared) -> Answer {
     let url = |route| ca.url(&Resource::single(route));
     let required = ca.settings.external_account_required;
+    let hashes = ca.settings.hashed_accounts;
     let identities = &ca.settings.caa_identities;
     let meta = json::object([
         ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
+        ("issuerDomainNames", hashes.then(|| json!(challenge::issuers(ca)))),
+        ("accountHashPrefix", hashes.then(|| json!(ca.account_hash_prefix()))),
         ("externalAccountRequired", required.then(|| json!(true))),
     ]);
     Answer::object(json!({

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use assay_acme::account_hash::hashed_account;
 use assay_acme::problem::AcmeError;
 use hickory_resolver::proto::rr::{RData, Record};
 
-use super::{Attempt, Failure, Network};
+use super::{Attempt, Failure, Network, Proof};
 
 /// What is decided on records that stay.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +25,9 @@ pub struct PersistRules {
     pub issuer_is: fn(own: &str, said: &str) -> bool,
     /// Whether two tags of parameters are the same.
     pub tag_is: fn(tag: &str, said: &str) -> bool,
-    /// Whether the account of a record is the one that asks (section 4).
-    pub account_is: fn(said: &str, attempt: &Attempt) -> bool,
+    /// Whether the account of a record at a name is the one that asks (section 4; in a later text,
+    /// section 4.1).
+    pub account_is: fn(said: &str, attempt: &Attempt, name: &str) -> bool,
     /// Whether a policy takes in wildcards and names below (section 5.1).
     pub policy_is_wildcard: fn(&str) -> bool,
     /// The seconds since 1970 that `persistUntil` says (section 4).
@@ -34,8 +36,10 @@ pub struct PersistRules {
     pub counts: fn(Amiss) -> bool,
     /// The type of the problem (section 9.2.1).
     pub error: fn(Amiss) -> AcmeError,
+    /// When what a record has shown ends, given its persistUntil (in a later text, section 4.1).
+    pub ends: fn(u64, &Attempt) -> Option<u64>,
     /// For how long the outcome serves later orders, given the TTL of the record (section 7.8).
-    pub reused_for: fn(Duration) -> Option<Duration>,
+    pub reused_for: fn(Duration, &Attempt) -> Option<Duration>,
 }
 
 impl PersistRules {
@@ -48,12 +52,14 @@ impl PersistRules {
         read,
         issuer_is: |own, said| said.eq_ignore_ascii_case(own),
         tag_is: |tag, said| said.eq_ignore_ascii_case(tag),
-        account_is: |said, attempt| said == attempt.account,
+        account_is,
         policy_is_wildcard: |policy| policy.eq_ignore_ascii_case("wildcard"),
         until,
         counts: |amiss| amiss != Amiss::Unknown,
         error,
-        reused_for: Some,
+        ends: |until, attempt| attempt.hash_prefix.as_ref().map(|_| until),
+        // The later text has no such limit.
+        reused_for: |ttl, attempt| attempt.hash_prefix.is_none().then_some(ttl),
     };
 }
 
@@ -111,11 +117,8 @@ pub struct IssueValue {
     pub parameters: Vec<(String, String)>,
 }
 
-/// Looks for a record that lets the account have certificates; for how long that serves later orders.
-pub(super) async fn look(
-    network: &Network,
-    attempt: &Attempt,
-) -> Result<Option<Duration>, Failure> {
+/// Looks for a record that lets the account have certificates.
+pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<Proof, Failure> {
     let rules = &attempt.persist;
     let mut closest = (Amiss::Missing, String::new());
     for name in (rules.names)(attempt) {
@@ -127,8 +130,13 @@ pub(super) async fn look(
         let count = (rules.looked_at)(records.len());
         for record in records.iter().take(count) {
             match judge(attempt, &name, &text(rules, record)) {
-                Ok(()) => {
-                    return Ok((rules.reused_for)(Duration::from_secs(record.ttl.into())));
+                Ok(until) => {
+                    let ends = until.and_then(|until| (rules.ends)(until, attempt));
+                    let ttl = Duration::from_secs(record.ttl.into());
+                    return Ok(Proof {
+                        reused_for: (rules.reused_for)(ttl, attempt),
+                        ends: ends.and_then(|ends| i64::try_from(ends).ok()),
+                    });
                 }
                 Err(amiss) if amiss >= closest.0 => closest = (amiss, at.clone()),
                 Err(_) => {}
@@ -140,7 +148,7 @@ pub(super) async fn look(
     }
     let (amiss, at) = closest;
     if !(rules.counts)(amiss) {
-        return Ok(None);
+        return Ok(Proof::default());
     }
     let detail = format!("the TXT record at {at} {}", amiss.told());
     Err(Failure::new((rules.error)(amiss), detail))
@@ -163,8 +171,8 @@ fn text(rules: &PersistRules, record: &Record) -> Vec<u8> {
     }
 }
 
-/// Whether a record at that name serves.
-fn judge(attempt: &Attempt, name: &str, record: &[u8]) -> Result<(), Amiss> {
+/// Whether a record at that name serves, and its persistUntil.
+fn judge(attempt: &Attempt, name: &str, record: &[u8]) -> Result<Option<u64>, Amiss> {
     let rules = &attempt.persist;
     let amiss = |there: bool, amiss: Amiss| {
         if there && (rules.counts)(amiss) { Err(amiss) } else { Ok(()) }
@@ -185,19 +193,32 @@ fn judge(attempt: &Attempt, name: &str, record: &[u8]) -> Result<(), Amiss> {
     match accounts.first() {
         None => amiss(true, Amiss::NoAccount)?,
         Some(_) => {
-            let own = accounts.iter().any(|said| (rules.account_is)(said, attempt));
+            let own = accounts.iter().any(|said| (rules.account_is)(said, attempt, name));
             amiss(!own, Amiss::Account)?;
         }
     }
-    if let Some(said) = untils.first() {
-        match (rules.until)(said) {
-            None => amiss(true, Amiss::UntilForm)?,
-            Some(until) => amiss(until < seconds(), Amiss::Over)?,
-        }
+    let until = untils.first().map(|said| (rules.until)(said));
+    match until {
+        None => {}
+        Some(None) => amiss(true, Amiss::UntilForm)?,
+        Some(Some(until)) => amiss(until < seconds(), Amiss::Over)?,
     }
     let wide = policies.first().is_some_and(|policy| (rules.policy_is_wildcard)(policy));
     amiss(attempt.wildcard && !wide, Amiss::Wildcard)?;
-    amiss(name != attempt.identifier.base() && !wide, Amiss::Below)
+    amiss(name != attempt.identifier.base() && !wide, Amiss::Below)?;
+    Ok(until.flatten())
+}
+
+/// By its URL, or where the server has hashes by one for the name of the record or for any, with the key
+/// in force or one before it.
+fn account_is(said: &str, attempt: &Attempt, name: &str) -> bool {
+    let Some(prefix) = &attempt.hash_prefix else {
+        return said == attempt.account;
+    };
+    attempt.thumbprints.iter().any(|key| {
+        let hashed = |domain: &str| hashed_account(prefix, domain, key, &attempt.account);
+        said == hashed(name) || said == hashed("*")
+    })
 }
 
 fn seconds() -> u64 {
@@ -303,7 +324,7 @@ mod tests {
             (format!("ca.example; {ACCOUNT}; persistUntil=4e9"), Err(Amiss::UntilForm)),
         ] {
             let found = judge(&attempt(false), "www.a.example", record.as_bytes());
-            assert_eq!(found, due, "{record:?}");
+            assert_eq!(found.map(drop), due, "{record:?}");
         }
     }
 
@@ -319,7 +340,8 @@ mod tests {
             (&wide, false, "a.example", Ok(())),
             (&wide, true, "a.example", Ok(())),
         ] {
-            assert_eq!(judge(&attempt(wildcard), name, record.as_bytes()), due, "{record} {name}");
+            let found = judge(&attempt(wildcard), name, record.as_bytes());
+            assert_eq!(found.map(drop), due, "{record} {name}");
         }
         assert_eq!(names(&attempt(false)), ["www.a.example", "a.example"]);
     }

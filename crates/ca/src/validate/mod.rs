@@ -103,6 +103,10 @@ pub struct Attempt {
     pub account_is_named: bool,
     /// The names that a record of dns-persist-01 may call the CA by.
     pub issuers: Vec<String>,
+    /// The thumbprints of the keys that the account has and has had, that in force first.
+    pub thumbprints: Vec<Thumbprint>,
+    /// What a hashed account begins with, where records of dns-persist-01 have those.
+    pub hash_prefix: Option<String>,
     /// What is decided on records of dns-persist-01.
     pub persist: PersistRules,
     /// Whether any answer to a question for TXT is believed (RFC8555-10.2-R03: it is not).
@@ -164,6 +168,8 @@ impl Attempt {
             },
             account_is_named: true,
             issuers: Vec::new(),
+            thumbprints: vec![*key],
+            hash_prefix: None,
             persist: PersistRules::DRAFT,
             believes_any_answer: false,
             follows_cnames: true,
@@ -205,7 +211,9 @@ impl Failure {
 #[derive(Debug, Default)]
 pub(crate) struct Proof {
     /// For how long it serves later orders, if not for as long as any.
-    reused_for: Option<Duration>,
+    pub(crate) reused_for: Option<Duration>,
+    /// The second since 1970 in which it ends at the latest, if there is one.
+    pub(crate) ends: Option<i64>,
 }
 
 /// The means of validation.
@@ -240,7 +248,7 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
             let failure = match look(&ca, &attempt).await {
                 Ok(proof) => {
                     let mut store = ca.store();
-                    store.limit_reuse(&challenge, proof.reused_for);
+                    store.limit_reuse(&challenge, &proof);
                     store.conclude(&challenge, Ok(()));
                     return;
                 }
@@ -318,8 +326,7 @@ impl Network {
             KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await?,
             KnownChallengeType::DnsAccount01 => dns_account01::look(self, attempt).await?,
             KnownChallengeType::DnsPersist01 => {
-                let reused_for = dns_persist01::look(self, attempt).await?;
-                return Ok(Proof { reused_for });
+                return dns_persist01::look(self, attempt).await;
             }
         }
         Ok(Proof::default())

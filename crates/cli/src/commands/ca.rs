@@ -80,6 +80,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
             [] => KnownChallengeType::ALL.to_vec(),
             some => some.to_vec(),
         },
+        hashed_accounts: policy.dns_persist_hashes,
         issuer_domain_names: filled(&policy.issuer_domain_name),
         alternate_roots: usize::from(policy.alternate_roots),
         intermediates: usize::from(policy.chain_length),

@@ -42,7 +42,12 @@ impl Arrangement {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations", "order-states", "integrity-of-authorizations"],
+            only: &[
+                "authorizations",
+                "order-states",
+                "integrity-of-authorizations",
+                "dns-persist-01-reuse",
+            ],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {
@@ -96,6 +101,13 @@ impl Arrangement {
                 settings.authorization_lifetime = Duration::from_secs(5);
                 settings.authorization_reuse = 100;
             },
+        },
+        Self {
+            name: "hashed accounts",
+            variables: "ASSAY_CA_DNS_PERSIST_HASHES=true",
+            note: " (hashed accounts)",
+            only: &["dns-persist-01-hashes", "dns-persist-01"],
+            change: |settings| settings.hashed_accounts = true,
         },
         Self {
             name: "validation is retried",

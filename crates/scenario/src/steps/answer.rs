@@ -10,6 +10,7 @@ use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
 use assay_responder::Answer as Provision;
 
+use super::persistent::{self, Facts, MOST_ISSUERS};
 use crate::parse::Template;
 use crate::run::{Context, stop};
 use crate::shape::{Arg, Shape, TEXTS};
@@ -36,11 +37,7 @@ pub(super) static VERB: Verb = Verb {
             Shape::Text,
             "the name at which a challenge over DNS gets its TXT record (default: the right one)",
         ),
-        Arg::optional(
-            "record",
-            TEXTS,
-            "the texts of dns-persist-01 (default: the first issuer and the account, and that wildcards are meant where one is)",
-        ),
+        Arg::optional("record", TEXTS, persistent::DOC),
     ],
     signed: true,
     asserts: false,
@@ -93,13 +90,17 @@ impl Action for Answer {
             let identifier =
                 authorization.identifier.clone().unwrap_or_else(|| Identifier::dns(""));
             if self.provision {
+                let name = identifier.base().to_owned();
                 let wildcard = authorization.wildcard == Some(true) || identifier.is_wildcard();
+                let at = self.at.as_ref().map(|at| at.text(&cx.scope)).transpose()?;
                 let all = if self.with == KnownChallengeType::DnsPersist01 {
-                    self.persistent(challenge, identifier, wildcard, &session, &cx.scope)?
+                    self.persistent(challenge, &identifier, wildcard, &session, at.as_deref(), cx)?
                 } else {
                     vec![provision(self.with, challenge, identifier, &session)?]
                 };
-                let at = self.at.as_ref().map(|at| at.text(&cx.scope)).transpose()?;
+                if self.with == KnownChallengeType::DnsPersist01 && !self.record.is_empty() {
+                    cx.provisions.retain(|provision| !provision.persists_at(&name));
+                }
                 cx.answered.insert(url.to_string(), self.with);
                 for answer in all {
                     let answer = match &at {
@@ -131,35 +132,47 @@ impl Answer {
     fn persistent(
         &self,
         challenge: &Challenge,
-        identifier: Identifier,
+        identifier: &Identifier,
         wildcard: bool,
         session: &Session,
-        scope: &Scope,
+        at: Option<&str>,
+        cx: &Context<'_>,
     ) -> Result<Vec<Provision>, Stop> {
+        let names = &challenge.issuer_domain_names;
+        // A client has to reject such a challenge (section 3.1).
+        if names.len() > MOST_ISSUERS {
+            let cause = format!("the challenge has {} issuer domain names", names.len());
+            return Err(Stop::Refused(cause));
+        }
+        let (first, last) = names.first().zip(names.last()).ok_or_else(|| lacking(ISSUERS))?;
+        let account = session.account().ok_or_else(|| lacking("account"))?;
         let mut texts = Vec::new();
         for text in &self.record {
-            texts.extend(text.list(scope)?);
+            texts.extend(text.list(&cx.scope)?);
         }
         if texts.is_empty() {
-            let names = &challenge.issuer_domain_names;
-            // A client has to reject such a challenge (section 3.1).
-            if names.len() > MOST_ISSUERS {
-                let cause = format!("the challenge has {} issuer domain names", names.len());
-                return Err(Stop::Refused(cause));
-            }
-            let issuer = names.first().ok_or_else(|| lacking("issuer-domain-names"))?;
-            let account = session.account().ok_or_else(|| lacking("account"))?;
             let policy = if wildcard { "; policy=wildcard" } else { "" };
-            texts.push(format!("{issuer}; accounturi={account}{policy}"));
+            texts.push(format!("{{issuer}}; accounturi={{account}}{policy}"));
         }
         let name = identifier.base();
-        let record = |value| Provision::DnsPersist01 { name: name.to_owned(), value };
-        Ok(texts.into_iter().map(record).collect())
+        let facts = Facts {
+            first,
+            last,
+            account: account.as_str(),
+            thumbprint: session.key().thumbprint(),
+            prefix: cx.world.server.directory().meta.account_hash_prefix.as_deref(),
+            domain: at.and_then(|at| at.strip_prefix("_validation-persist.")).unwrap_or(name),
+        };
+        let record = |text: &String| {
+            let (name, value) = (name.to_owned(), facts.fill(text));
+            Provision::DnsPersist01 { name, value }
+        };
+        Ok(texts.iter().map(record).collect())
     }
 }
 
-/// The most issuer domain names that a challenge may have (draft-ietf-acme-dns-persist section 3.1).
-const MOST_ISSUERS: usize = 10;
+/// The member that lists them.
+const ISSUERS: &str = "issuer-domain-names";
 
 /// The right answer to a challenge with a token.
 fn provision(
