@@ -14,7 +14,7 @@ use assay_load::GivenGate;
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::fuzz::{FuzzArgs, FuzzFormat};
+pub(crate) use self::fuzz::{FuzzArgs, FuzzFormat, What};
 use self::load::gate;
 pub(crate) use self::load::{LoadArgs, LoadFormat, MergeArgs, ShardOf};
 
@@ -684,6 +684,8 @@ pub(crate) enum Listed {
     Verbs,
     /// Features that a scenario can need.
     Features,
+    /// Oracles of `assay fuzz`.
+    Oracles,
 }
 
 #[derive(Debug, Args)]

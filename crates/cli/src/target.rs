@@ -124,6 +124,21 @@ async fn embed(
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })
 }
 
+/// The same surroundings with another server.
+pub(crate) async fn beside(
+    ready: &Ready,
+    url: &str,
+    args: &TargetArgs,
+) -> Result<World, Complaint> {
+    let timeout = Duration::from_secs(args.timeout);
+    let settings = TransportSettings { trust: trust(args)?, timeout, started: Instant::now() };
+    let (_, server) = discover(url, &settings).await?;
+    let mut world = ready.world.apart(ready.world.poll, None);
+    world.server = Arc::new(server);
+    world.directory_url = ResourceUrl::seen(url);
+    Ok(world)
+}
+
 async fn discover(
     url: &str,
     settings: &TransportSettings,

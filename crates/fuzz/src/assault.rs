@@ -35,6 +35,8 @@ pub(crate) struct Tried {
     pub(crate) served: bool,
     /// What the answer has in common with others.
     pub(crate) signature: String,
+    /// What it came to, in words that two servers have in common.
+    pub(crate) class: String,
     pub(crate) sightings: Vec<Sighting>,
     /// What shows it, where anything was seen.
     pub(crate) exchange: Option<Exchange>,
@@ -238,7 +240,8 @@ impl Siege for Assault {
         let served = answer.succeeded();
         let exchange = (!sightings.is_empty()).then(|| answer.clone());
         let signature = crate::bucket::signature(answer);
-        self.outcome.tried.push(Tried { task, served, signature, sightings, exchange });
+        let class = crate::bucket::class(answer);
+        self.outcome.tried.push(Tried { task, served, signature, class, sightings, exchange });
         let Some(here) = &mut self.here else { return After::Next };
         here.served |= served;
         if served && !here.repeatable {

@@ -38,6 +38,21 @@ pub(crate) fn signature(answer: &Exchange) -> String {
     }
 }
 
+/// What an answer came to, in words that two servers have in common.
+pub(crate) fn class(answer: &Exchange) -> String {
+    match answer.status() {
+        None => "no answer".to_owned(),
+        Some(200..300) => "served".to_owned(),
+        Some(500..) => "a server error".to_owned(),
+        Some(_) => {
+            let kind = answer.problem().and_then(|problem| problem.kind);
+            let kind = kind.map(|kind| kind.to_string()).unwrap_or_default();
+            let token = kind.rsplit(':').next().filter(|token| !token.is_empty());
+            format!("refused, {}", token.unwrap_or("without a type"))
+        }
+    }
+}
+
 /// The name of what a sighting has the same cause as: oracle, mutations without their arguments, and the
 /// answer without names. The step is no part of it: what a server checks for all requests alike, it gets
 /// wrong for all alike.

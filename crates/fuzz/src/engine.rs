@@ -27,9 +27,8 @@ pub struct Setup {
     pub drives: Vec<Arc<Drive>>,
     /// Which step and mutation are wanted.
     pub wanted: Box<dyn Fn(&str, &str) -> bool + Send + Sync>,
-    /// Whether more than single requests is to be tried: operations out of order, and a responder that
-    /// misbehaves.
-    pub wider: bool,
+    /// What is tried.
+    pub kinds: Kinds,
     /// How much is to be done.
     pub budget: Budget,
     /// The seed of what is tried by chance.
@@ -46,6 +45,19 @@ impl std::fmt::Debug for Setup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Setup").field("budget", &self.budget).finish_non_exhaustive()
     }
+}
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// Each mutation by itself.
+    pub singles: bool,
+    /// A responder that misbehaves.
+    pub responder: bool,
+    /// Operations out of order.
+    pub sequences: bool,
+    /// Several mutations at once.
+    pub combinations: bool,
 }
 
 /// How much is to be done.
@@ -91,6 +103,8 @@ pub struct Found {
     pub tried: Vec<String>,
     /// Cases that were answered as nothing before.
     pub corpus: Vec<FuzzCase>,
+    /// What each case of one mutation came to: served, refused for what, or how it failed.
+    pub answers: BTreeMap<String, (FuzzCase, String)>,
 }
 
 /// A scenario with account keys of one kind.
@@ -124,7 +138,7 @@ pub(crate) struct Shared {
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
     sequences: Mutex<Sequences>,
-    wider: bool,
+    kinds: Kinds,
     budget: Budget,
     began: Instant,
     stop: Arc<AtomicBool>,
@@ -156,6 +170,7 @@ pub(crate) struct Board {
     signatures: HashSet<String>,
     tried: Vec<String>,
     corpus: Vec<FuzzCase>,
+    answers: BTreeMap<String, (FuzzCase, String)>,
 }
 
 /// Suspicions of one cause that are looked into before it is let go.
@@ -251,14 +266,20 @@ impl Shared {
         if self.budget.duration.is_none() && self.budget.cases.is_none() {
             return None;
         }
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
         let further = match turn % 4 {
             0 => self.behaviours(Behaviours::pair),
-            1 if self.wider => {
-                Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())))
-            }
+            1 if sequences => sequence(),
             _ => None,
         };
-        further.or_else(|| self.combination(turn))
+        if let Some(next) = further {
+            return Some(next);
+        }
+        if combinations {
+            return self.combination(turn);
+        }
+        if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
     }
 
     fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Next> {
@@ -314,7 +335,12 @@ impl Shared {
         for tried in &outcome.tried {
             board.work.cases += 1;
             board.work.singles_tried += u64::from(tried.task.mutations.len() == 1);
-            board.tried.push(crate::case_id(&tried.task.case));
+            let id = crate::case_id(&tried.task.case);
+            if tried.task.mutations.len() == 1 {
+                let answer = (tried.task.case.clone(), tried.class.clone());
+                board.answers.insert(id.clone(), answer);
+            }
+            board.tried.push(id);
             let step = (lane.scenario.clone(), tried.task.case.step.clone());
             let tally = board.steps.entry(step).or_default();
             tally.cases += 1;
@@ -460,8 +486,12 @@ impl Worker {
     }
 }
 
+/// Flows are many and short: a status is waited for at a pace of our own, not at that of Retry-After.
+const POLL: Poll =
+    Poll::Own { first: Duration::from_millis(10), longest: Duration::from_millis(500) };
+
 fn home(world: &Arc<World>) -> (Arc<World>, User) {
-    let own = Arc::new(world.apart(Poll::default(), None));
+    let own = Arc::new(world.apart(POLL, None));
     let user = User::new(&own, Nonces::Pool, Duration::MAX);
     (own, user)
 }
@@ -496,7 +526,7 @@ fn validates(drive: &Drive) -> Option<&'static str> {
 /// # Errors
 /// Why nothing could be attacked.
 pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Reason> {
-    let Setup { worlds, drives, wanted, wider, budget, seed, done, restart, stop } = setup;
+    let Setup { worlds, drives, wanted, kinds, budget, seed, done, restart, stop } = setup;
     let recent: Arc<Recent> = Arc::default();
     let flows = AtomicU64::new(0);
     let mut lanes = Vec::new();
@@ -523,9 +553,12 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
                 continue;
             }
             let key = (nth > 0).then(|| world.alg.name().to_owned());
-            let queue = Queue::singles(&outcome.targets, &scenario, key.as_deref(), &done);
+            let queue = match kinds.singles {
+                true => Queue::singles(&outcome.targets, &scenario, key.as_deref(), &done),
+                false => Queue::default(),
+            };
             let chance = seed.wrapping_add(lanes.len() as u64);
-            let kind = validates(drive).filter(|_| nth == 0 && wider);
+            let kind = validates(drive).filter(|_| nth == 0 && kinds.responder);
             for (_, target) in &outcome.targets {
                 let step = (scenario.clone(), target.step.clone());
                 board.steps.entry(step).or_default().mutations = target.mutations.len() as u64;
@@ -559,7 +592,7 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
         restart,
         life: tokio::sync::Mutex::default(),
         sequences: Mutex::new(Sequences::new(seed)),
-        wider,
+        kinds,
         budget,
         began: Instant::now(),
         stop,
@@ -626,6 +659,7 @@ fn found(shared: &Shared) -> Found {
         cut_short: board.over,
         tried: board.tried,
         corpus: board.corpus,
+        answers: board.answers,
     }
 }
 
@@ -722,7 +756,7 @@ async fn replay_wider(
         restart: None,
         life: tokio::sync::Mutex::default(),
         sequences: Mutex::new(Sequences::new(0)),
-        wider: true,
+        kinds: Kinds::default(),
         budget,
         began: Instant::now(),
         stop: Arc::default(),

@@ -11,6 +11,7 @@ mod bystander;
 mod case;
 mod combine;
 mod dictionary;
+mod differ;
 mod engine;
 mod enumerate;
 mod examine;
@@ -23,7 +24,8 @@ mod sequence;
 mod wider;
 
 pub use case::{CaseError, case_id, mutations};
-pub use engine::{Budget, Found, Replayed, Setup, Stats, replay, run};
+pub use differ::differences;
+pub use engine::{Budget, Found, Kinds, Replayed, Setup, Stats, replay, run};
 pub use life::{Restart, Restarting};
 pub use oracles::{ALL as ORACLES, Oracle};
 pub use sequence::OpError;

@@ -164,7 +164,7 @@ fn steps(op: Op) -> Vec<String> {
     };
     let wait = |what: &str, until: &str| {
         format!(
-            "{{ await: {{ url: \"{{{{ {what} }}}}\", by: {of}, until: {{ /status: {until} }}, within: 20s }} }}"
+            "{{ await: {{ url: \"{{{{ {what} }}}}\", by: {of}, until: {{ /status: {until} }}, within: 5s }} }}"
         )
     };
     let signed = |what: String| vec![format!("{{ {what}, expect: anything }}")];
@@ -184,7 +184,7 @@ fn steps(op: Op) -> Vec<String> {
         }
         Verb::Finalize => signed(format!("finalize: {{ order: o{of}, by: {by} }}")),
         Verb::Collect => vec![
-            format!("{{ await: {{ order: o{of}, status: valid, within: 20s }} }}"),
+            format!("{{ await: {{ order: o{of}, status: valid, within: 5s }} }}"),
             format!("{{ download: {{ order: o{of}, as: d{of}, by: {of} }} }}"),
         ],
         Verb::Revoke => {
@@ -215,6 +215,33 @@ struct Progress {
     dead: bool,
 }
 
+impl Progress {
+    /// What an honest client does next.
+    const fn goes_on(self) -> Option<Verb> {
+        match self {
+            Self { dead: true, .. } | Self { given_up: true, .. } => None,
+            Self { answered: false, .. } => Some(Verb::Answer),
+            Self { settled: false, .. } => Some(Verb::Settle),
+            Self { finalized: false, .. } => Some(Verb::Finalize),
+            Self { collected: false, .. } => Some(Verb::Collect),
+            _ => None,
+        }
+    }
+}
+
+/// Whether nothing in it waits for what does not come.
+pub(crate) fn is_sound(ops: &[Op]) -> bool {
+    let before = |verb: Verb, at: usize, of: Side| {
+        ops.iter().take(at).any(|op| op.verb == verb && op.of == of)
+    };
+    ops.iter().enumerate().all(|(at, op)| match op.verb {
+        Verb::Settle => before(Verb::Answer, at, op.of),
+        Verb::Collect => before(Verb::Settle, at, op.of) && before(Verb::Finalize, at, op.of),
+        Verb::Revoke => before(Verb::Collect, at, op.of),
+        _ => true,
+    })
+}
+
 /// Makes sequences for ever: the same seed makes the same.
 #[derive(Debug)]
 pub(crate) struct Sequences(StdRng);
@@ -235,7 +262,13 @@ impl Sequences {
             // Mostly one's own.
             let by = if self.0.random_bool(0.65) { of } else { by };
             let Some((verb, _)) = Verb::ALL.choose(&mut self.0) else { break };
+            let goes_on = self.0.random_bool(0.45);
             let state = &mut sides[of as usize];
+            // Half of the time the order goes on its way: what lies at its end is not come to by chance.
+            let (verb, by) = match state.goes_on() {
+                Some(next) if goes_on => (next, of),
+                _ => (*verb, by),
+            };
             let alive = !state.dead;
             let own = by == of;
             let fits = match verb {
@@ -260,7 +293,7 @@ impl Sequences {
                 Verb::Deactivate => state.dead = true,
                 _ => {}
             }
-            ops.push(Op { verb: *verb, by, of });
+            ops.push(Op { verb, by, of });
         }
         ops
     }

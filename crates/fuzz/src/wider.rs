@@ -9,7 +9,7 @@ use crate::engine::Worker;
 use crate::model::Model;
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::responder::disproves;
-use crate::sequence::{Op, scenario};
+use crate::sequence::{Op, is_sound, scenario};
 
 /// How often an attack is made again, and has to show the same each time.
 const TIMES: u32 = 2;
@@ -68,8 +68,10 @@ impl Attempt {
                 .map(|at| {
                     let mut ops = ops.clone();
                     ops.remove(at);
-                    Self::Sequence(ops)
+                    ops
                 })
+                .filter(|ops| is_sound(ops))
+                .map(Self::Sequence)
                 .collect(),
             Self::Behaviours(at, ids) if ids.len() > 1 => {
                 ids.iter().map(|id| Self::Behaviours(*at, vec![id])).collect()
@@ -138,10 +140,14 @@ impl Worker {
         'less: loop {
             for less in least.lesser() {
                 // By less than all of them, it may have another name.
-                if let Some(shown) = self.shows_again(&less, &less.key(&sighting)).await {
-                    least = less;
-                    (sighting, exchanges) = shown;
-                    continue 'less;
+                let key = less.key(&sighting);
+                // What is a race is not won each time.
+                for _ in 0..TIMES {
+                    if let Some(shown) = self.shows_again(&less, &key).await {
+                        least = less;
+                        (sighting, exchanges) = shown;
+                        continue 'less;
+                    }
                 }
             }
             break;

@@ -9,8 +9,10 @@ use clap::{Args, ValueEnum};
 use super::{TargetArgs, time};
 
 const AFTER_FUZZ: &str = "Before each signed request of a flow goes out, others are sent that are made of it and wrong: \
-every mutation by itself first (`assay list mutations`), with everything that it can be told, then two and three \
-of them by chance and --seed. What an oracle suspects is tried again twice, alone in a flow of its own, and \
+every mutation by itself first (`assay list mutations`), with everything that it can be told. Meanwhile the \
+responder misbehaves in each of its ways (`assay list behaviours`). Then, by chance and --seed, two and three \
+mutations at once, and operations of two accounts in any order, which a model of RFC 8555 judges. What an oracle \
+(`assay list oracles`) suspects is tried again twice, alone in a flow of its own, and \
 reduced, before it is told; what does not come again is counted and not told.
 
 A case file (DIR/findings/ID/case.json) says all there is to say: `assay fuzz --replay FILE` tries it again and \
@@ -22,15 +24,16 @@ pub(crate) struct FuzzArgs {
     /// Scenarios with `steps`, or names of those that come with assay [default: all of scenarios/fuzz].
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// For how long cases are begun [default: 60s; with --singles or --cases, without end].
+    /// For how long cases are begun [default: 60s; without end where --cases is given, or where --what
+    /// names nothing that goes on for ever].
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) duration: Option<Duration>,
     /// How many cases at most.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) cases: Option<u64>,
-    /// Try each mutation by itself, and end.
-    #[arg(long, conflicts_with = "cases")]
-    pub(crate) singles: bool,
+    /// What is tried, by commas [default: all of it].
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub(crate) what: Vec<What>,
     /// Cases in a second at most.
     #[arg(long, value_name = "N", value_parser = rate)]
     pub(crate) rate: Option<f64>,
@@ -46,11 +49,18 @@ pub(crate) struct FuzzArgs {
     /// Only steps whose names hold this; repeatable.
     #[arg(long, value_name = "TEXT")]
     pub(crate) step: Vec<String>,
+    /// Directory of a second server: each mutation by itself is tried there too, and what the two answer
+    /// differently is told.
+    #[arg(long, value_name = "URL")]
+    pub(crate) against: Option<String>,
+    /// File with the certificates that the second server's is checked by [default: --cacert].
+    #[arg(long, value_name = "FILE", requires = "against")]
+    pub(crate) against_cacert: Option<PathBuf>,
     /// Command that starts the server again, where it stops answering; run by the shell.
     #[arg(long, value_name = "COMMAND")]
     pub(crate) restart_cmd: Option<String>,
     /// Try the case of a file again, and show its exchanges.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "duration", "cases", "singles", "baseline"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "duration", "cases", "what", "baseline"])]
     pub(crate) replay: Option<PathBuf>,
     /// Directory of cases that were tried and of those that were answered as nothing before: what was
     /// done by a run before is not done again.
@@ -87,6 +97,19 @@ pub(crate) struct FuzzArgs {
 fn rate(text: &str) -> Result<f64, String> {
     let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0);
     number.ok_or_else(|| "a rate is a number above zero".to_owned())
+}
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// Each mutation by itself, with everything that it can be told.
+    Singles,
+    /// A responder that misbehaves while the server validates: each way by itself, then two together.
+    Responder,
+    /// Operations out of order, by two accounts.
+    Sequences,
+    /// Two and three mutations at once.
+    Combinations,
 }
 
 /// The least severity that breaks a run.

@@ -7,13 +7,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use assay_acme::key::Alg;
-use assay_fuzz::{Budget, Found, Replayed, Restart, Setup, Stats, case_id, replay, run as attack};
+use assay_fuzz::{
+    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, case_id, differences, replay,
+    run as attack,
+};
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
 use assay_report::{fuzz as report, plain, transcript};
 use assay_scenario::{Drive, Scenario, World};
+use clap::ValueEnum as _;
 use serde_json::Value;
 
-use crate::args::{FuzzArgs, FuzzFormat};
+use crate::args::{FuzzArgs, FuzzFormat, What};
 use crate::assault::Progress;
 use crate::complain::{self, Complaint};
 use crate::config::Config;
@@ -90,11 +94,17 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
         announce(&ready, &names, seed);
     }
     let mut progress = Progress::new(args.quiet);
+    let what = kinds(args);
     let setup = Setup {
         worlds: worlds(&ready.world, &args.keys)?,
         drives,
         wanted: wanted(args),
-        wider: args.only.is_empty() && args.step.is_empty(),
+        kinds: Kinds {
+            singles: what.contains(&What::Singles),
+            responder: what.contains(&What::Responder),
+            sequences: what.contains(&What::Sequences),
+            combinations: what.contains(&What::Combinations),
+        },
         budget: budget(args),
         seed,
         done: before.done.clone(),
@@ -106,6 +116,10 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
     interrupt.abort();
     progress.clear();
     let mut found = found.map_err(Complaint::from)?;
+    if let (Some(url), false) = (&args.against, interrupted) {
+        let other = against(args, &ready, url, seed).await?;
+        found.findings.extend(differences(&found, &other, url));
+    }
     for (id, reason) in unfit {
         *found.untried.entry(format!("{id}: {}", reason.cause)).or_default() += 1;
     }
@@ -156,15 +170,53 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
     })
 }
 
+/// Tries each mutation by itself on a second server.
+async fn against(args: &FuzzArgs, ready: &Ready, url: &str, seed: u64) -> Result<Found, Complaint> {
+    if !args.i_run_this_server {
+        target::refuse_foreign(url).await?;
+    }
+    let mut target = args.target.clone();
+    target.cacert = args.against_cacert.clone().or(target.cacert);
+    let world = Arc::new(target::beside(ready, url, &target).await?);
+    let mut drives = Vec::new();
+    for scenario in scenarios(&args.files)? {
+        // What the second server does not offer cannot be compared.
+        if let Ok(drive) = Drive::new(&world, scenario).await {
+            drives.push(Arc::new(drive));
+        }
+    }
+    let setup = Setup {
+        worlds: vec![world],
+        drives,
+        wanted: wanted(args),
+        kinds: Kinds { singles: true, ..Kinds::default() },
+        budget: Budget { cases: None, until: None, ..budget(args) },
+        seed,
+        done: HashSet::new(),
+        restart: None,
+        stop: Arc::default(),
+    };
+    attack(setup, |_| {}).await.map_err(Complaint::from)
+}
+
+/// What is tried. Where steps or mutations are named, these alone.
+fn kinds(args: &FuzzArgs) -> Vec<What> {
+    match (args.what.as_slice(), args.only.is_empty() && args.step.is_empty()) {
+        ([], true) => What::value_variants().to_vec(),
+        ([], false) => vec![What::Singles, What::Combinations],
+        (given, _) => given.to_vec(),
+    }
+}
+
 fn budget(args: &FuzzArgs) -> Budget {
+    let endless =
+        [What::Sequences, What::Combinations].iter().any(|what| kinds(args).contains(what));
     let duration = match args.duration {
         Some(duration) => Some(duration),
-        None if args.singles || args.cases.is_some() => None,
+        None if !endless || args.cases.is_some() => None,
         None => Some(DURATION),
     };
     let jobs = usize::from(args.jobs);
-    // Without an end, each mutation by itself is all that is tried.
-    let duration = duration.filter(|_| !args.singles || args.duration.is_some());
     let until = args.fail_fast.then(|| args.fail_on.severity());
     Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
 }
