@@ -303,7 +303,7 @@ mod tests {
         for (record, due) in [
             (format!("ca.example; {ACCOUNT}"), Ok(())),
             (format!("ca.example;{ACCOUNT}"), Ok(())),
-            (format!(" \tother.ca.example ;\t AccountURI = https://ca.example/1 ; a=b "), Ok(())),
+            (" \tother.ca.example ;\t AccountURI = https://ca.example/1 ; a=b ".to_owned(), Ok(())),
             (format!("CA.example; {ACCOUNT}; policy=other"), Ok(())),
             (format!("ca.example; {ACCOUNT}; persistUntil=4294967296"), Ok(())),
             (format!("ca.example; {ACCOUNT}; persistUntil=99999999999999999999999"), Ok(())),

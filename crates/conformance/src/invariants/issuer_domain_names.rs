@@ -92,7 +92,7 @@ fn later(look: &mut Look<'_>, meta: &Value, listed: &[&str]) {
     if let Some(identities) = strings(meta.get("caaIdentities")).filter(|names| !names.is_empty()) {
         let known = |name: &&str| identities.iter().any(|known| known.eq_ignore_ascii_case(name));
         let due = format!("none but {}", identities.join(", "));
-        let held = listed.iter().all(|name| known(&name));
+        let held = listed.iter().all(known);
         look.hold("DNSPERSIST-later-3.2-R03", held, &due, &listed.join(", "));
     }
     let prefix = meta.get("accountHashPrefix").and_then(Value::as_str);
