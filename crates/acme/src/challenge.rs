@@ -1,4 +1,5 @@
-//! Challenge objects (RFC 8555 sections 7.1.5 and 8, RFC 8737).
+//! Challenge objects (RFC 8555 sections 7.1.5 and 8, RFC 8737, and the drafts of dns-account-01 and
+//! dns-persist-01).
 
 use crate::names::{ResourceUrl, Token};
 use crate::problem::Problem;
@@ -14,6 +15,10 @@ wire_word! {
         DNS_01 / Dns01 = "dns-01",
         /// A certificate shown to ALPN protocol `acme-tls/1` (RFC 8737).
         TLS_ALPN_01 / TlsAlpn01 = "tls-alpn-01",
+        /// A TXT record below a label of the account (draft-ietf-acme-dns-account-label).
+        DNS_ACCOUNT_01 / DnsAccount01 = "dns-account-01",
+        /// A TXT record that stays, and names the account (draft-ietf-acme-dns-persist).
+        DNS_PERSIST_01 / DnsPersist01 = "dns-persist-01",
     }
 }
 
@@ -48,4 +53,6 @@ pub struct Challenge {
     pub error: Option<Problem>,
     /// The token of the token-based types (RFC 8555 section 8.1).
     pub token: Option<Token>,
+    /// The names that a record of dns-persist-01 may call the CA by.
+    pub issuer_domain_names: Vec<String>,
 }

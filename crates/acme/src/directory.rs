@@ -43,4 +43,7 @@ pub struct Meta {
     pub subdomain_auth_allowed: bool,
     /// What renews itself, as the server has it (RFC 8739 section 3.2).
     pub auto_renewal: Option<Value>,
+    /// What the URIs of accounts in records of dns-persist-01 begin with
+    /// (draft-ietf-acme-dns-persist-02).
+    pub account_hash_prefix: Option<String>,
 }

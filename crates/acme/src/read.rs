@@ -121,6 +121,7 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         terms_of_service: o.text("termsOfService", Need::Optional),
         website: o.text("website", Need::Optional),
         caa_identities: o.texts("caaIdentities", Need::Optional),
+        account_hash_prefix: o.text("accountHashPrefix", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
         profiles,
         auto_renewal: o.map.get("auto-renewal").cloned(),
@@ -144,7 +145,14 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
         validated: o.text("validated", Need::Optional),
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
+        issuer_domain_names: issuer_domain_names(o),
     }
+}
+
+/// As the first drafts of dns-persist-01 call them, or as later ones do.
+fn issuer_domain_names(o: &mut Object<'_, '_>) -> Vec<String> {
+    let names = o.texts("issuer-domain-names", Need::Optional);
+    if names.is_empty() { o.texts("issuerDomainNames", Need::Optional) } else { names }
 }
 
 fn problem_of(o: &mut Object<'_, '_>) -> Problem {

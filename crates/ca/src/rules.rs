@@ -196,6 +196,9 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of a new authorization where the account's last look for a record of dns-persist-01 at
+    /// the name has ended, given whether it served (DNSPERSIST-4.2-R01, R02: pending).
+    pub status_after_persistent: fn(served: bool) -> KnownAuthorizationStatus,
     /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
     pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
@@ -396,7 +399,8 @@ impl Rules {
         order_is_refused: |_| true,
         time_is_refused: |_| true,
         times_are_granted: true,
-        authorization_is_reusable: supports_issuance,
+        authorization_is_reusable: |found| supports_issuance(found) && !found.outdated,
+        status_after_persistent: |_| KnownAuthorizationStatus::Pending,
         status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
@@ -478,6 +482,8 @@ pub struct Reuse {
     pub status: KnownAuthorizationStatus,
     /// Whether its time is over.
     pub expired: bool,
+    /// Whether what it was given for may no longer be relied on (DNSPERSIST-7.8-R01).
+    pub outdated: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
     /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
@@ -740,14 +746,24 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
     v.algorithm.verifies(v.key, v.message, v.signature)
 }
 
-/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
+/// The challenges for an identifier: those over DNS for wildcards, by policy; none that need a name for
 /// addresses (RFC 8738 section 7).
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
     } else if identifier.is_wildcard() {
-        &[KnownChallengeType::Dns01]
+        &[
+            KnownChallengeType::Dns01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     } else {
-        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
+        &[
+            KnownChallengeType::Http01,
+            KnownChallengeType::Dns01,
+            KnownChallengeType::TlsAlpn01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     }
 }

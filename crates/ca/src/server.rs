@@ -221,6 +221,16 @@ impl Shared {
         }
     }
 
+    /// What the URIs of hashed accounts begin with (draft-ietf-acme-dns-persist-02 section 4.1).
+    pub(crate) fn account_hash_prefix(&self) -> String {
+        format!("{}/account-hash/", self.origin)
+    }
+
+    /// What the text that is followed calls the names of dns-persist-01.
+    pub(crate) fn issuers_member(&self) -> &'static str {
+        if self.settings.hashed_accounts { "issuerDomainNames" } else { "issuer-domain-names" }
+    }
+
     /// The URL that is handed out for a resource: the one string that `url` has to equal.
     pub(crate) fn url(&self, resource: &Resource) -> String {
         format!("{}{}", self.origin, resource.path())

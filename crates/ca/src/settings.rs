@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use assay_acme::challenge::KnownChallengeType;
+
 use crate::Defect;
 use crate::profiles::Profile;
 
@@ -73,6 +75,13 @@ pub struct Settings {
     pub auto_renewal: Option<AutoRenewal>,
     /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
     pub caa_identities: Vec<String>,
+    /// The challenge types that are offered, where they suit the identifier.
+    pub challenges: Vec<KnownChallengeType>,
+    /// The names that records of dns-persist-01 know the CA by; none offers no such challenge.
+    pub issuer_domain_names: Vec<String>,
+    /// Whether records of dns-persist-01 name accounts by hashes, as a later text has it
+    /// (draft-ietf-acme-dns-persist-02).
+    pub hashed_accounts: bool,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
     pub alternate_roots: usize,
     /// How many intermediates stand between a root and a certificate.
@@ -198,6 +207,11 @@ impl Default for Settings {
             subdomains_refused: vec!["exact.".to_owned()],
             auto_renewal: Some(AutoRenewal::default()),
             caa_identities: vec!["ca.assay.test".to_owned()],
+            challenges: KnownChallengeType::ALL.to_vec(),
+            issuer_domain_names: ["ca.assay.test", "authority.assay.test"]
+                .map(str::to_owned)
+                .into(),
+            hashed_accounts: false,
             alternate_roots: 1,
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),

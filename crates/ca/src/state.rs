@@ -25,6 +25,7 @@ use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 use crate::star::Renewal;
 use crate::subdomains::Ancestors;
+use crate::validate::Proof;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -54,6 +55,8 @@ pub(crate) struct Store {
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
+    /// The challenge types that are offered, where the rules have them for an identifier.
+    offered: Vec<KnownChallengeType>,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
     pub(crate) by_key: HashMap<[u8; 32], String>,
@@ -76,6 +79,9 @@ pub(crate) struct Store {
     pub(crate) profiles: Vec<Profile>,
 }
 
+/// How many authorizations for a name are looked at.
+const FEW: usize = 4;
+
 /// An account (RFC 8555 section 7.1.2).
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
@@ -83,6 +89,8 @@ pub(crate) struct Account {
     pub(crate) key: PublicKey,
     /// The key before the last key change.
     pub(crate) old_key: Option<PublicKey>,
+    /// The thumbprints of the keys that it had before.
+    pub(crate) former: Vec<Thumbprint>,
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
@@ -135,6 +143,10 @@ pub(crate) struct Authorization {
     pub(crate) below: bool,
     pub(crate) status: KnownAuthorizationStatus,
     pub(crate) expires: Timestamp,
+    /// Until when it counts for new orders, where that is sooner than it expires.
+    pub(crate) reused_until: Option<Timestamp>,
+    /// When it ends at the latest, valid or not.
+    pub(crate) ends: Option<Timestamp>,
     pub(crate) challenges: Vec<String>,
 }
 
@@ -206,6 +218,7 @@ impl Store {
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
+            offered: offered(settings),
             accounts: HashMap::new(),
             by_key: HashMap::new(),
             orders: HashMap::new(),
@@ -255,6 +268,7 @@ impl Store {
             id: self.random_id(),
             key: key.clone(),
             old_key: None,
+            former: Vec::new(),
             status: KnownAccountStatus::Valid,
             contact: Vec::new(),
             binding: None,
@@ -358,6 +372,7 @@ impl Store {
                 self.by_key.remove(&sha256(account.key.spki()));
             }
             self.by_key.insert(sha256(key.spki()), id.to_owned());
+            account.former.push((self.rules.thumbprint)(&account.key));
             account.old_key = Some(std::mem::replace(&mut account.key, key));
         }
     }
@@ -460,11 +475,41 @@ impl Store {
                     own: authorization.account == account,
                     status: authorization.status,
                     expired: authorization.expires <= now(),
+                    outdated: authorization.reused_until.is_some_and(|until| until <= now()),
                     same_wildcard: authorization.wildcard == wildcard,
                     ahead: authorization.ahead,
                 };
                 (authorization, standing)
             })
+    }
+
+    /// The thumbprints of the keys that an account has and has had.
+    pub(crate) fn thumbprints(&self, account: &str) -> Vec<Thumbprint> {
+        let account = self.accounts.get(account);
+        let own = account.map(|account| (self.rules.thumbprint)(&account.key));
+        own.into_iter().chain(account.into_iter().flat_map(|a| a.former.clone())).collect()
+    }
+
+    /// The first few other accounts with an authorization for the identifier.
+    pub(crate) fn others_at(&self, identifier: &Identifier, account: &str) -> Vec<String> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().take(FEW);
+        let accounts = ids.filter_map(|id| self.authorizations.get(id)).map(|a| &a.account);
+        accounts.filter(|other| *other != account).cloned().collect()
+    }
+
+    /// Whether the last record of dns-persist-01 that was looked for served, if one was.
+    fn persistent(&self, account: &str, identifier: &Identifier) -> Option<bool> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().rev().take(FEW);
+        let own = ids.filter_map(|id| self.authorizations.get(id)).filter(|a| a.account == account);
+        let mut challenges = own
+            .flat_map(|authorization| &authorization.challenges)
+            .filter_map(|id| self.challenges.get(id))
+            .filter(|challenge| challenge.kind == KnownChallengeType::DnsPersist01);
+        challenges.find_map(|challenge| match challenge.status {
+            KnownChallengeStatus::Valid => Some(true),
+            KnownChallengeStatus::Invalid => Some(false),
+            KnownChallengeStatus::Pending | KnownChallengeStatus::Processing => None,
+        })
     }
 
     /// Adds an authorization with its challenges.
@@ -476,10 +521,10 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
-        let challenges = (self.rules.challenges_offered)(identifier)
-            .iter()
-            .map(|kind| self.add_challenge(&id, *kind, made_under))
-            .collect();
+        let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
+        let kinds: Vec<_> = kinds.filter(|kind| self.offered.contains(kind)).collect();
+        let challenges =
+            kinds.into_iter().map(|kind| self.add_challenge(&id, kind, made_under)).collect();
         let authorization = Authorization {
             id: id.clone(),
             ahead,
@@ -489,9 +534,13 @@ impl Store {
             below: false,
             status: match ahead {
                 true => self.rules.status_ahead,
-                false => KnownAuthorizationStatus::Pending,
+                false => self
+                    .persistent(account, &base_of(identifier))
+                    .map_or(KnownAuthorizationStatus::Pending, self.rules.status_after_persistent),
             },
             expires: after(self.order_lifetime),
+            reused_until: None,
+            ends: None,
             challenges,
         };
         let same = self.by_identifier.entry(authorization.identifier.clone()).or_default();
@@ -680,6 +729,17 @@ impl Store {
         authorization.is_some_and(|authorization| !self.may_issue_to(&authorization.account))
     }
 
+    /// Says for how long a validation serves later orders.
+    pub(crate) fn limit_reuse(&mut self, challenge: &str, proof: &Proof) {
+        let challenge = self.challenges.get(challenge);
+        if let Some(challenge) = challenge
+            && let Some(authorization) = self.authorizations.get_mut(&challenge.authorization)
+        {
+            authorization.reused_until = proof.reused_for.map(after);
+            authorization.ends = proof.ends.and_then(|ends| Timestamp::from_second(ends).ok());
+        }
+    }
+
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
         let Some(challenge) = self.challenges.get(challenge) else {
@@ -716,7 +776,8 @@ impl Store {
         if pending && let Some(authorization) = self.authorizations.get_mut(&authorization) {
             authorization.status = becomes(succeeded);
             if authorization.status == KnownAuthorizationStatus::Valid {
-                authorization.expires = after(lifetime);
+                let expires = after(lifetime);
+                authorization.expires = authorization.ends.map_or(expires, |end| end.min(expires));
             }
         }
     }
@@ -806,6 +867,13 @@ fn without_sign(serial: &[u8]) -> &[u8] {
     serial.strip_prefix(&[0]).unwrap_or(serial)
 }
 
+/// The challenge types that the settings allow.
+fn offered(settings: &Settings) -> Vec<KnownChallengeType> {
+    let named = !settings.issuer_domain_names.is_empty();
+    let allowed = |kind: &KnownChallengeType| named || *kind != KnownChallengeType::DnsPersist01;
+    settings.challenges.iter().copied().filter(allowed).collect()
+}
+
 /// What an authorization for the identifier names.
 fn base_of(identifier: &Identifier) -> Identifier {
     Identifier { kind: identifier.kind.clone(), value: identifier.base().to_owned() }
@@ -869,6 +937,7 @@ mod tests {
                 id: id.to_owned(),
                 key: PublicKey::read(jwk.as_object().unwrap()).unwrap(),
                 old_key: None,
+                former: Vec::new(),
                 status: KnownAccountStatus::Valid,
                 contact: Vec::new(),
                 binding: None,

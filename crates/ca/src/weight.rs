@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use assay_acme::names::Thumbprint;
 use serde_json::{Map, Value};
 
 use crate::key::PublicKey;
@@ -109,6 +110,7 @@ impl Weigh for Account {
             self.id.weight(),
             self.key.weight(),
             self.old_key.weight(),
+            self.former.capacity() * size_of::<Thumbprint>(),
             self.contact.weight(),
             self.binding.weight(),
             self.reflected.weight(),

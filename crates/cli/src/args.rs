@@ -7,6 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use assay_acme::challenge::KnownChallengeType;
 use assay_acme::names::from_base64url;
 use assay_ca::{Issuance, OrderLimit, Profile, ProfileWithdrawal};
 use assay_load::GivenGate;
@@ -482,6 +483,27 @@ pub(crate) struct CaPolicyArgs {
         default_value = "ca.assay.test"
     )]
     pub(crate) caa_identity: Vec<String>,
+    /// The challenge types that are offered, where they suit the identifier (default: all).
+    #[arg(
+        long,
+        env = "ASSAY_CA_CHALLENGES",
+        value_name = "TYPE",
+        value_delimiter = ',',
+        value_parser = challenge_type
+    )]
+    pub(crate) challenges: Vec<KnownChallengeType>,
+    /// The names that records of dns-persist-01 know the CA by; "" offers no such challenge.
+    #[arg(
+        long,
+        env = "ASSAY_CA_ISSUER_DOMAIN_NAME",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "ca.assay.test,authority.assay.test"
+    )]
+    pub(crate) issuer_domain_name: Vec<String>,
+    /// Has records of dns-persist-01 name accounts by hashes, as draft-ietf-acme-dns-persist-02 does.
+    #[arg(long, env = "ASSAY_CA_DNS_PERSIST_HASHES")]
+    pub(crate) dns_persist_hashes: bool,
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
     pub(crate) alternate_roots: u8,
@@ -554,6 +576,16 @@ fn external_account(text: &str) -> Result<(String, Vec<u8>), String> {
 
 fn percent() -> clap::builder::RangedI64ValueParser<u8> {
     clap::value_parser!(u8).range(..=100)
+}
+
+/// A challenge type that the embedded CA knows.
+fn challenge_type(text: &str) -> Result<KnownChallengeType, String> {
+    let known = KnownChallengeType::ALL.iter().copied();
+    let names = || known.clone().map(KnownChallengeType::as_str).collect::<Vec<_>>().join(", ");
+    known
+        .clone()
+        .find(|kind| kind.as_str() == text)
+        .ok_or_else(|| format!("it is one of {}", names()))
 }
 
 /// A length of time: a whole number and one of ms, s, m, h and d.

@@ -27,6 +27,8 @@ mod arguments;
 pub mod behaviours;
 mod dns01;
 mod hello;
+mod dns_account01;
+mod dns_persist01;
 mod http01;
 mod listen;
 mod log;
@@ -67,6 +69,31 @@ pub enum Answer {
     /// A TXT record at `_acme-challenge.NAME`, beside any others there (RFC 8555 section 8.4).
     Dns01 {
         /// The name, without `*.`.
+        name: String,
+        /// The text.
+        value: String,
+    },
+    /// A TXT record at `LABEL._acme-challenge.NAME`, beside any others there
+    /// (draft-ietf-acme-dns-account-label section 3.2).
+    DnsAccount01 {
+        /// The name, without `*.`.
+        name: String,
+        /// The label of the account.
+        label: String,
+        /// The text.
+        value: String,
+    },
+    /// A TXT record at `_validation-persist.NAME`, beside any others there
+    /// (draft-ietf-acme-dns-persist section 4).
+    DnsPersist01 {
+        /// The name, without `*.`.
+        name: String,
+        /// The text.
+        value: String,
+    },
+    /// A TXT record at a name, whatever it is, beside any others there.
+    Txt {
+        /// The whole name.
         name: String,
         /// The text.
         value: String,

@@ -12,7 +12,7 @@ use crate::log::Log;
 use crate::seams::{Acts, http, tls};
 use crate::tls_alpn01::server_name;
 use crate::told::Told;
-use crate::{Answer, Behaviour};
+use crate::{Answer, Behaviour, dns_account01, dns_persist01};
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -47,6 +47,22 @@ pub(crate) struct Programmed {
 pub struct Provisioned {
     state: Weak<State>,
     id: u64,
+}
+
+impl Provisioned {
+    /// Whether it keeps a record of dns-persist-01 for that name.
+    pub fn persists_at(&self, wanted: &str) -> bool {
+        let Some(state) = self.state.upgrade() else {
+            return false;
+        };
+        let answers = state.answers();
+        answers.all.iter().any(|(id, answer)| {
+            let Answer::DnsPersist01 { name, .. } = answer else {
+                return false;
+            };
+            *id == self.id && name.eq_ignore_ascii_case(wanted)
+        })
+    }
 }
 
 impl Drop for Provisioned {
@@ -124,15 +140,14 @@ impl State {
         })
     }
 
-    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5).
-    pub(crate) fn dns01(&self, wanted: &str) -> Vec<String> {
+    /// Every TXT value at a name in lower case, each once (RFC 2181 section 5).
+    pub(crate) fn texts(&self, wanted: &str) -> Vec<String> {
         let mut values = Vec::new();
         for (_, answer) in &self.answers().all {
-            let Answer::Dns01 { name, value } = answer else {
+            let Some(value) = text_at(answer, wanted) else {
                 continue;
             };
-            let name = name.strip_suffix('.').unwrap_or(name);
-            if name.eq_ignore_ascii_case(wanted) && !values.contains(value) {
+            if !values.contains(value) {
                 values.push(value.clone());
             }
         }
@@ -237,6 +252,24 @@ impl State {
         }
         names
     }
+}
+
+/// The TXT value that an answer has at a name.
+fn text_at<'a>(answer: &'a Answer, wanted: &str) -> Option<&'a String> {
+    let bare = |name: &'a str| name.strip_suffix('.').unwrap_or(name);
+    let (found, value) = match answer {
+        Answer::Dns01 { name, value } => {
+            let base = wanted.strip_prefix(dns_account01::LABEL);
+            (base.is_some_and(|base| base.eq_ignore_ascii_case(bare(name))), value)
+        }
+        Answer::DnsAccount01 { name, label, value } => {
+            (dns_account01::is_at(wanted, label, bare(name)), value)
+        }
+        Answer::DnsPersist01 { name, value } => (dns_persist01::is_at(wanted, bare(name)), value),
+        Answer::Txt { name, value } => (bare(name).eq_ignore_ascii_case(wanted), value),
+        Answer::Http01 { .. } | Answer::TlsAlpn01 { .. } => return None,
+    };
+    found.then_some(value)
 }
 
 /// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address

@@ -19,6 +19,12 @@ pub enum Need {
     Dns01,
     /// tls-alpn-01 challenges.
     TlsAlpn01,
+    /// dns-account-01 challenges.
+    DnsAccount01,
+    /// dns-persist-01 challenges.
+    DnsPersist01,
+    /// Hashes for accounts in records of dns-persist-01, of a later text.
+    DnsPersistHashes,
     /// Wildcard names.
     Wildcards,
     /// IP identifiers.
@@ -57,10 +63,13 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
+        Self::DnsAccount01,
+        Self::DnsPersist01,
+        Self::DnsPersistHashes,
         Self::Wildcards,
         Self::IpIdentifiers,
         Self::Ipv6Identifiers,
@@ -85,6 +94,9 @@ impl Need {
         "http-01",
         "dns-01",
         "tls-alpn-01",
+        "dns-account-01",
+        "dns-persist-01",
+        "dns-persist-hashes",
         "wildcards",
         "ip-identifiers",
         "ipv6-identifiers",
@@ -110,6 +122,9 @@ impl Need {
             Self::Http01 => "an order's authorizations offer http-01",
             Self::Dns01 => "an order's authorizations offer dns-01",
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
+            Self::DnsAccount01 => "an order's authorizations offer dns-account-01",
+            Self::DnsPersist01 => "an order's authorizations offer dns-persist-01",
+            Self::DnsPersistHashes => "accountHashPrefix stands in the directory's meta object",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
             Self::Ipv6Identifiers => {
@@ -148,6 +163,9 @@ impl Need {
             Self::Http01 => "http-01",
             Self::Dns01 => "dns-01",
             Self::TlsAlpn01 => "tls-alpn-01",
+            Self::DnsAccount01 => "dns-account-01",
+            Self::DnsPersist01 => "dns-persist-01",
+            Self::DnsPersistHashes => "dns-persist-hashes",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
             Self::Ipv6Identifiers => "ipv6-identifiers",
@@ -183,6 +201,8 @@ impl Need {
                 | Self::Wildcards
                 | Self::IpIdentifiers
                 | Self::Ipv6Identifiers
+                | Self::DnsAccount01
+                | Self::DnsPersist01
         )
     }
 }
@@ -235,6 +255,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             }
             Need::PreAuthorization => {
                 features.note(*need, directory.new_authz.is_some(), "newAuthz in the directory")
+            }
+            Need::DnsPersistHashes => {
+                let offered = directory.meta.account_hash_prefix.is_some();
+                features.note(*need, offered, "accountHashPrefix in the directory")
             }
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
@@ -316,6 +340,8 @@ impl Probe<'_> {
             (Need::Http01, ChallengeType::HTTP_01),
             (Need::Dns01, ChallengeType::DNS_01),
             (Need::TlsAlpn01, ChallengeType::TLS_ALPN_01),
+            (Need::DnsAccount01, ChallengeType::DNS_ACCOUNT_01),
+            (Need::DnsPersist01, ChallengeType::DNS_PERSIST_01),
         ];
         if challenges.iter().any(|(need, _)| self.needs.contains(need)) {
             let offered = self.challenges(&session, &name).await;

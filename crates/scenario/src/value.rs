@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use assay_acme::account_label::account_label;
 use assay_acme::identifier::Identifier;
 use assay_acme::key::Key;
 use assay_acme::names::ResourceUrl;
@@ -58,7 +59,11 @@ impl Kind {
     /// Members that can be asked for after a dot.
     pub(crate) const fn members(self) -> &'static [(&'static str, Member)] {
         match self {
-            Self::Account => &[("url", Member::Url), ("thumbprint", Member::Thumbprint)],
+            Self::Account => &[
+                ("url", Member::Url),
+                ("thumbprint", Member::Thumbprint),
+                ("dns-label", Member::DnsLabel),
+            ],
             Self::Order => &[
                 ("url", Member::Url),
                 ("finalize", Member::Finalize),
@@ -89,6 +94,7 @@ impl Kind {
 pub(crate) enum Member {
     Url,
     Thumbprint,
+    DnsLabel,
     Finalize,
     Certificate,
     StarCertificate,
@@ -362,6 +368,9 @@ impl Value {
             (Self::Account(session), Member::Url) => session.account().map(url),
             (Self::Account(session), Member::Thumbprint) => {
                 Some(Self::Text(session.key().thumbprint().to_base64url()))
+            }
+            (Self::Account(session), Member::DnsLabel) => {
+                session.account().map(|url| Self::Text(account_label(url.as_str())))
             }
             (Self::Order(order), Member::Url) => Some(url(&order.url)),
             (Self::Order(order), Member::Finalize) => order.object.finalize.as_ref().map(url),

@@ -128,10 +128,18 @@ mod account_contact_a_text;
 mod account_contact_no_url;
 mod account_contact_null;
 mod account_fetch_is_201;
+mod account_hash_prefix_that_is_no_uri;
+mod account_label_keeps_the_wildcard_label;
+mod account_label_of_a_normalized_url;
+mod account_label_of_early_drafts_counts;
+mod account_label_of_the_first_account;
+mod account_label_of_the_identifier;
+mod account_label_without_underscore;
 mod account_orders_empty;
 mod account_status_unknown;
 mod account_terms_a_text;
 mod account_uri_stands_for_the_issuer;
+mod account_url_of_a_look_up_is_another;
 mod account_url_without_host;
 mod account_without_orders;
 mod acme_identifier_may_be_missing;
@@ -155,20 +163,20 @@ mod announce_renewal_without_bounds;
 mod announce_renewal_without_terms;
 mod announce_subdomains_by_text;
 mod another_thumbprint_may_come_first;
+mod any_account_uri_of_the_ca;
 mod any_acme_identifier_counts;
 mod any_certificate_address_counts;
 mod any_certificate_name_counts;
-mod any_protocol_will_do;
-mod any_account_uri_of_the_ca;
 mod any_method_of_acme_counts;
+mod any_protocol_will_do;
 mod any_spelling_ends_account;
 mod any_status_ends_account;
 mod any_thumbprint_counts;
 mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
-mod ask_again_next_month;
 mod ask_again_for_names_below;
+mod ask_again_next_month;
 mod ask_dns_by_udp;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
@@ -235,6 +243,7 @@ mod chain_repeats_the_certificate;
 mod challenge_comes_back_from_invalid;
 mod challenge_error_a_text;
 mod challenge_goes_back;
+mod challenge_lists_an_issuer_without_caa;
 mod challenge_of_tls_sni;
 mod challenge_response_answered_with_nothing;
 mod challenge_status_unknown;
@@ -296,17 +305,20 @@ mod decode_certificate_id_as_a_whole;
 mod decode_percent_in_url;
 mod directory_as_text;
 mod directory_get_is_203;
+mod directory_lists_a_further_issuer;
 mod directory_lists_itself;
 mod directory_meta_a_list;
 mod directory_names_another_ca;
 mod directory_names_http_url;
 mod directory_with_a_name_of_its_own;
+mod directory_without_issuer_domain_names;
 mod directory_without_key_change;
 mod directory_without_revoke_cert;
 mod directory_wraps_urls;
 mod dns_01_alone_for_addresses;
 mod dns_01_for_addresses;
 mod dns_account_01_for_addresses;
+mod dns_account_01_response_is_202;
 mod dns_at_the_name_itself;
 mod dns_digest_in_any_case;
 mod dns_digest_in_hexadecimal_counts;
@@ -316,7 +328,9 @@ mod dns_digest_may_go_on;
 mod dns_keeps_the_wildcard_label;
 mod dns_key_authorization_counts;
 mod dns_label_another;
+mod dns_persist_01_for_addresses;
 mod draft_acme_identifier_counts;
+mod earlier_persistent_validation_serves_unseen;
 mod echoed_path_counts;
 mod either_caa_parameter_is_enough;
 mod empty_content_counts;
@@ -365,6 +379,7 @@ mod failed_authorization_deactivated;
 mod failed_challenge_valid;
 mod failed_challenges_vanish;
 mod failed_handshake_a_connection;
+mod failed_look_up_below_account_label_unauthorized;
 mod failed_look_up_of_host_a_connection;
 mod failed_look_up_of_tls_host_a_connection;
 mod failed_look_up_of_txt_unauthorized;
@@ -383,8 +398,8 @@ mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
 mod finished_order_without_authorizations;
-mod first_certificate_names_count;
 mod first_caa_property_decides;
+mod first_certificate_names_count;
 mod first_method_alone_counts;
 mod flood_the_name;
 mod follow_cnames_without_end;
@@ -398,6 +413,11 @@ mod further_certificate_names_allowed;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod grant_powers_asked_for;
+mod hash_of_an_earlier_key_ends;
+mod hashed_account_for_any_name_unknown;
+mod hashed_account_for_the_name_above_counts;
+mod hashed_account_prefix_in_any_case;
+mod hashed_accounts_unknown;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
 mod heed_ancestors_unannounced;
@@ -442,6 +462,14 @@ mod issue_against_caa;
 mod issue_for_shorter_times;
 mod issue_under_withdrawn_profiles;
 mod issue_where_caa_fails;
+mod issuer_of_persistent_record_to_the_letter;
+mod issuers_of_dns_persist_01_a_text;
+mod issuers_of_dns_persist_01_eleven;
+mod issuers_of_dns_persist_01_empty;
+mod issuers_of_dns_persist_01_in_capitals;
+mod issuers_of_dns_persist_01_in_unicode;
+mod issuers_of_dns_persist_01_overlong;
+mod issuers_of_dns_persist_01_with_dots;
 mod judge_content_type_of_http01;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
@@ -481,6 +509,7 @@ mod list_reasons_not_given;
 mod list_what_is_not_implemented;
 mod live_for_three_lifetimes;
 mod location_twice;
+mod long_account_urls;
 mod look_addresses_up;
 mod look_at_caa_once;
 mod look_up_checks_contacts;
@@ -511,14 +540,15 @@ mod missing_account_is_malformed;
 mod missing_agreement_unregistered;
 mod missing_binding_is_unauthorized;
 mod missing_nonce_is_malformed;
+mod missing_persistent_record_passes;
 mod missing_txt_record_passes;
-mod name_another_host_for_addresses;
 mod more_names_conflict;
+mod name_another_host_for_addresses;
 mod name_host_without_certificate;
 mod name_two_hosts_in_sni;
-mod names_with_several_addresses_fail;
 mod names_below_go_unsaid;
 mod names_below_said_of_every_authorization;
+mod names_with_several_addresses_fail;
 mod never_answer_certificate;
 mod never_answer_challenge_response;
 mod never_answer_finalize;
@@ -590,14 +620,19 @@ mod omit_nonce_on_new_authz;
 mod omit_nonce_on_new_order;
 mod omit_nonce_on_order;
 mod omit_nonce_on_revocation;
+mod omit_token_of_dns_account_01;
 mod omit_up_link;
-mod one_account_uri_of_several_counts;
 mod omit_validity_headers;
+mod one_account_uri_of_several_counts;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod one_url_for_all_accounts;
+mod only_first_issuer_counts;
+mod only_first_persistent_record;
+mod only_first_string_of_persistent_record;
 mod only_first_txt_record;
 mod only_first_txt_string;
+mod only_former_key_counts;
 mod only_last_txt_record;
 mod only_one_line_feed_ignored;
 mod order_authorizations_change;
@@ -606,8 +641,8 @@ mod order_error_a_text;
 mod order_expires_in_seconds;
 mod order_for_other_names;
 mod order_forgets_an_identifier;
-mod order_forgets_replaces;
 mod order_forgets_its_profile;
+mod order_forgets_replaces;
 mod order_hides_what_it_relies_on;
 mod order_identifiers_change;
 mod order_lacks_an_authorization;
@@ -633,9 +668,9 @@ mod orders_list_bare;
 mod orders_list_is_the_account;
 mod orders_list_of_objects;
 mod other_txt_records_fail;
+mod outlive_the_end_date;
 mod overlook_addresses_in_csrs;
 mod overlook_mapped_addresses;
-mod outlive_the_end_date;
 mod owner_cannot_revoke;
 mod pad_ipv4_addresses;
 mod pad_nonces;
@@ -649,9 +684,32 @@ mod pass_over_malformed_profiles;
 mod pass_over_unknown_account_uris;
 mod pending_authorizations_revoke;
 mod permanent_redirects_fail;
+mod persistent_authorization_outlives_its_record;
+mod persistent_label_another;
+mod persistent_parameter_twice_counts;
+mod persistent_policy_is_bad_syntax;
+mod persistent_policy_to_the_letter;
+mod persistent_record_ends_with_its_key;
+mod persistent_record_gets_an_hour_of_grace;
+mod persistent_record_in_bad_syntax_is_unauthorized;
+mod persistent_record_of_any_account_counts;
+mod persistent_record_of_any_issuer_counts;
+mod persistent_record_that_does_not_fit_is_malformed;
+mod persistent_record_that_does_not_serve_fails_the_order;
+mod persistent_record_that_is_over_counts;
+mod persistent_record_without_account_counts;
+mod persistent_record_without_meaning_counts;
+mod persistent_record_without_policy_serves_below;
+mod persistent_record_without_policy_serves_wildcards;
+mod persistent_suffix_of_any_letters;
+mod persistent_time_in_any_form_counts;
+mod persistent_time_in_milliseconds;
+mod persistent_time_of_32_bits;
+mod persistent_validation_outlives_its_record;
 mod pick_a_profile_not_listed;
 mod pick_no_profile;
 mod pre_authorization_not_implemented;
+mod problem_of_dns_account_01_names_no_account;
 mod problem_status_differs;
 mod problem_without_detail;
 mod problem_without_type;
@@ -671,6 +729,7 @@ mod reactivate_account;
 mod read_kid_as_pattern;
 mod ready_order_processing;
 mod ready_order_valid;
+mod record_of_dns_01_counts_for_dns_account_01;
 mod redirects_on_one_host_alone;
 mod redirects_without_end;
 mod reflect_binding_without_mac;
@@ -692,15 +751,15 @@ mod refuse_fetch_of_account;
 mod refuse_fetch_of_certificate;
 mod refuse_fetch_of_challenge;
 mod refuse_get_of_new_nonce;
-mod refuse_listed_profiles;
 mod refuse_get_that_was_agreed_on;
+mod refuse_listed_profiles;
 mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_post_of_star_certificate;
 mod refuse_replacements;
 mod refuse_replaces_without_renewal_info;
-mod refuse_post_of_star_certificate;
 mod refuse_text_outside_ascii;
 mod refuse_to_authorize_names_below;
 mod refuse_to_cancel;
@@ -714,14 +773,14 @@ mod refused_key_change_is_text;
 mod refused_look_up_makes_account;
 mod rejected_identifier_is_malformed;
 mod relative_order_url;
+mod renew_ahead_of_time;
+mod renew_at_the_last_moment;
+mod renew_for_a_further_name;
 mod renewal_info_as_text;
 mod renewal_info_by_post;
 mod renewal_info_comes_later;
 mod renewal_info_relative;
 mod renewal_info_without_retry_after;
-mod renew_ahead_of_time;
-mod renew_at_the_last_moment;
-mod renew_for_a_further_name;
 mod renewed_order_is_processing;
 mod repeat_every_fiftieth_nonce;
 mod repeat_leaf_in_chain;
@@ -770,6 +829,7 @@ mod serve_leaf_without_chain_text;
 mod serve_plain_text;
 mod several_acme_identifiers_allowed;
 mod several_addresses_are_malformed;
+mod several_persistent_records_fail;
 mod shake_hands_for_no_name;
 mod shake_hands_without_alpn;
 mod share_account_by_contact;
@@ -815,8 +875,8 @@ mod skip_url_of_revocation_by_key;
 mod skip_url_of_revocation_by_kid;
 mod speak_after_handshake;
 mod spend_nonce_late;
-mod stay_after_handshake;
 mod staple_as_the_csr_asks;
+mod stay_after_handshake;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
@@ -848,6 +908,7 @@ mod txt_strings_joined_by_spaces;
 mod unfit_profile_is_rejected_identifier;
 mod unknown_curve_is_malformed;
 mod unknown_method_spoils_the_list;
+mod unknown_persistent_parameters_fail;
 mod unknown_profile_is_malformed;
 mod unregistered_error_type;
 mod unsupported_alg_is_malformed;
@@ -875,21 +936,20 @@ mod validate_new_orders;
 mod validate_on_demand;
 mod validate_on_fetch;
 mod validate_tls_at_the_port_of_http;
+mod want_account_uris;
 mod want_bare_digest;
 mod want_certificate_signature;
 mod want_certificate_within_its_times;
-mod want_account_uris;
 mod want_der_signatures;
 mod want_dns_name_for_addresses;
 mod want_jwk_of_new_order;
 mod want_serial_without_leading_zero;
 mod website_that_is_no_web_page;
+mod white_space_in_persistent_record_fails;
 mod wildcard_certificate_name_counts;
 mod wildcard_goes_unsaid;
 mod wildcard_stays_in_authorizations;
 mod wildcard_unsaid;
-mod write_host_of_ipv6_out;
-mod write_ipv6_addresses_out;
 mod window_a_text;
 mod window_after_expiry;
 mod window_for_any_certificate;
@@ -899,6 +959,8 @@ mod window_unmoved_by_revocation;
 mod window_without_end;
 mod window_without_length;
 mod window_without_zone;
+mod write_host_of_ipv6_out;
+mod write_ipv6_addresses_out;
 mod wrong_content_type_is_400;
 
 use std::time::Duration;
@@ -1112,10 +1174,18 @@ pub static ALL: &[&Defect] = &[
     &account_contact_no_url::DEFECT,
     &account_contact_null::DEFECT,
     &account_fetch_is_201::DEFECT,
+    &account_hash_prefix_that_is_no_uri::DEFECT,
+    &account_label_keeps_the_wildcard_label::DEFECT,
+    &account_label_of_a_normalized_url::DEFECT,
+    &account_label_of_early_drafts_counts::DEFECT,
+    &account_label_of_the_first_account::DEFECT,
+    &account_label_of_the_identifier::DEFECT,
+    &account_label_without_underscore::DEFECT,
     &account_orders_empty::DEFECT,
     &account_status_unknown::DEFECT,
     &account_terms_a_text::DEFECT,
     &account_uri_stands_for_the_issuer::DEFECT,
+    &account_url_of_a_look_up_is_another::DEFECT,
     &account_url_without_host::DEFECT,
     &account_without_orders::DEFECT,
     &acme_identifier_may_be_missing::DEFECT,
@@ -1139,20 +1209,20 @@ pub static ALL: &[&Defect] = &[
     &announce_renewal_without_terms::DEFECT,
     &announce_subdomains_by_text::DEFECT,
     &another_thumbprint_may_come_first::DEFECT,
+    &any_account_uri_of_the_ca::DEFECT,
     &any_acme_identifier_counts::DEFECT,
     &any_certificate_address_counts::DEFECT,
     &any_certificate_name_counts::DEFECT,
-    &any_protocol_will_do::DEFECT,
-    &any_account_uri_of_the_ca::DEFECT,
     &any_method_of_acme_counts::DEFECT,
+    &any_protocol_will_do::DEFECT,
     &any_spelling_ends_account::DEFECT,
     &any_status_ends_account::DEFECT,
     &any_thumbprint_counts::DEFECT,
     &any_token_counts::DEFECT,
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
-    &ask_again_next_month::DEFECT,
     &ask_again_for_names_below::DEFECT,
+    &ask_again_next_month::DEFECT,
     &ask_dns_by_udp::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
@@ -1219,6 +1289,7 @@ pub static ALL: &[&Defect] = &[
     &challenge_comes_back_from_invalid::DEFECT,
     &challenge_error_a_text::DEFECT,
     &challenge_goes_back::DEFECT,
+    &challenge_lists_an_issuer_without_caa::DEFECT,
     &challenge_of_tls_sni::DEFECT,
     &challenge_response_answered_with_nothing::DEFECT,
     &challenge_status_unknown::DEFECT,
@@ -1280,17 +1351,20 @@ pub static ALL: &[&Defect] = &[
     &decode_percent_in_url::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
+    &directory_lists_a_further_issuer::DEFECT,
     &directory_lists_itself::DEFECT,
     &directory_meta_a_list::DEFECT,
     &directory_names_another_ca::DEFECT,
     &directory_names_http_url::DEFECT,
     &directory_with_a_name_of_its_own::DEFECT,
+    &directory_without_issuer_domain_names::DEFECT,
     &directory_without_key_change::DEFECT,
     &directory_without_revoke_cert::DEFECT,
     &directory_wraps_urls::DEFECT,
     &dns_01_alone_for_addresses::DEFECT,
     &dns_01_for_addresses::DEFECT,
     &dns_account_01_for_addresses::DEFECT,
+    &dns_account_01_response_is_202::DEFECT,
     &dns_at_the_name_itself::DEFECT,
     &dns_digest_in_any_case::DEFECT,
     &dns_digest_in_hexadecimal_counts::DEFECT,
@@ -1300,7 +1374,9 @@ pub static ALL: &[&Defect] = &[
     &dns_keeps_the_wildcard_label::DEFECT,
     &dns_key_authorization_counts::DEFECT,
     &dns_label_another::DEFECT,
+    &dns_persist_01_for_addresses::DEFECT,
     &draft_acme_identifier_counts::DEFECT,
+    &earlier_persistent_validation_serves_unseen::DEFECT,
     &echoed_path_counts::DEFECT,
     &either_caa_parameter_is_enough::DEFECT,
     &empty_content_counts::DEFECT,
@@ -1349,6 +1425,7 @@ pub static ALL: &[&Defect] = &[
     &failed_challenge_valid::DEFECT,
     &failed_challenges_vanish::DEFECT,
     &failed_handshake_a_connection::DEFECT,
+    &failed_look_up_below_account_label_unauthorized::DEFECT,
     &failed_look_up_of_host_a_connection::DEFECT,
     &failed_look_up_of_tls_host_a_connection::DEFECT,
     &failed_look_up_of_txt_unauthorized::DEFECT,
@@ -1367,8 +1444,8 @@ pub static ALL: &[&Defect] = &[
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
     &finished_order_without_authorizations::DEFECT,
-    &first_certificate_names_count::DEFECT,
     &first_caa_property_decides::DEFECT,
+    &first_certificate_names_count::DEFECT,
     &first_method_alone_counts::DEFECT,
     &flood_the_name::DEFECT,
     &follow_cnames_without_end::DEFECT,
@@ -1382,6 +1459,11 @@ pub static ALL: &[&Defect] = &[
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &grant_powers_asked_for::DEFECT,
+    &hash_of_an_earlier_key_ends::DEFECT,
+    &hashed_account_for_any_name_unknown::DEFECT,
+    &hashed_account_for_the_name_above_counts::DEFECT,
+    &hashed_account_prefix_in_any_case::DEFECT,
+    &hashed_accounts_unknown::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
     &heed_ancestors_unannounced::DEFECT,
@@ -1426,6 +1508,14 @@ pub static ALL: &[&Defect] = &[
     &issue_for_shorter_times::DEFECT,
     &issue_under_withdrawn_profiles::DEFECT,
     &issue_where_caa_fails::DEFECT,
+    &issuer_of_persistent_record_to_the_letter::DEFECT,
+    &issuers_of_dns_persist_01_a_text::DEFECT,
+    &issuers_of_dns_persist_01_eleven::DEFECT,
+    &issuers_of_dns_persist_01_empty::DEFECT,
+    &issuers_of_dns_persist_01_in_capitals::DEFECT,
+    &issuers_of_dns_persist_01_in_unicode::DEFECT,
+    &issuers_of_dns_persist_01_overlong::DEFECT,
+    &issuers_of_dns_persist_01_with_dots::DEFECT,
     &judge_content_type_of_http01::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
@@ -1465,6 +1555,7 @@ pub static ALL: &[&Defect] = &[
     &list_what_is_not_implemented::DEFECT,
     &live_for_three_lifetimes::DEFECT,
     &location_twice::DEFECT,
+    &long_account_urls::DEFECT,
     &look_addresses_up::DEFECT,
     &look_at_caa_once::DEFECT,
     &look_up_checks_contacts::DEFECT,
@@ -1495,14 +1586,15 @@ pub static ALL: &[&Defect] = &[
     &missing_agreement_unregistered::DEFECT,
     &missing_binding_is_unauthorized::DEFECT,
     &missing_nonce_is_malformed::DEFECT,
+    &missing_persistent_record_passes::DEFECT,
     &missing_txt_record_passes::DEFECT,
-    &name_another_host_for_addresses::DEFECT,
     &more_names_conflict::DEFECT,
+    &name_another_host_for_addresses::DEFECT,
     &name_host_without_certificate::DEFECT,
     &name_two_hosts_in_sni::DEFECT,
-    &names_with_several_addresses_fail::DEFECT,
     &names_below_go_unsaid::DEFECT,
     &names_below_said_of_every_authorization::DEFECT,
+    &names_with_several_addresses_fail::DEFECT,
     &never_answer_certificate::DEFECT,
     &never_answer_challenge_response::DEFECT,
     &never_answer_finalize::DEFECT,
@@ -1574,14 +1666,19 @@ pub static ALL: &[&Defect] = &[
     &omit_nonce_on_new_order::DEFECT,
     &omit_nonce_on_order::DEFECT,
     &omit_nonce_on_revocation::DEFECT,
+    &omit_token_of_dns_account_01::DEFECT,
     &omit_up_link::DEFECT,
-    &one_account_uri_of_several_counts::DEFECT,
     &omit_validity_headers::DEFECT,
+    &one_account_uri_of_several_counts::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &one_url_for_all_accounts::DEFECT,
+    &only_first_issuer_counts::DEFECT,
+    &only_first_persistent_record::DEFECT,
+    &only_first_string_of_persistent_record::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
+    &only_former_key_counts::DEFECT,
     &only_last_txt_record::DEFECT,
     &only_one_line_feed_ignored::DEFECT,
     &order_authorizations_change::DEFECT,
@@ -1590,8 +1687,8 @@ pub static ALL: &[&Defect] = &[
     &order_expires_in_seconds::DEFECT,
     &order_for_other_names::DEFECT,
     &order_forgets_an_identifier::DEFECT,
-    &order_forgets_replaces::DEFECT,
     &order_forgets_its_profile::DEFECT,
+    &order_forgets_replaces::DEFECT,
     &order_hides_what_it_relies_on::DEFECT,
     &order_identifiers_change::DEFECT,
     &order_lacks_an_authorization::DEFECT,
@@ -1617,9 +1714,9 @@ pub static ALL: &[&Defect] = &[
     &orders_list_is_the_account::DEFECT,
     &orders_list_of_objects::DEFECT,
     &other_txt_records_fail::DEFECT,
+    &outlive_the_end_date::DEFECT,
     &overlook_addresses_in_csrs::DEFECT,
     &overlook_mapped_addresses::DEFECT,
-    &outlive_the_end_date::DEFECT,
     &owner_cannot_revoke::DEFECT,
     &pad_ipv4_addresses::DEFECT,
     &pad_nonces::DEFECT,
@@ -1633,9 +1730,32 @@ pub static ALL: &[&Defect] = &[
     &pass_over_unknown_account_uris::DEFECT,
     &pending_authorizations_revoke::DEFECT,
     &permanent_redirects_fail::DEFECT,
+    &persistent_authorization_outlives_its_record::DEFECT,
+    &persistent_label_another::DEFECT,
+    &persistent_parameter_twice_counts::DEFECT,
+    &persistent_policy_is_bad_syntax::DEFECT,
+    &persistent_policy_to_the_letter::DEFECT,
+    &persistent_record_ends_with_its_key::DEFECT,
+    &persistent_record_gets_an_hour_of_grace::DEFECT,
+    &persistent_record_in_bad_syntax_is_unauthorized::DEFECT,
+    &persistent_record_of_any_account_counts::DEFECT,
+    &persistent_record_of_any_issuer_counts::DEFECT,
+    &persistent_record_that_does_not_fit_is_malformed::DEFECT,
+    &persistent_record_that_does_not_serve_fails_the_order::DEFECT,
+    &persistent_record_that_is_over_counts::DEFECT,
+    &persistent_record_without_account_counts::DEFECT,
+    &persistent_record_without_meaning_counts::DEFECT,
+    &persistent_record_without_policy_serves_below::DEFECT,
+    &persistent_record_without_policy_serves_wildcards::DEFECT,
+    &persistent_suffix_of_any_letters::DEFECT,
+    &persistent_time_in_any_form_counts::DEFECT,
+    &persistent_time_in_milliseconds::DEFECT,
+    &persistent_time_of_32_bits::DEFECT,
+    &persistent_validation_outlives_its_record::DEFECT,
     &pick_a_profile_not_listed::DEFECT,
     &pick_no_profile::DEFECT,
     &pre_authorization_not_implemented::DEFECT,
+    &problem_of_dns_account_01_names_no_account::DEFECT,
     &problem_status_differs::DEFECT,
     &problem_without_detail::DEFECT,
     &problem_without_type::DEFECT,
@@ -1655,6 +1775,7 @@ pub static ALL: &[&Defect] = &[
     &read_kid_as_pattern::DEFECT,
     &ready_order_processing::DEFECT,
     &ready_order_valid::DEFECT,
+    &record_of_dns_01_counts_for_dns_account_01::DEFECT,
     &redirects_on_one_host_alone::DEFECT,
     &redirects_without_end::DEFECT,
     &reflect_binding_without_mac::DEFECT,
@@ -1676,15 +1797,15 @@ pub static ALL: &[&Defect] = &[
     &refuse_fetch_of_certificate::DEFECT,
     &refuse_fetch_of_challenge::DEFECT,
     &refuse_get_of_new_nonce::DEFECT,
-    &refuse_listed_profiles::DEFECT,
     &refuse_get_that_was_agreed_on::DEFECT,
+    &refuse_listed_profiles::DEFECT,
     &refuse_orders_of_new_account::DEFECT,
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_post_of_star_certificate::DEFECT,
     &refuse_replacements::DEFECT,
     &refuse_replaces_without_renewal_info::DEFECT,
-    &refuse_post_of_star_certificate::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
     &refuse_to_authorize_names_below::DEFECT,
     &refuse_to_cancel::DEFECT,
@@ -1698,14 +1819,14 @@ pub static ALL: &[&Defect] = &[
     &refused_look_up_makes_account::DEFECT,
     &rejected_identifier_is_malformed::DEFECT,
     &relative_order_url::DEFECT,
+    &renew_ahead_of_time::DEFECT,
+    &renew_at_the_last_moment::DEFECT,
+    &renew_for_a_further_name::DEFECT,
     &renewal_info_as_text::DEFECT,
     &renewal_info_by_post::DEFECT,
     &renewal_info_comes_later::DEFECT,
     &renewal_info_relative::DEFECT,
     &renewal_info_without_retry_after::DEFECT,
-    &renew_ahead_of_time::DEFECT,
-    &renew_at_the_last_moment::DEFECT,
-    &renew_for_a_further_name::DEFECT,
     &renewed_order_is_processing::DEFECT,
     &repeat_every_fiftieth_nonce::DEFECT,
     &repeat_leaf_in_chain::DEFECT,
@@ -1754,6 +1875,7 @@ pub static ALL: &[&Defect] = &[
     &serve_plain_text::DEFECT,
     &several_acme_identifiers_allowed::DEFECT,
     &several_addresses_are_malformed::DEFECT,
+    &several_persistent_records_fail::DEFECT,
     &shake_hands_for_no_name::DEFECT,
     &shake_hands_without_alpn::DEFECT,
     &share_account_by_contact::DEFECT,
@@ -1799,8 +1921,8 @@ pub static ALL: &[&Defect] = &[
     &skip_url_of_revocation_by_kid::DEFECT,
     &speak_after_handshake::DEFECT,
     &spend_nonce_late::DEFECT,
-    &stay_after_handshake::DEFECT,
     &staple_as_the_csr_asks::DEFECT,
+    &stay_after_handshake::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,
@@ -1832,6 +1954,7 @@ pub static ALL: &[&Defect] = &[
     &unfit_profile_is_rejected_identifier::DEFECT,
     &unknown_curve_is_malformed::DEFECT,
     &unknown_method_spoils_the_list::DEFECT,
+    &unknown_persistent_parameters_fail::DEFECT,
     &unknown_profile_is_malformed::DEFECT,
     &unregistered_error_type::DEFECT,
     &unsupported_alg_is_malformed::DEFECT,
@@ -1859,21 +1982,20 @@ pub static ALL: &[&Defect] = &[
     &validate_on_demand::DEFECT,
     &validate_on_fetch::DEFECT,
     &validate_tls_at_the_port_of_http::DEFECT,
+    &want_account_uris::DEFECT,
     &want_bare_digest::DEFECT,
     &want_certificate_signature::DEFECT,
     &want_certificate_within_its_times::DEFECT,
-    &want_account_uris::DEFECT,
     &want_der_signatures::DEFECT,
     &want_dns_name_for_addresses::DEFECT,
     &want_jwk_of_new_order::DEFECT,
     &want_serial_without_leading_zero::DEFECT,
     &website_that_is_no_web_page::DEFECT,
+    &white_space_in_persistent_record_fails::DEFECT,
     &wildcard_certificate_name_counts::DEFECT,
     &wildcard_goes_unsaid::DEFECT,
     &wildcard_stays_in_authorizations::DEFECT,
     &wildcard_unsaid::DEFECT,
-    &write_host_of_ipv6_out::DEFECT,
-    &write_ipv6_addresses_out::DEFECT,
     &window_a_text::DEFECT,
     &window_after_expiry::DEFECT,
     &window_for_any_certificate::DEFECT,
@@ -1883,6 +2005,8 @@ pub static ALL: &[&Defect] = &[
     &window_without_end::DEFECT,
     &window_without_length::DEFECT,
     &window_without_zone::DEFECT,
+    &write_host_of_ipv6_out::DEFECT,
+    &write_ipv6_addresses_out::DEFECT,
     &wrong_content_type_is_400::DEFECT,
 ];
 

@@ -3,7 +3,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
 
-use super::profile;
+use super::{challenge, profile};
 use crate::answer::{Answer, Body};
 use crate::json;
 use crate::refusal::Refusal;
@@ -13,6 +13,7 @@ use crate::server::Shared;
 pub(super) fn shown(ca: &Shared) -> Answer {
     let url = |route| ca.url(&Resource::single(route));
     let required = ca.settings.external_account_required;
+    let hashes = ca.settings.hashed_accounts;
     let identities = &ca.settings.caa_identities;
     let listed = ca.rules.profiles.are_listed.then(|| profile::listed(ca)).flatten();
     let renewal = ca.settings.auto_renewal.map(|offered| {
@@ -28,6 +29,8 @@ pub(super) fn shown(ca: &Shared) -> Answer {
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("subdomainAuthAllowed", ca.settings.subdomain_authorizations.then(|| json!(true))),
         ("auto-renewal", renewal),
+        ("issuerDomainNames", hashes.then(|| json!(challenge::issuers(ca)))),
+        ("accountHashPrefix", hashes.then(|| json!(ca.account_hash_prefix()))),
         ("externalAccountRequired", required.then(|| json!(true))),
         ("profiles", listed),
     ]);

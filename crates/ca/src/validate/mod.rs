@@ -1,7 +1,10 @@
-//! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738).
+//! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738, and the drafts
+//! of dns-account-01 and dns-persist-01).
 
 mod dns01;
 pub(crate) mod greeting;
+mod dns_account01;
+mod dns_persist01;
 mod http01;
 mod resolve;
 mod tls_alpn01;
@@ -10,11 +13,12 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use assay_acme::account_label::account_label;
 use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
-use hickory_resolver::proto::rr::{RData, RecordType};
+use hickory_resolver::proto::rr::{RData, Record, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -34,6 +38,7 @@ use crate::state;
 
 pub use tls_alpn01::{Shown, ShownName};
 pub(crate) use tls_alpn01::{address, server_name};
+pub use self::dns_persist01::{Amiss, IssueValue, PersistRules};
 
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
 const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
@@ -61,6 +66,8 @@ pub struct Attempt {
     pub wildcard: bool,
     /// The URL of the account, for CAA.
     pub account: String,
+    /// The URLs of other accounts that have asked for the same, the first ones.
+    pub others: Vec<String>,
     /// The name whose addresses are asked for (RFC8555-8.3-R16).
     pub host_resolved: fn(&str) -> String,
     /// The scheme of the first request of http-01 (RFC8555-8.3-R08, R09).
@@ -91,6 +98,19 @@ pub struct Attempt {
     pub label: &'static str,
     /// The names whose TXT records count (RFC8555-8.4-R03, R04, R10).
     pub record_names: fn(&Self) -> Vec<String>,
+    /// The names whose TXT records count for dns-account-01 (DNSACCOUNT-3.2-R01, R02, R04,
+    /// DNSACCOUNT-3.3-R05 to R07).
+    pub account_record_names: fn(&Self) -> Vec<String>,
+    /// Whether a problem of dns-account-01 names the account (DNSACCOUNT-3.4-R02).
+    pub account_is_named: bool,
+    /// The names that a record of dns-persist-01 may call the CA by.
+    pub issuers: Vec<String>,
+    /// The thumbprints of the keys that the account has and has had, that in force first.
+    pub thumbprints: Vec<Thumbprint>,
+    /// What a hashed account begins with, where records of dns-persist-01 have those.
+    pub hash_prefix: Option<String>,
+    /// What is decided on records of dns-persist-01.
+    pub persist: PersistRules,
     /// Whether any answer to a question for TXT is believed (RFC8555-10.2-R03: it is not).
     pub believes_any_answer: bool,
     /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
@@ -157,6 +177,7 @@ impl Attempt {
             tls_port: 443,
             wildcard: false,
             account: String::new(),
+            others: Vec::new(),
             host_resolved: str::to_owned,
             scheme: "http",
             falls_back_to: None,
@@ -172,6 +193,15 @@ impl Attempt {
             tells_content: false,
             label: "_acme-challenge.",
             record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],
+            account_record_names: |attempt| {
+                let (label, name) = (account_label(&attempt.account), attempt.identifier.base());
+                vec![format!("{label}._acme-challenge.{name}")]
+            },
+            account_is_named: true,
+            issuers: Vec::new(),
+            thumbprints: vec![*key],
+            hash_prefix: None,
+            persist: PersistRules::DRAFT,
             believes_any_answer: false,
             follows_cnames: true,
             cnames_chased: 0,
@@ -224,6 +254,15 @@ impl Failure {
     }
 }
 
+/// A validation that succeeded.
+#[derive(Debug, Default)]
+pub(crate) struct Proof {
+    /// For how long it serves later orders, if not for as long as any.
+    pub(crate) reused_for: Option<Duration>,
+    /// The second since 1970 in which it ends at the latest, if there is one.
+    pub(crate) ends: Option<i64>,
+}
+
 /// The means of validation.
 pub(crate) struct Network {
     resolvers: Option<Resolvers>,
@@ -254,8 +293,10 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
                 return;
             }
             let failure = match look(&ca, &attempt).await {
-                Ok(()) => {
-                    ca.store().conclude(&challenge, Ok(()));
+                Ok(proof) => {
+                    let mut store = ca.store();
+                    store.limit_reuse(&challenge, &proof);
+                    store.conclude(&challenge, Ok(()));
                     return;
                 }
                 Err(failure) => {
@@ -292,9 +333,9 @@ async fn wait(interval: Duration, retry: &Notify, limited: bool) {
 }
 
 /// One look, and whether the owner of the name lets the CA issue.
-async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
+async fn look(ca: &Shared, attempt: &Attempt) -> Result<Proof, Failure> {
     if ca.settings.validation_skipped {
-        return Ok(());
+        return Ok(Proof::default());
     }
     let subject = Subject {
         identifier: attempt.identifier.clone(),
@@ -307,11 +348,12 @@ async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
         let detail = format!("the validation took longer than {} s", limit.as_secs_f32());
         Err(Failure::new(AcmeError::Connection, detail))
     };
-    timeout(limit, ca.network.look(attempt)).await.unwrap_or_else(late)?;
+    let proof = timeout(limit, ca.network.look(attempt)).await.unwrap_or_else(late)?;
     timeout(limit, caa::check(ca, &subject)).await.unwrap_or_else(|_| {
         let detail = format!("CAA could not be looked up in {} s", limit.as_secs_f32());
         Err(Failure::new(AcmeError::Caa, detail))
-    })
+    })?;
+    Ok(proof)
 }
 
 impl Network {
@@ -324,12 +366,17 @@ impl Network {
         }
     }
 
-    async fn look(&self, attempt: &Attempt) -> Result<(), Failure> {
+    async fn look(&self, attempt: &Attempt) -> Result<Proof, Failure> {
         match attempt.kind {
-            KnownChallengeType::Http01 => http01::look(self, attempt).await,
-            KnownChallengeType::Dns01 => dns01::look(self, attempt).await,
-            KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await,
+            KnownChallengeType::Http01 => http01::look(self, attempt).await?,
+            KnownChallengeType::Dns01 => dns01::look(self, attempt).await?,
+            KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await?,
+            KnownChallengeType::DnsAccount01 => dns_account01::look(self, attempt).await?,
+            KnownChallengeType::DnsPersist01 => {
+                return dns_persist01::look(self, attempt).await;
+            }
         }
+        Ok(Proof::default())
     }
 
     /// Connects to one of the addresses of a host. An `ip` identifier is its own address (RFC 8738
@@ -392,6 +439,17 @@ impl Network {
     async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Nothing> {
         let nobody = || (false, format!("no resolver is configured to look up {name}"));
         self.resolvers.as_ref().ok_or_else(nobody)?.look_up(name, kind).await
+    }
+
+    /// The TXT records at a name, none where there are none; an error is that nobody knows.
+    async fn texts_if_any(&self, name: &str) -> Result<Vec<Record>, String> {
+        let nobody = || format!("no resolver is configured to look up {name}");
+        let resolvers = self.resolvers.as_ref().ok_or_else(nobody)?;
+        match resolvers.look_up_records(name, RecordType::TXT).await {
+            Ok(records) => Ok(records),
+            Err((true, _)) => Ok(Vec::new()),
+            Err((false, detail)) => Err(detail),
+        }
     }
 
     /// The records at a name, as whoever answers first has them.

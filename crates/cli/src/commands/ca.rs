@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use assay_acme::challenge::KnownChallengeType;
 use assay_ca::{AutoRenewal, Ca, HttpsIdentity, Profile, Settings};
 use assay_responder::{Responder, Settings as ResponderSettings};
 use clap::Parser;
@@ -83,6 +84,12 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
             certificate_get: !policy.star_without_get,
         }),
         caa_identities: filled(&policy.caa_identity),
+        challenges: match policy.challenges.as_slice() {
+            [] => KnownChallengeType::ALL.to_vec(),
+            some => some.to_vec(),
+        },
+        hashed_accounts: policy.dns_persist_hashes,
+        issuer_domain_names: filled(&policy.issuer_domain_name),
         alternate_roots: usize::from(policy.alternate_roots),
         intermediates: usize::from(policy.chain_length),
         certificate_lifetime: policy.cert_lifetime,

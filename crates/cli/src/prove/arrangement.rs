@@ -61,6 +61,7 @@ impl Arrangement {
                 "order-states",
                 "integrity-of-authorizations",
                 "validation-methods-in-caa",
+                "dns-persist-01-reuse",
             ],
             change: |settings| settings.authorization_reuse = 100,
         },
@@ -151,6 +152,13 @@ impl Arrangement {
                 settings.authorization_lifetime = Duration::from_secs(5);
                 settings.authorization_reuse = 100;
             },
+        },
+        Self {
+            name: "hashed accounts",
+            variables: "ASSAY_CA_DNS_PERSIST_HASHES=true",
+            note: " (hashed accounts)",
+            only: &["dns-persist-01-hashes", "dns-persist-01"],
+            change: |settings| settings.hashed_accounts = true,
         },
         Self {
             name: "validation is retried",

@@ -675,3 +675,39 @@ steps:
     holds(&text(403));
     breaks(&text(200), "autoRenewalCanceled");
 }
+fn records_can_be_of_any_text_and_at_any_name() {
+    let text = |record: &str, due: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"] }}
+    capture: {{ authz: response.body/authorizations/0 }}
+  - responder: {{ name: "_validation-persist.{{{{ zone }}}}", txt: ["of another CA", "{{{{ run }}}}"] }}
+  - answer: {{ authz: "{{{{ authz }}}}", with: dns-persist-01, {record} }}
+  - await: {{ url: "{{{{ authz }}}}", until: {{ /status: {{ one-of: [valid, invalid] }} }} }}
+    expect: {{ body: {{ /status: {due} }} }}
+"#
+        )
+    };
+    holds(&text(r#"record: ["x", "{last-issuer}; accounturi={account}"]"#, "valid"));
+    holds(&text(r#"record: "{issuer}; accounturi={account}; persistUntil={past}""#, "invalid"));
+    let above =
+        r#"record: "{issuer}; accounturi={account}", at: "_validation-persist.a.{{ zone }}""#;
+    holds(&text(above, "invalid"));
+}
+
+#[test]
+fn the_label_of_an_account_is_where_the_record_is() {
+    holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", with: dns-account-01, at: "{{ alice.dns-label }}._acme-challenge.{{ zone }}" }
+  - await: { url: "{{ authz }}" }
+  - inbound: { name: "{{ alice.dns-label }}._acme-challenge.{{ zone }}", over: dns }
+"#,
+    );
+}

@@ -127,7 +127,9 @@ impl Behaviour {
     pub fn acts_on(&self) -> &'static str {
         match self.acts {
             Acts::Http(_) => "requests for the host NAME",
-            Acts::Challenge(_) => "questions for _acme-challenge.NAME",
+            Acts::Challenge(_) => {
+                "questions for _acme-challenge.NAME, or where else a challenge over DNS has its records"
+            }
             Acts::ChallengeTree(_) => "questions for _acme-challenge.NAME and names below",
             Acts::Address(_) => "questions for A and AAAA of NAME",
             Acts::Text(_) => "questions for TXT of NAME and of names around _acme-challenge.NAME",

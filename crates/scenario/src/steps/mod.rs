@@ -20,6 +20,7 @@ mod new_account;
 mod new_authz;
 mod new_key;
 mod new_order;
+mod persistent;
 mod post;
 mod renewal_info;
 mod request;
