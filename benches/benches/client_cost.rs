@@ -323,6 +323,7 @@ impl AssayScenario {
             terms_change: false,
             poll: assay_scenario::Poll::default(),
             keys: None,
+            given: assay_scenario::Given::default(),
             retries: false,
             silence: Silence::default(),
         };

@@ -14,7 +14,7 @@ use super::process::{
     Load, NullServer, Process, Steady, Terminal, free_port, of_client, oha, scratch, steady,
 };
 use super::rounds::{Target, each, in_turns, row};
-use super::scenarios::{NONCE, SIGNED, written};
+use super::scenarios::{NONCE, NONCE_TEN, SIGNED, SIGNED_TEN, written};
 
 /// Until connections are open and caches are warm, and how long is measured then.
 const SETTLE: Duration = Duration::from_millis(1500);
@@ -25,7 +25,7 @@ const CONNECTIONS: &str = "50";
 
 /// Signed POST requests beside `oha` sending one static body of the same size.
 pub(crate) fn signed(rounds: usize) -> Result<(), Failure> {
-    beside_oha(rounds, SIGNED, "signed ES256 POST", Target::AtLeast(0.5), |server| {
+    beside_oha(rounds, [SIGNED_TEN, SIGNED], "signed ES256 POST", Target::AtLeast(0.5), |server| {
         // What assay sent is known once it has sent something.
         let body = server.seen()?.body;
         let file = scratch()?.join("body");
@@ -38,14 +38,15 @@ pub(crate) fn signed(rounds: usize) -> Result<(), Failure> {
 
 /// HEAD newNonce beside `oha` doing the same.
 pub(crate) fn nonces(rounds: usize) -> Result<(), Failure> {
-    beside_oha(rounds, NONCE, "HEAD newNonce", Target::AtLeast(0.9), |_| {
+    beside_oha(rounds, [NONCE_TEN, NONCE], "HEAD newNonce", Target::AtLeast(0.9), |_| {
         Ok((vec!["-m".to_owned(), "HEAD".to_owned()], "nonce"))
     })
 }
 
+/// Flows of ten requests, as an issuance has, and flows of one, each beside `oha`.
 fn beside_oha(
     rounds: usize,
-    scenario: &str,
+    scenarios: [&str; 2],
     what: &str,
     target: Target,
     arguments: impl Fn(&mut NullServer) -> Result<(Vec<String>, &'static str), Failure>,
@@ -54,30 +55,29 @@ fn beside_oha(
         println!("{what}: SKIPPED, there is no oha (cargo install oha; OHA=PATH, or in PATH)\n");
         return Ok(());
     };
-    let scenario = written(scenario)?;
-    for (tls, over) in [(true, "HTTPS"), (false, "HTTP")] {
-        let mut server = NullServer::start(tls, Manner::Prompt)?;
-        // Once before the rounds, so that the size of a body is known.
-        let first = plain(&server, &scenario)?.with(&["--invariants", "off"]).start()?;
-        server.wait_for(200)?;
-        drop(first);
-        let all = in_turns(rounds, |which| match which {
-            0 => {
-                let client = plain(&server, &scenario)?.with(&["--invariants", "off"]).start()?;
-                steady(&mut server, &client, SETTLE, LENGTH)
-            }
-            _ => {
+    let scenarios = [written(scenarios[0])?, written(scenarios[1])?];
+    let mut server = NullServer::start(true, Manner::Prompt)?;
+    let all: Vec<[Steady; 3]> = in_turns(rounds, |which| {
+        // oha stands between, and never comes first: what it sends has to be known.
+        let client = match which {
+            1 => {
                 let (words, path) = arguments(&mut server)?;
-                let client = replaying(&oha, &words, &format!("{}/{path}", server.base))?;
-                steady(&mut server, &client, SETTLE, LENGTH)
+                replaying(&oha, &words, &format!("{}/{path}", server.base))?
             }
-        })?;
-        println!("{what} over {over}, {CONNECTIONS} connections, client on one CPU");
-        pairs(&all, ["assay load", "oha"]);
-        let ratios = each(&all, |[ours, theirs]| theirs.cpu / ours.cpu);
-        row("requests for each CPU second, assay / oha", &ratios, Some(target));
-        println!();
-    }
+            which => {
+                let scenario = &scenarios[which / 2];
+                plain(&server, scenario)?.with(&["--invariants", "off"]).start()?
+            }
+        };
+        steady(&mut server, &client, SETTLE, LENGTH)
+    })?;
+    println!("{what} over HTTPS, {CONNECTIONS} connections, client on one CPU");
+    figures(&all, ["assay, 10 a flow", "oha", "assay, 1 a flow"]);
+    let ratios = each(&all, |[ours, theirs, _]| theirs.cpu / ours.cpu);
+    row("requests for each CPU second, 10 a flow / oha", &ratios, Some(target));
+    let ratios = each(&all, |[_, theirs, ours]| theirs.cpu / ours.cpu);
+    row("requests for each CPU second, 1 a flow / oha", &ratios, Some(target));
+    println!();
     Ok(())
 }
 
@@ -92,11 +92,11 @@ fn replaying(oha: &Path, words: &[String], url: &str) -> Result<Process, Failure
     Process::start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()))
 }
 
-/// The figures of both, before their ratio.
-fn pairs(all: &[[Steady; 2]], names: [&str; 2]) {
+/// The figures of each, before their ratio.
+fn figures<const N: usize>(all: &[[Steady; N]], names: [&str; N]) {
     for (which, name) in names.into_iter().enumerate() {
-        row(&format!("{name}: CPU each, µs"), &each(all, |pair| pair[which].cpu), None);
-        row(&format!("{name}: requests a second"), &each(all, |pair| pair[which].rate), None);
+        row(&format!("{name}: CPU each, µs"), &each(all, |round| round[which].cpu), None);
+        row(&format!("{name}: requests a second"), &each(all, |round| round[which].rate), None);
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn outputs(rounds: usize) -> Result<(), Failure> {
     let scenario = written(SIGNED)?;
     let mut server = NullServer::start(true, Manner::Prompt)?;
     let collector = NullServer::start(false, Manner::Prompt)?;
-    let all = in_turns(rounds, |which| {
+    let all: Vec<[Steady; 2]> = in_turns(rounds, |which| {
         if which == 1 {
             let client = plain(&server, &scenario)?.start()?;
             return steady(&mut server, &client, SETTLE, LENGTH);
@@ -129,7 +129,7 @@ pub(crate) fn outputs(rounds: usize) -> Result<(), Failure> {
     println!(
         "live view, --out, --prometheus (scraped each second) and --otlp, signed POST over HTTPS"
     );
-    pairs(&all, ["all on", "all off"]);
+    figures(&all, ["all on", "all off"]);
     let ratios = each(&all, |[on, off]| off.cpu / on.cpu);
     row("requests for each CPU second, on / off", &ratios, Some(Target::AtLeast(0.95)));
     row("requests a second, on / off", &each(&all, |[on, off]| on.rate / off.rate), None);
@@ -190,13 +190,13 @@ fn scrape(address: &str) -> std::io::Result<String> {
 pub(crate) fn invariants(rounds: usize) -> Result<(), Failure> {
     let scenario = written(SIGNED)?;
     let mut server = NullServer::start(true, Manner::Prompt)?;
-    let all = in_turns(rounds, |which| {
+    let all: Vec<[Steady; 2]> = in_turns(rounds, |which| {
         let share = if which == 0 { "all" } else { "off" };
         let client = plain(&server, &scenario)?.with(&["--invariants", share]).start()?;
         steady(&mut server, &client, SETTLE, LENGTH)
     })?;
     println!("invariants, signed POST over HTTPS that shows an account");
-    pairs(&all, ["all", "off"]);
+    figures(&all, ["all", "off"]);
     let ratios = each(&all, |[on, off]| off.cpu / on.cpu);
     row("requests for each CPU second, on / off", &ratios, Some(Target::AtLeast(0.85)));
     row("requests a second, on / off", &each(&all, |[on, off]| on.rate / off.rate), None);
@@ -208,7 +208,7 @@ pub(crate) fn invariants(rounds: usize) -> Result<(), Failure> {
 pub(crate) fn users(rounds: usize) -> Result<(), Failure> {
     let scenario = written(SIGNED)?;
     for (tls, over) in [(true, "HTTPS"), (false, "HTTP")] {
-        let all = in_turns(rounds, |which| {
+        let all: Vec<[Steady; 2]> = in_turns(rounds, |which| {
             // Ten thousand connections that are closed at once would be in the next one's figures.
             let mut server = NullServer::start(tls, Manner::Prompt)?;
             let (users, settle) = if which == 0 { (10_000, 6) } else { (10, 2) };
@@ -218,7 +218,7 @@ pub(crate) fn users(rounds: usize) -> Result<(), Failure> {
             steady(&mut server, &client, Duration::from_secs(settle), LENGTH)
         })?;
         println!("virtual users, signed POST over {over}, one connection each");
-        pairs(&all, ["10,000 users", "10 users"]);
+        figures(&all, ["10,000 users", "10 users"]);
         let ratios = each(&all, |[many, few]| many.cpu / few.cpu);
         row("CPU for each request, 10,000 / 10", &ratios, Some(Target::AtMost(1.2)));
         println!();

@@ -20,6 +20,7 @@ const LONG: u64 = 2200;
 const POLL: &str = "5ms";
 
 /// What a client spent on each issuance.
+#[derive(Clone, Copy, Default)]
 struct Spent {
     /// Microseconds of CPU.
     cpu: f64,
@@ -32,7 +33,8 @@ pub(crate) fn cost(rounds: usize) -> Result<(), Failure> {
         (false, "challenges are taken as valid (PEBBLE_VA_ALWAYS_VALID)"),
         (true, "both answer http-01 and DNS with assay's responder"),
     ] {
-        let all = in_turns(rounds, |which| measured(which == 0, validates, "off"))?;
+        let all: Vec<[Spent; 2]> =
+            in_turns(rounds, |which| measured(which == 0, validates, "off"))?;
         println!("an issuance on Pebble, {USERS} users; {how}");
         for (which, name) in ["assay load", "bare signed requests"].into_iter().enumerate() {
             row(&format!("{name}: CPU each, µs"), &each(&all, |pair| pair[which].cpu), None);
@@ -48,7 +50,7 @@ pub(crate) fn cost(rounds: usize) -> Result<(), Failure> {
 
 /// Invariants over all issuances beside none.
 pub(crate) fn invariants(rounds: usize) -> Result<(), Failure> {
-    let all =
+    let all: Vec<[Spent; 2]> =
         in_turns(rounds, |which| measured(true, false, if which == 0 { "all" } else { "off" }))?;
     println!("invariants, an issuance on Pebble that takes challenges as valid, {USERS} users");
     row("all: CPU each, µs", &each(&all, |[on, _]| on.cpu), None);

@@ -164,7 +164,7 @@ impl NullServer {
 }
 
 /// What a client did over a stretch in which nothing began or ended.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Steady {
     /// CPU time of the client for each request, in microseconds.
     pub(crate) cpu: f64,

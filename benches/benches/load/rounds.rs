@@ -47,21 +47,19 @@ pub(crate) fn row(label: &str, values: &[f64], target: Option<Target>) {
     println!("  {label:<46} median {middle:>10.4}{told}   ({})", each.join(" "));
 }
 
-/// Measures two things in turns: A B, B A, A B, ... Values come back by round.
-pub(crate) fn in_turns<T>(
+/// Measures things in turns: A B, B A, A B, ... Values come back by round, A first.
+pub(crate) fn in_turns<T: Copy + Default, const N: usize>(
     rounds: usize,
     mut measure: impl FnMut(usize) -> Result<T, Failure>,
-) -> Result<Vec<[T; 2]>, Failure> {
+) -> Result<Vec<[T; N]>, Failure> {
     let mut all = Vec::new();
     for round in 0..rounds {
-        let pair = if round % 2 == 0 {
-            let first = measure(0)?;
-            [first, measure(1)?]
-        } else {
-            let second = measure(1)?;
-            [measure(0)?, second]
-        };
-        all.push(pair);
+        let mut values = [T::default(); N];
+        for turn in 0..N {
+            let which = if round % 2 == 0 { turn } else { N - 1 - turn };
+            values[which] = measure(which)?;
+        }
+        all.push(values);
     }
     Ok(all)
 }

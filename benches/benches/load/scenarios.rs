@@ -20,6 +20,37 @@ steps:
   - fetch: { url: \"{{ alice.url }}\" }
 ";
 
+/// Ten for each flow, about as many as an issuance has.
+pub(crate) const SIGNED_TEN: &str = "\
+scenario: signed-ten
+title: Fetch an account by ten signed requests
+load:
+  executor: constant-vus
+  vus: 50
+  duration: 60s
+  accounts: 10
+setup:
+  - new-account: { as: alice }
+steps:
+  - repeat: { times: 10 }
+    steps:
+      - fetch: { url: \"{{ alice.url }}\" }
+";
+
+/// Ten nonces for each flow.
+pub(crate) const NONCE_TEN: &str = "\
+scenario: nonce-ten
+title: Fetch ten nonces
+load:
+  executor: constant-vus
+  vus: 50
+  duration: 60s
+steps:
+  - repeat: { times: 10 }
+    steps:
+      - request: { url: \"{{ directory.newNonce }}\", method: HEAD }
+";
+
 /// One nonce for each flow.
 pub(crate) const NONCE: &str = "\
 scenario: nonce

@@ -253,6 +253,8 @@ pub(crate) enum Schema {
     Result,
     /// The result of a measured run, result.json of `assay load`.
     LoadResult,
+    /// Two measured runs, `assay compare --format json`.
+    LoadComparison,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:

@@ -347,8 +347,7 @@ async fn accounts(setup: &Setup) -> Result<Vec<Prepared>, RunError> {
 
 /// Makes keys before the start, where making one takes long.
 async fn keys(drive: &Drive, plan: &Plan) -> Result<Option<Arc<KeyPool>>, RunError> {
-    let slow = drive.keys().filter(|kind| kind.name().starts_with("RSA"));
-    let Some(kind) = slow else { return Ok(None) };
+    let Some(kind) = drive.slow_keys() else { return Ok(None) };
     let keys = Arc::new(KeyPool::new(kind));
     let count = plan.planned().unwrap_or(KEYS).min(KEYS);
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;

@@ -302,7 +302,7 @@ impl Bench {
         let values = if counted { &self.gauge.values } else { &self.discarded };
         let mut unended = Unended(counted.then_some(&*self.gauge));
         let mut watch = FlowWatch::new(&self.shared, values, zone.clone(), number);
-        let stop = self.watched(drive, user, number, &mut watch).await;
+        let stop = self.watched(drive, user, number, zone.clone(), &mut watch).await;
         let held = stop.is_ok() && !watch.has_failed;
         unended.0 = None;
         if let (Err(stop), true) = (&stop, counted) {
@@ -339,6 +339,7 @@ impl Bench {
         drive: &Drive,
         user: &User,
         number: u64,
+        zone: String,
         watch: &mut FlowWatch<'_>,
     ) -> Result<(), Stop> {
         let account = self.shared.account(number);
@@ -346,9 +347,9 @@ impl Bench {
         match also {
             Some(mut also) => {
                 let mut both = (watch, &mut *also);
-                drive.flow(&self.world, user, account, number, &mut both).await
+                drive.flow(&self.world, user, account, zone, &mut both).await
             }
-            None => drive.flow(&self.world, user, account, number, watch).await,
+            None => drive.flow(&self.world, user, account, zone, watch).await,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::needs::{self, Features};
 use crate::plan::{Scenario, Step, Work};
 use crate::run::Context;
 use crate::value::Scope;
-use crate::world::World;
+use crate::world::{World, is_slow};
 
 /// A scenario whose flow is run many times. Its checks are not.
 #[derive(Debug)]
@@ -121,11 +121,13 @@ impl Drive {
         named
     }
 
-    /// The kind of keys that its flow makes for certificates, and how many for each flow; `None`
-    /// where it makes none, or some of several kinds.
-    pub fn keys(&self) -> Option<KeyType> {
+    /// The kind of keys that its flow makes, of those that take long to make; `None` where it makes
+    /// none of them, or some of several kinds.
+    pub fn slow_keys(&self) -> Option<KeyType> {
         let mut kinds: Vec<KeyType> = Vec::new();
         collect_keys(self.flow_steps(), &mut kinds);
+        kinds.retain(|kind| is_slow(*kind));
+        kinds.sort_by_key(|kind| kind.name());
         kinds.dedup();
         match kinds.as_slice() {
             [one] => Some(*one),
@@ -157,11 +159,11 @@ impl Drive {
     ) -> Result<Prepared, Stop> {
         let scope = Scope::new(Arc::clone(&self.scenario.names));
         let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
-        let id = format!("setup-{number}");
-        self.run(world, user, &id, scope, steps, observer).await.map(Prepared)
+        let zone = world.fresh_zone(&format!("{}/setup-{number}", self.scenario.id));
+        self.run(world, user, zone, scope, steps, observer).await.map(Prepared)
     }
 
-    /// Runs the flow once. The same number asks for the same names.
+    /// Runs the flow once, with names in a zone of its own (see [`Self::zone`]).
     ///
     /// # Errors
     /// What stopped it.
@@ -170,36 +172,30 @@ impl Drive {
         world: &World,
         user: &User,
         prepared: Option<&Prepared>,
-        number: u64,
+        zone: String,
         observer: &mut (dyn Observer + Send),
     ) -> Result<(), Stop> {
         let scope = match prepared {
             Some(Prepared(scope)) => scope.clone(),
             None => Scope::new(Arc::clone(&self.scenario.names)),
         };
-        let id = format!("flow-{number}");
-        self.run(world, user, &id, scope, self.flow_steps(), observer).await.map(drop)
+        self.run(world, user, zone, scope, self.flow_steps(), observer).await.map(drop)
     }
 
-    /// The name below the zone that a flow asks certificates for.
+    /// The name below the zone that a flow asks certificates for: the same for the same number.
     pub fn zone(&self, world: &World, number: u64) -> String {
-        world.fresh_zone(&self.zone_key(&format!("flow-{number}")))
-    }
-
-    fn zone_key(&self, id: &str) -> String {
-        format!("{}/{id}", self.scenario.id)
+        world.fresh_zone(&format!("{}/flow-{number}", self.scenario.id))
     }
 
     async fn run(
         &self,
         world: &World,
         user: &User,
-        id: &str,
+        zone: String,
         scope: Scope,
         steps: &[Step],
         observer: &mut (dyn Observer + Send),
     ) -> Result<Scope, Stop> {
-        let zone = world.fresh_zone(&self.zone_key(id));
         let deadline = Instant::now() + self.scenario.deadline;
         let mut stopped = Stopped::default();
         let mut both = (observer, &mut stopped);
@@ -212,7 +208,7 @@ impl Drive {
             deadline,
             &mut both,
         );
-        let ended = context.run(id, steps).await;
+        let ended = context.run("flow", steps).await;
         match stopped.stop {
             Some(stop) => Err(stop),
             None => Ok(ended.scope),
