@@ -2,8 +2,8 @@
 //! process of its own, on one thread, and tells what it saw when a line arrives on its input.
 
 use std::io::{BufRead as _, Write as _};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rustls::ServerConfig;
@@ -37,33 +37,19 @@ impl Manner {
 pub(crate) const FREEZE: Duration = Duration::from_secs(1);
 pub(crate) const PERIOD: Duration = Duration::from_secs(10);
 
-/// Requests to everything but the directory: how many, and when the first and the last came.
+/// Requests to everything but the directory.
 #[derive(Default)]
 struct Seen {
     requests: AtomicU64,
-    first: AtomicU64,
-    last: AtomicU64,
     /// Octets of the last body.
     body: AtomicU64,
     /// The number of the next nonce, account or order.
     next: AtomicU64,
 }
 
-/// When this process began.
-static EPOCH: OnceLock<Instant> = OnceLock::new();
-
-fn nanos() -> u64 {
-    let since = EPOCH.get_or_init(Instant::now).elapsed();
-    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
-}
-
 impl Seen {
     fn note(&self, body: usize) {
-        let now = nanos();
-        if self.requests.fetch_add(1, Ordering::Relaxed) == 0 {
-            self.first.store(now, Ordering::Relaxed);
-        }
-        self.last.store(now, Ordering::Relaxed);
+        self.requests.fetch_add(1, Ordering::Relaxed);
         if body > 0 {
             self.body.store(body as u64, Ordering::Relaxed);
         }
@@ -72,7 +58,6 @@ impl Seen {
 
 /// Serves until its input ends. It says its address first, and its certificate where it has one.
 pub(crate) fn serve(tls: bool, manner: Manner) -> Result<(), Failure> {
-    nanos();
     let seen = Arc::new(Seen::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (acceptor, pem) = if tls { certified()? } else { (None, String::new()) };
@@ -118,10 +103,10 @@ pub(crate) fn serve(tls: bool, manner: Manner) -> Result<(), Failure> {
 /// Answers each line of the input; ends with the process that holds it.
 fn tell(seen: &Seen) {
     for _ in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let [requests, first, last, body] = [&seen.requests, &seen.first, &seen.last, &seen.body]
-            .map(|value| value.load(Ordering::Relaxed));
+        let (requests, body) = (&seen.requests, &seen.body);
+        let (requests, body) = (requests.load(Ordering::Relaxed), body.load(Ordering::Relaxed));
         let mut output = std::io::stdout();
-        let _ = writeln!(output, "{requests} {first} {last} {body}");
+        let _ = writeln!(output, "{requests} {body}");
         let _ = output.flush();
     }
     #[expect(clippy::exit, reason = "the other thread never ends by itself")]

@@ -233,7 +233,10 @@ impl Collector {
         // Before what is under way is looked at: a flow is counted there before it is taken here.
         let all_begun = match &plan.pace {
             // The clock may be past the end before the thread that hands flows out has come there.
-            Pace::Rate(_) => self.shared.handed_out.load(Ordering::Acquire),
+            Pace::Rate(_) => {
+                self.shared.handed_out.load(Ordering::Acquire)
+                    && self.shared.upcoming.load(Ordering::Acquire) == 0
+            }
             Pace::Users(_) => self.begins_no_more(),
             Pace::Shared { iterations, .. } => {
                 self.shared.next.load(Ordering::Relaxed) * u64::from(plan.shard.count)

@@ -50,6 +50,8 @@ pub(crate) struct Shared {
     pub(crate) began: SystemTime,
     pub(crate) inbounds: Arc<Inbounds>,
     pub(crate) in_flight: AtomicUsize,
+    /// Flows that were handed out and have neither begun nor been dropped.
+    pub(crate) upcoming: AtomicUsize,
     pub(crate) accounts: Vec<Prepared>,
     /// Flows of a shared number that have begun.
     pub(crate) next: AtomicU64,
@@ -266,6 +268,7 @@ impl Ready {
             began: SystemTime::now() + start.saturating_duration_since(now)
                 - now.saturating_duration_since(start),
             in_flight: AtomicUsize::new(0),
+            upcoming: AtomicUsize::new(0),
             accounts: self.accounts.clone(),
             next: AtomicU64::new(0),
             ending: AtomicBool::new(false),
