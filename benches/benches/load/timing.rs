@@ -53,23 +53,26 @@ pub(crate) fn pacing(rounds: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The lag at half of what the client can do.
+/// The lag at half of what the client can do in the open model: what comes of a rate that only users
+/// without a schedule reach, whose flows begin in the turns of others.
 pub(crate) fn lag(rounds: usize) -> Result<(), Failure> {
     let scenario = written(SIGNED)?;
     let (mut lags, mut most, mut halves) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds {
         let server = NullServer::start(true, Manner::Prompt)?;
-        let load = Load::null(&server, text(&scenario)?)?.quiet();
-        let result = load.with(&["-u", "50", "--duration", "4s", "--warmup", "1s"]).result()?;
-        let own = result["flows"]["rate"].as_f64().ok_or("no rate")?;
-        let load = Load::null(&server, text(&scenario)?)?.quiet();
-        let rate = format!("{}/s", (own / 2.0).round());
-        let result = load
-            .with(&["--rate", &rate, "--duration", "8s", "--warmup", "1s"])
-            .with(&["--executor", "constant-arrival-rate"])
-            .result()?;
+        let run = |how: &[&str], seconds: &str| -> Result<Value, Failure> {
+            let load = Load::null(&server, text(&scenario)?)?.quiet();
+            load.with(how).with(&["--duration", seconds, "--warmup", "1s"]).result()
+        };
+        let rate = |result: &Value| result["flows"]["rate"].as_f64().ok_or("no rate");
+        let at = |rate: f64| format!("{}/s", rate.round());
+        let open = ["--executor", "constant-arrival-rate", "--rate"];
+        let closed = at(rate(&run(&["-u", "50"], "3s")?)?);
+        let own = rate(&run(&[&open[..], &[&closed, "--max-vus", "50"]].concat(), "4s")?)?;
+        let half = at(own / 2.0);
+        let result = run(&[&open[..], &[&half]].concat(), "8s")?;
         most.push(own);
-        halves.push(result["flows"]["rate"].as_f64().ok_or("no rate")?);
+        halves.push(rate(&result)?);
         lags.push(percentile(&result, "gen_lag", 99.0)? / 1000.0);
     }
     println!(

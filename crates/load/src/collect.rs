@@ -260,10 +260,15 @@ impl Collector {
         self.now.clear();
         self.tally = Tally::default();
         let mut cpu = 0.0;
-        for gauge in &self.gauges {
+        for (at, gauge) in self.gauges.iter().enumerate() {
             std::mem::swap(&mut *gauge.values(), &mut self.spare);
-            self.now.add(&self.spare);
-            self.spare.clear();
+            if at == 0 {
+                // Both are empty but for what was just taken: nothing has to be added up.
+                std::mem::swap(&mut self.now, &mut self.spare);
+            } else {
+                self.now.add(&self.spare);
+                self.spare.clear();
+            }
             let mut tally = std::mem::take(&mut *gauge.tally());
             self.tally.due += tally.due;
             self.tally.begun += tally.begun;
