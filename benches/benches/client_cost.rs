@@ -324,6 +324,7 @@ impl AssayScenario {
             profile_withdrawal: false,
             poll: assay_scenario::Poll::default(),
             keys: None,
+            given: assay_scenario::Given::default(),
             retries: false,
             silence: Silence::default(),
         };

@@ -260,6 +260,8 @@ pub(crate) enum Schema {
     LoadResult,
     /// The result of an attack, result.json of `assay fuzz`.
     FuzzResult,
+    /// Two measured runs, `assay compare --format json`.
+    LoadComparison,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:

@@ -11,7 +11,7 @@ use assay_ca::{Ca, Defect};
 use assay_client::{Server, Transport, TransportSettings, Trust};
 use assay_record::{Exchange, Target};
 use assay_responder::{Responder, Settings as ResponderSettings};
-use assay_scenario::{ExternalAccount, Poll, Silence, World, unreached};
+use assay_scenario::{ExternalAccount, Given, Poll, Silence, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
 use crate::commands;
@@ -69,6 +69,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         poll: Poll::default(),
         alg: Alg::Es256,
         keys: None,
+        given: Given::default(),
     };
     let target = Target { directory: url, embedded: false };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
@@ -124,6 +125,7 @@ async fn embed(
         poll: Poll::default(),
         alg: Alg::Es256,
         keys: None,
+        given: Given::default(),
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })

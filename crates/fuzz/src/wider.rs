@@ -198,7 +198,8 @@ impl Worker {
         let anyway = self.shared.broken_anyway();
         let bystander = Bystander::new(world.directory_url.as_str(), anyway);
         let mut model = Model::new(lines, bystander);
-        let result = drive.flow(world, user, None, number, &mut model).await;
+        let zone = drive.zone(world, number);
+        let result = drive.flow(world, user, None, zone, &mut model).await;
         came(model.bystander, &result)
     }
 

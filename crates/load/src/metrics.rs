@@ -194,7 +194,8 @@ impl Values {
     /// Adds the values of another stretch; counts add exactly.
     pub(crate) fn add(&mut self, other: &Self) {
         let pairs = self.trends.iter_mut().zip(&other.trends);
-        for (mine, others) in pairs.chain(self.steps.iter_mut().zip(&other.steps)) {
+        let pairs = pairs.chain(self.steps.iter_mut().zip(&other.steps));
+        for (mine, others) in pairs.filter(|(_, others)| !others.is_empty()) {
             // Both have the same bounds.
             let _ = mine.add(others);
         }
@@ -228,7 +229,9 @@ impl Values {
 
     /// Forgets everything; memory is kept for the next stretch.
     pub(crate) fn clear(&mut self) {
-        self.trends.iter_mut().chain(&mut self.steps).for_each(Histogram::reset);
+        // A histogram takes 180 kB, whatever is in it.
+        let all = self.trends.iter_mut().chain(&mut self.steps);
+        all.filter(|trend| !trend.is_empty()).for_each(Histogram::reset);
         self.failed_steps.fill(0);
         self.counters.fill(0);
         self.clusters.clear();

@@ -57,4 +57,4 @@ pub use steps::VERBS;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
-pub use world::{ExternalAccount, Poll, World};
+pub use world::{ExternalAccount, Given, Poll, World};

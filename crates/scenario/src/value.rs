@@ -227,20 +227,27 @@ pub(crate) struct Unbound(pub(crate) String);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     values: Vec<Option<Value>>,
+    /// What stands in the first slots where nothing else was put there; the same for all.
+    given: Arc<[Option<Value>]>,
     names: Arc<[Box<str>]>,
 }
 
 impl Scope {
     /// An empty slot for each name.
     pub(crate) fn new(names: Arc<[Box<str>]>) -> Self {
-        Self { values: vec![None; names.len()], names }
+        Self { values: vec![None; names.len()], given: Arc::default(), names }
     }
 
     /// The same values, with room for the names of a check.
     pub(crate) fn extended(&self, names: Arc<[Box<str>]>) -> Self {
         let mut values = self.values.clone();
         values.resize(names.len(), None);
-        Self { values, names }
+        Self { values, given: Arc::clone(&self.given), names }
+    }
+
+    /// Lets names stand for what they do in every scenario.
+    pub(crate) fn give(&mut self, given: Arc<[Option<Value>]>) {
+        self.given = given;
     }
 
     pub(crate) fn bind(&mut self, slot: Slot, value: Value) {
@@ -274,7 +281,8 @@ impl Scope {
     }
 
     pub(crate) fn get(&self, slot: Slot) -> Option<&Value> {
-        self.values.get(slot.index())?.as_ref()
+        let given = || self.given.get(slot.index())?.as_ref();
+        self.values.get(slot.index())?.as_ref().or_else(given)
     }
 
     fn named(&self, slot: Slot) -> Result<&Value, Unbound> {

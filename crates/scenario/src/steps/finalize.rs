@@ -87,7 +87,7 @@ impl Action for Finalize {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().key().clone(),
-                None => cx.world.key(self.kind).map_err(no_key)?,
+                None => cx.world.key(self.kind).await.map_err(no_key)?,
             };
             let mut names = if self.names.is_empty() && self.dns_names.is_empty() {
                 order.identifiers.clone()
