@@ -78,7 +78,7 @@ impl Watcher for Watch {
                 }
                 // Orders that renew themselves can be ended (RFC 8739 section 3.1.2).
                 let is_canceled = now == "canceled" && object.json.get("auto-renewal").is_some();
-                if is_canceled && object.kind == Resource::Order && status == "valid" {
+                if is_canceled && object.kind == Resource::Order && status != "invalid" {
                     continue;
                 }
                 let held = now == status || next.contains(&now);
