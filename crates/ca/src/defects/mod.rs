@@ -1830,8 +1830,8 @@ mod tests {
     fn has_requirement_shape(id: &str) -> bool {
         let mut parts = id.split('-');
         let section = |text: &str| text.split('.').all(|part| part.parse::<u8>().is_ok());
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC8738"))
-        parts.next().is_some_and(|document| matches!(document, "RFC8555" | "RFC8737" | "RFC9773"))
+        let documents = ["RFC8555", "RFC8657", "RFC8737", "RFC8738", "RFC9773", "PROFILES"];
+        parts.next().is_some_and(|document| documents.contains(&document))
             && parts.next().is_some_and(section)
             && parts
                 .next()
