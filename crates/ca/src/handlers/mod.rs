@@ -12,8 +12,8 @@ mod new_authz;
 mod nonce;
 mod order;
 mod orders_list;
-mod renewal;
 mod profile;
+mod renewal;
 mod revocation_list;
 mod revoke;
 
