@@ -114,8 +114,6 @@ fn certificates_have_windows_and_are_replaced_once() {
   - assert: { that: "{{ end }}", is: { time: { after: "{{ start }} + 1d", before: "{{ start }} + 2d" } } }
   - request: { url: "{{ why }}" }
     expect: { status: 200, media-type: text/plain }
-  - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id }}", method: HEAD }
-    expect: { status: 200, body: empty }
   - post: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id }}", payload: {} }
     expect: { status: 405 }
   - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id-padded }}" }
