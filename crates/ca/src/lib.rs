@@ -40,6 +40,4 @@ mod weight;
 pub use defects::{Defect, On, Seam, Timing};
 pub use profiles::Profile;
 pub use server::{Ca, CaError};
-pub use settings::{
-    AutoRenewal, HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings,
-};
+pub use settings::{AutoRenewal, HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings};

@@ -26,9 +26,9 @@
 mod arguments;
 pub mod behaviours;
 mod dns01;
-mod hello;
 mod dns_account01;
 mod dns_persist01;
+mod hello;
 mod http01;
 mod listen;
 mod log;

@@ -2,9 +2,9 @@
 //! of dns-account-01 and dns-persist-01).
 
 mod dns01;
-pub(crate) mod greeting;
 mod dns_account01;
 mod dns_persist01;
+pub(crate) mod greeting;
 mod http01;
 mod resolve;
 mod tls_alpn01;
@@ -36,9 +36,9 @@ use crate::server::Shared;
 use crate::settings::Settings;
 use crate::state;
 
+pub use self::dns_persist01::{Amiss, IssueValue, PersistRules};
 pub use tls_alpn01::{Shown, ShownName};
 pub(crate) use tls_alpn01::{address, server_name};
-pub use self::dns_persist01::{Amiss, IssueValue, PersistRules};
 
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
 const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
