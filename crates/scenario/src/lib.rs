@@ -34,6 +34,8 @@ mod x509;
 pub use assay_acme::key::KeyError;
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
+#[doc(hidden)]
+pub use expect::chain_facts;
 pub use drive::{Drive, Nonces, Prepared, StepName, User};
 pub use key_pool::KeyPool;
 pub use mutations::{
@@ -50,6 +52,8 @@ pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
 pub use silence::Silence;
 pub use steps::VERBS;
+#[doc(hidden)]
+pub use steps::revocation_of;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};

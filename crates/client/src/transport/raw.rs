@@ -157,6 +157,18 @@ async fn read(
     Ok((received, complete))
 }
 
+/// Reads one answer to a request, as [`Transport::send_raw`] does.
+///
+/// # Errors
+/// Why there is none.
+pub async fn read_answer(
+    io: &mut (impl AsyncRead + Unpin),
+    request: &'static [u8],
+) -> Result<Received, String> {
+    let read = read(io, Some(&Bytes::from_static(request))).await;
+    read.map(|(received, _)| received).map_err(|unread| unread.to_string())
+}
+
 /// The head of an answer and its length in octets, once it is complete.
 fn head(octets: &[u8]) -> Result<Option<(Received, usize)>, Unread> {
     let mut fields = vec![httparse::EMPTY_HEADER; MOST_FIELDS];
@@ -242,6 +254,9 @@ async fn chunked(io: &mut (impl AsyncRead + Unpin), mut octets: BytesMut) -> Res
                 (start, usize::try_from(size).unwrap_or(usize::MAX))
             }
             Ok(httparse::Status::Partial) => {
+                if octets.len() > LARGEST_HEAD {
+                    return Err(Unread::NotHttp("the line of a chunk has no end".to_owned()));
+                }
                 if !more(io, &mut octets).await {
                     return Err(Unread::BrokeOff);
                 }
@@ -334,6 +349,14 @@ mod tests {
             assert_eq!(answer(text).await, Err(due.to_owned()), "{text}");
         }
         assert!(answer("SSH-2.0-x\r\n").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn the_line_of_a_chunk_has_an_end() {
+        let text = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;";
+        let extension = tokio::io::repeat(b'x').take(8 << 20);
+        let unread = read(&mut text.as_bytes().chain(extension), None).await.unwrap_err();
+        assert_eq!(unread.to_string(), "the answer is no HTTP/1.1: the line of a chunk has no end");
     }
 
     /// Answers one connection with a text, once the request is complete; then waits.

@@ -47,21 +47,13 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
             return;
         }
     };
-    let client = hello.client_hello();
-    let name = client.server_name().unwrap_or_default().to_owned();
-    let question = format!("{} {name}", offered(&client));
+    let Met { name, question, next } = meet(&state, &hello.client_hello());
     let told = |answer: String| state.log.note(visit, &name, question.clone(), answer);
-    if let Some(act) = state.tls_behaviour(&name) {
-        let (raw, answer) = in_place_of_handshake(act, &client);
-        told(answer);
-        raw.act(hello.io).await;
-        return;
-    }
-    let Chosen { config, delay, https, answer } = match choose(&state, &client, &name) {
+    let Chosen { config, delay, https, answer } = match next {
         Ok(chosen) => chosen,
-        Err((why, alert)) => {
-            told(format!("refused: {why}"));
-            Raw::Octets(record(alert)).act(hello.io).await;
+        Err((raw, answer)) => {
+            told(answer);
+            raw.act(hello.io).await;
             return;
         }
     };
@@ -74,6 +66,26 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
         Ok(stream) => part(stream).await,
         Err(error) => told(format!("the handshake broke off: {error}")),
     }
+}
+
+/// What a ClientHello asks for, and what it comes to: a handshake, or something in its place and what the
+/// log says of that.
+pub(crate) struct Met {
+    name: String,
+    pub(crate) question: String,
+    pub(crate) next: Result<Chosen, (Raw, String)>,
+}
+
+/// Decides what comes after a ClientHello.
+pub(crate) fn meet(state: &State, client: &ClientHello<'_>) -> Met {
+    let name = client.server_name().unwrap_or_default().to_owned();
+    let question = format!("{} {name}", offered(client));
+    let next = match state.tls_behaviour(&name) {
+        Some(act) => Err(in_place_of_handshake(act, client)),
+        None => choose(state, client, &name)
+            .map_err(|(why, alert)| (Raw::Octets(record(alert)), format!("refused: {why}"))),
+    };
+    Met { name, question, next }
 }
 
 /// The ALPN protocols of a ClientHello, in its order.
@@ -106,12 +118,12 @@ const UNFIT: (&str, AlertDescription) =
     ("no certificate can be made for the identifier", AlertDescription::InternalError);
 
 /// What to show to a peer, and what the log says of it.
-struct Chosen {
+pub(crate) struct Chosen {
     config: ServerConfig,
     delay: Duration,
     /// Whether HTTP is served once hands are shaken.
     https: bool,
-    answer: String,
+    pub(crate) answer: String,
 }
 
 /// What to show to a peer, or why nothing and the alert that says so (RFC 8446 section 6.2).

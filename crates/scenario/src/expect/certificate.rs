@@ -230,6 +230,26 @@ impl CertificateFacts {
     }
 }
 
+/// All that is read of a chain, in words: for tests that feed it anything.
+pub fn chain_facts(body: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(body);
+    let chain = if parse(body).is_ok() { vec![body.to_vec()] } else { pem_chain(&text) };
+    let mut facts = vec![format!("{:?}", is_signed_in_order(&chain))];
+    for der in &chain {
+        let Ok(certificate) = parse(der) else { continue };
+        facts.push(format!("{:?}", has_names(&certificate, &[])));
+        facts.push(format!("{:?}", has_no_other_names(&certificate, &[])));
+        facts.push(format!("{:?}", is_signed_by(&certificate, &certificate)));
+        facts.push(lifetime(&certificate, Some(Duration::MAX), Some(Duration::ZERO)).0);
+        facts.push(key_usages(&certificate).join(", "));
+        facts.push(purposes(&certificate).join(", "));
+        facts.push(format!("{} {:?}", certificate.is_ca(), crate::steps::certificate_id(der)));
+        let matched = TABLE.iter().filter_map(|arg| fact(arg.name, &certificate, chain.len()));
+        facts.extend(matched.map(|fact| fact.to_string()));
+    }
+    facts
+}
+
 fn bounds<T>(node: &Node, read: fn(&Node) -> Option<T>) -> (Option<T>, Option<T>) {
     let bound = |name: &str| match &node.value {
         Yaml::Map(entries) => {

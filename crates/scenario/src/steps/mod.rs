@@ -27,6 +27,9 @@ mod revoke;
 mod sleep;
 mod update_account;
 
+pub(crate) use self::renewal_info::certificate_id;
+pub use self::revocation::revocation_of;
+
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};

@@ -55,7 +55,7 @@ impl Action for RenewalInfo {
 
 /// Authority key identifier and serial number, in base64url with a dot between (RFC 9773 section
 /// 4.1). The serial number keeps its leading zero octet.
-fn certificate_id(der: &[u8]) -> Result<String, Stop> {
+pub(crate) fn certificate_id(der: &[u8]) -> Result<String, Stop> {
     let unclear = |cause: String| Stop::Inconclusive(Reason::new(cause));
     let certificate = crate::x509::parse(der).map_err(unclear)?;
     let key =
