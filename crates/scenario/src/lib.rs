@@ -34,9 +34,9 @@ mod x509;
 pub use assay_acme::key::KeyError;
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
+pub use drive::{Drive, Nonces, Prepared, StepName, User};
 #[doc(hidden)]
 pub use expect::chain_facts;
-pub use drive::{Drive, Nonces, Prepared, StepName, User};
 pub use key_pool::KeyPool;
 pub use mutations::{
     ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,

@@ -14,7 +14,8 @@ pub fn run(octets: &[u8]) {
     let Some((how, octets)) = octets.split_first() else {
         return;
     };
-    let request: &[u8] = if how & 1 == 1 { b"HEAD / HTTP/1.1\r\n\r\n" } else { b"GET / HTTP/1.1\r\n\r\n" };
+    let request: &[u8] =
+        if how & 1 == 1 { b"HEAD / HTTP/1.1\r\n\r\n" } else { b"GET / HTTP/1.1\r\n\r\n" };
     let whole = read(octets, usize::MAX, request);
     let pieces = read(octets, usize::from(how >> 1) + 1, request);
     assert_eq!(whole, pieces, "an answer in pieces is the same answer");

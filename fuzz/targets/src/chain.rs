@@ -1,10 +1,7 @@
 //! Certificate chains and revocation lists.
 
-use std::sync::Arc;
-
 use assay_acme::certificate::pem_chain;
-use assay_acme::directory::Directory;
-use assay_conformance::{Catalogue, Watcher, judge};
+use assay_conformance::{Catalogue, judge};
 use assay_record::{Body, Headers, Observer as _, Received, Recording, StepId, Target};
 use assay_scenario::{chain_facts, revocation_of};
 use base64::Engine as _;
@@ -36,13 +33,11 @@ pub fn run(octets: &[u8]) {
 fn judged(pem: &[u8]) {
     let chain = received("application/pem-certificate-chain", pem);
     let exchange = given::exchange(1, "POST", "https://ca.test/cert/1", b"{}", chain);
-    let directory = "https://ca.test/dir";
-    let watcher = Arc::new(Watcher::new(directory, &Directory::default(), 1.0, true, 0));
-    if let Some(mut flow) = watcher.flow(0) {
+    if let Some(mut flow) = given::WATCHER.flow(0) {
         flow.exchange(&StepId::default(), &exchange);
         flow.exchange(&StepId::default(), &exchange);
     }
-    let target = Target { directory: directory.to_owned(), embedded: false };
+    let target = Target { directory: given::DIRECTORY.to_owned(), embedded: false };
     let recording = Recording { target, exchanges: vec![exchange], ..Recording::default() };
     let _ = judge(recording, Catalogue::shipped());
 }

@@ -1,18 +1,14 @@
 //! Answers of a server, as they are judged.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-use assay_acme::read;
 use assay_client::{Pace, retry_after};
-use assay_conformance::{Catalogue, Watcher, judge};
+use assay_conformance::{Catalogue, judge};
 use assay_record::{Exchange, Observer as _, Recording, StepId, Target};
 use assay_report::transcript;
-use serde_json::json;
 
 use crate::{answer, given};
-
-const DIRECTORY: &str = "https://ca.test/dir";
 
 /// The text between two exchanges.
 const BETWEEN: &[u8] = b"\n%%\n";
@@ -21,15 +17,12 @@ const BETWEEN: &[u8] = b"\n%%\n";
 /// with method, URL and body of the request, and the octets of the answer.
 pub fn run(octets: &[u8]) {
     let all = exchanges(octets);
-    let directory = all.iter().find(|exchange| exchange.sent.url == DIRECTORY);
-    let directory = directory.and_then(Exchange::json).unwrap_or_else(|| json!({}));
-    let watcher = Arc::new(Watcher::new(DIRECTORY, &read::directory(&directory).value, 1.0, true, 0));
-    if let Some(mut flow) = watcher.flow(0) {
+    if let Some(mut flow) = given::WATCHER.flow(0) {
         for exchange in &all {
             flow.exchange(&StepId::default(), exchange);
         }
     }
-    let _ = watcher.violations();
+    let _ = given::WATCHER.violations();
     let mut pace = Pace::default();
     for exchange in &all {
         let _ = (transcript::exchange(exchange), exchange.outcome(), exchange.problem());
@@ -37,7 +30,7 @@ pub fn run(octets: &[u8]) {
         let _ = retry_after(exchange, SystemTime::UNIX_EPOCH);
         assert!(pace.after(exchange, SystemTime::UNIX_EPOCH) >= Duration::from_millis(10));
     }
-    let target = Target { directory: DIRECTORY.to_owned(), embedded: false };
+    let target = Target { directory: given::DIRECTORY.to_owned(), embedded: false };
     let recording = Recording { target, exchanges: all, ..Recording::default() };
     let run = judge(recording, &CATALOGUE);
     for finding in run.findings() {

@@ -1,9 +1,12 @@
 //! What targets are given beside their octets.
 
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use assay_acme::directory::Directory;
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{KeyAuthorization, Token};
+use assay_acme::names::{KeyAuthorization, ResourceUrl, Token};
+use assay_conformance::Watcher;
 use assay_record::{Exchange, ExchangeId, Headers, Received, Sent, Timing};
 use assay_responder::{Answer, Argument, Arguments, Behaviour, Offline, Provisioned};
 
@@ -42,12 +45,37 @@ pub(crate) fn arguments(behaviour: &'static Behaviour) -> Arguments {
             candidates.push(vec![(param.name.to_owned(), several)]);
         }
     }
-    let mut suited = candidates.into_iter().filter_map(|given| Arguments::new(behaviour, given).ok());
+    let mut suited =
+        candidates.into_iter().filter_map(|given| Arguments::new(behaviour, given).ok());
     suited.next().unwrap_or_else(|| panic!("no arguments suit {}", behaviour.id))
 }
 
+/// A watcher of flows, for all inputs: it makes room for a million nonces.
+pub(crate) static WATCHER: LazyLock<Arc<Watcher>> = LazyLock::new(|| {
+    let url = |name: &str| Some(ResourceUrl::seen(format!("https://ca.test/{name}")));
+    let directory = Directory {
+        new_nonce: url("new-nonce"),
+        new_account: url("new-account"),
+        new_order: url("new-order"),
+        new_authz: url("new-authz"),
+        revoke_cert: url("revoke-cert"),
+        key_change: url("key-change"),
+        ..Directory::default()
+    };
+    Arc::new(Watcher::new(DIRECTORY, &directory, 1.0, true, 0))
+});
+
+/// Where the directory is.
+pub(crate) const DIRECTORY: &str = "https://ca.test/directory";
+
 /// A request and its answer.
-pub(crate) fn exchange(id: u64, method: &str, url: &str, body: &[u8], received: Received) -> Exchange {
+pub(crate) fn exchange(
+    id: u64,
+    method: &str,
+    url: &str,
+    body: &[u8],
+    received: Received,
+) -> Exchange {
     Exchange {
         id: ExchangeId(id),
         sent: Sent {

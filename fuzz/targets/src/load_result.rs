@@ -25,12 +25,14 @@ pub fn run(octets: &[u8]) {
         tell(&run);
         let other = other(&run);
         let mut how = Merge { min_coverage: 0.9, baseline: None };
-        let files = |runs: [&LoadRun; 2]| runs.map(|run| (run.plan.shard.0.to_string(), run.clone()));
+        let files =
+            |runs: [&LoadRun; 2]| runs.map(|run| (run.plan.shard.0.to_string(), run.clone()));
         if let Ok(whole) = merge(&files([&run, &other]), &how) {
             tell(&whole);
         }
         how.baseline = Some(run.clone());
-        if let Ok(whole) = merge(&files([&run, &run]).into_iter().take(1).collect::<Vec<_>>(), &how) {
+        if let Ok(whole) = merge(&files([&run, &run]).into_iter().take(1).collect::<Vec<_>>(), &how)
+        {
             tell(&whole);
         }
         for (before, after) in [(&run, &run), (&run, &other)] {

@@ -2,7 +2,9 @@
 
 use assay_conformance::{Catalogue, Comparison, judge};
 use assay_record::Run;
-use assay_report::{github, html, json, jsonl, junit, markdown, matrix, sarif, terminal, transcript};
+use assay_report::{
+    github, html, json, jsonl, junit, markdown, matrix, sarif, terminal, transcript,
+};
 
 /// A result that can be read can be told in every way, written and read again, compared, and judged
 /// again.
