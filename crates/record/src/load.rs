@@ -349,3 +349,19 @@ pub struct Violation {
     /// The exchanges that show it.
     pub exchanges: Vec<Exchange>,
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_such_that_their_sums_fit() {
+        assert_eq!(too_large(&json!({ "flows": [{ "due": u64::MAX }] })), Some(u64::MAX));
+        assert_eq!(too_large(&json!({ "took": { "secs": LARGEST + 1 } })), Some(LARGEST + 1));
+        assert_eq!(too_large(&json!({ "seed": u64::MAX, "due": LARGEST, "rate": 1e300 })), None);
+        assert!(LoadRun::read("{\"due\":18446744073709551615}").unwrap_err().contains("counted"));
+        assert!(LoadRun::read("{").is_err());
+    }
+}

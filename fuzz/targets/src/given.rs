@@ -1,5 +1,6 @@
 //! What targets are given beside their octets.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use assay_responder::{Answer, Argument, Arguments, Behaviour, Offline, Provision
 
 /// A responder with an answer of each kind, under `a.assay.test` and `b.assay.test`.
 pub(crate) fn responder() -> (Offline, Vec<Provisioned>) {
-    let addresses = vec![[127, 0, 0, 1].into(), "::1".parse().unwrap_or([0; 16].into())];
+    let addresses = vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
     let Ok(responder) = Offline::new("assay.test", addresses) else {
         unreachable!("the zone is a name");
     };
