@@ -63,6 +63,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         terms_change: false,
         retries: true,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: false };
@@ -116,6 +117,7 @@ async fn embed(
         terms_change: ca.changes_terms(),
         retries,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: true };

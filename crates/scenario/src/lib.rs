@@ -23,6 +23,7 @@ mod run;
 mod schema;
 mod send;
 mod shape;
+mod siege;
 mod silence;
 mod steps;
 mod suite;
@@ -32,6 +33,7 @@ mod world;
 mod x509;
 
 pub use assay_acme::key::KeyError;
+pub use assay_responder::{ALL as BEHAVIOURS, Behaviour, Over};
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
 pub use drive::{Drive, Nonces, Prepared, StepName, User};
@@ -50,6 +52,7 @@ pub use reference::reference;
 pub use schema::schema;
 pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
+pub use siege::{After, Siege, Site};
 pub use silence::Silence;
 pub use steps::VERBS;
 #[doc(hidden)]

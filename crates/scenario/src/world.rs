@@ -38,6 +38,8 @@ pub struct World {
     pub terms_change: bool,
     /// How a status is waited for.
     pub poll: Poll,
+    /// The algorithm of account keys where a scenario does not say.
+    pub alg: Alg,
     /// Keys that were made beforehand.
     pub keys: Option<Arc<KeyPool>>,
 }
@@ -91,6 +93,7 @@ impl World {
             silence: Silence::endless(),
             terms_change: self.terms_change,
             poll,
+            alg: self.alg,
             keys,
         }
     }
