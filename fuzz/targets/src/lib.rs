@@ -7,6 +7,7 @@ pub mod answer;
 pub mod chain;
 pub mod dns;
 pub mod exchanges;
+pub mod fuzz_result;
 pub mod hello;
 pub mod load_result;
 pub mod management;
@@ -25,6 +26,7 @@ pub const ALL: &[Target] = &[
     ("chain", chain::run),
     ("dns", dns::run),
     ("exchanges", exchanges::run),
+    ("fuzz_result", fuzz_result::run),
     ("hello", hello::run),
     ("load_result", load_result::run),
     ("management", management::run),
