@@ -323,6 +323,7 @@ impl AssayScenario {
             terms_change: false,
             profile_withdrawal: false,
             poll: assay_scenario::Poll::default(),
+            alg: Alg::Es256,
             keys: None,
             given: assay_scenario::Given::default(),
             retries: false,

@@ -5,14 +5,12 @@ use std::time::Duration;
 use assay_record::{
     Change, Compared, Gate, GateOutcome, LoadComparison, LoadRun, LoadVerdict, Side, Unit,
 };
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
-use hdrhistogram::serialization::Deserializer;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
 use crate::bootstrap::{Sample, interval, rates, shares};
+use crate::metrics::read_histogram;
 use crate::threshold::{self, Aggregate, SHARES, ThresholdError};
 
 /// A gate as it was written.
@@ -154,15 +152,12 @@ impl<'r> Measured<'r> {
         let mut trends = Vec::new();
         for trend in &run.trends {
             let step = trend.step.as_deref();
-            let histogram = STANDARD
-                .decode(&trend.histogram)
-                .ok()
-                .and_then(|octets| Deserializer::new().deserialize(&mut octets.as_slice()).ok());
             let name = || match step {
                 Some(step) => format!("{}{{step:{step}}}", trend.metric),
                 None => trend.metric.clone(),
             };
-            let histogram = histogram.ok_or_else(|| CompareError::Histogram(name()))?;
+            let histogram = read_histogram(&trend.histogram);
+            let histogram = histogram.map_err(|_| CompareError::Histogram(name()))?;
             trends.push((trend.metric.as_str(), step, histogram));
         }
         Ok(Self { run, trends })

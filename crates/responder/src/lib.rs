@@ -33,6 +33,7 @@ mod http01;
 mod listen;
 mod log;
 mod management;
+mod offline;
 mod seams;
 mod settings;
 mod state;
@@ -51,6 +52,8 @@ use tokio::task::JoinSet;
 
 pub use arguments::{Argument, ArgumentError, Arguments, Param, Takes};
 pub use behaviours::{ALL, Behaviour, Over, named};
+#[doc(hidden)]
+pub use offline::Offline;
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;

@@ -38,6 +38,8 @@ pub use assay_responder::{ALL as BEHAVIOURS, Behaviour, Over};
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
 pub use drive::{Drive, Nonces, Prepared, StepName, User};
+#[doc(hidden)]
+pub use expect::chain_facts;
 pub use key_pool::KeyPool;
 pub use mutations::{
     ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
@@ -54,6 +56,8 @@ pub use shape::{Arg, Shape};
 pub use siege::{After, Siege, Site};
 pub use silence::Silence;
 pub use steps::VERBS;
+#[doc(hidden)]
+pub use steps::revocation_of;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};

@@ -325,7 +325,7 @@ fn announce(ready: &Ready, plan: &Plan, scenario: &Scenario, seed: u64) {
 pub(crate) fn baseline(path: &Path) -> Result<LoadRun, Complaint> {
     let file: PathBuf = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
     let text = target::read(&file)?;
-    serde_json::from_str(&text).map_err(|error| {
+    LoadRun::read(&text).map_err(|error| {
         Complaint::new(format!("{} is no result of assay load: {error}", file.display()))
             .with_remedy("`assay load --out DIR` leaves one in DIR/result.json")
     })

@@ -63,30 +63,19 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
             return;
         }
     };
-    let client = hello.client_hello();
-    let name = client.server_name().unwrap_or_default().to_owned();
-    let question = match &seen {
-        Some(seen) => seen.question(),
-        None => format!("{} {name}", offered(&client)),
-    };
+    let Met { name, question, waits, next } = meet(&state, &hello.client_hello());
+    let question = seen.as_ref().map_or(question, Hello::question);
     // What stands there for a name may be none, an address say.
     let asked = seen.as_ref().map_or(name.as_str(), Hello::name).to_owned();
     let told = |answer: String| state.log.note(visit, &asked, question.clone(), answer);
-    if let Some(act) = state.tls_behaviour(&name) {
-        let waits = matches!(act, Act::Hello { waits: true, .. });
-        let (raw, answer) = in_place_of_handshake(act, &client);
-        told(answer);
-        match raw {
-            Raw::Octets(octets) if waits => told(reaction(hello.io, &octets).await),
-            raw => raw.act(hello.io).await,
-        }
-        return;
-    }
-    let Chosen { config, delay, https, left_open, answer } = match choose(&state, &client, &name) {
+    let Chosen { config, delay, https, left_open, answer } = match next {
         Ok(chosen) => chosen,
-        Err((why, alert)) => {
-            told(format!("refused: {why}"));
-            Raw::Octets(record(alert)).act(hello.io).await;
+        Err((raw, answer)) => {
+            told(answer);
+            match raw {
+                Raw::Octets(octets) if waits => told(reaction(hello.io, &octets).await),
+                raw => raw.act(hello.io).await,
+            }
             return;
         }
     };
@@ -148,6 +137,30 @@ async fn reaction(mut stream: TcpStream, hello: &[u8]) -> String {
     told
 }
 
+/// What a ClientHello asks for, and what it comes to: a handshake, or something in its place and what the
+/// log says of that.
+pub(crate) struct Met {
+    name: String,
+    pub(crate) question: String,
+    /// Whether what the peer makes of that something is looked at.
+    waits: bool,
+    pub(crate) next: Result<Chosen, (Raw, String)>,
+}
+
+/// Decides what comes after a ClientHello.
+pub(crate) fn meet(state: &State, client: &ClientHello<'_>) -> Met {
+    let name = client.server_name().unwrap_or_default().to_owned();
+    let question = format!("{} {name}", offered(client));
+    let act = state.tls_behaviour(&name);
+    let waits = matches!(act, Some(Act::Hello { waits: true, .. }));
+    let next = match act {
+        Some(act) => Err(in_place_of_handshake(act, client)),
+        None => choose(state, client, &name)
+            .map_err(|(why, alert)| (Raw::Octets(record(alert)), format!("refused: {why}"))),
+    };
+    Met { name, question, waits, next }
+}
+
 /// The ALPN protocols of a ClientHello, in its order.
 fn offered(client: &ClientHello<'_>) -> String {
     let Some(protocols) = client.alpn() else {
@@ -178,14 +191,14 @@ const UNFIT: (&str, AlertDescription) =
     ("no certificate can be made for the identifier", AlertDescription::InternalError);
 
 /// What to show to a peer, and what the log says of it.
-struct Chosen {
+pub(crate) struct Chosen {
     config: ServerConfig,
     delay: Duration,
     /// Whether HTTP is served once hands are shaken.
     https: bool,
     /// Whether the peer is the one to end the connection.
     left_open: bool,
-    answer: String,
+    pub(crate) answer: String,
 }
 
 /// What to show to a peer, or why nothing and the alert that says so (RFC 8446 section 6.2).

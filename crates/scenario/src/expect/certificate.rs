@@ -14,6 +14,7 @@ use x509_parser::extensions::{DistributionPointName, GeneralName, ParsedExtensio
 
 use super::{Matcher, Seen, likeness, list, star};
 use crate::parse::{Compiler, Node, Template, Yaml, duration, number, texts, words};
+use crate::renewal_id::RenewalId;
 use crate::shape::{Arg, COUNT, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot};
 use crate::x509::{parse, serial, time};
@@ -275,6 +276,27 @@ impl CertificateFacts {
             see(name, matcher.to_string(), matcher.hold(seen.as_ref(), scope));
         }
     }
+}
+
+/// All that is read of a chain, in words: for tests that feed it anything.
+pub fn chain_facts(body: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(body);
+    let chain = if parse(body).is_ok() { vec![body.to_vec()] } else { pem_chain(&text) };
+    let mut facts = vec![format!("{:?}", is_signed_in_order(&chain))];
+    for der in &chain {
+        let Ok(certificate) = parse(der) else { continue };
+        facts.push(format!("{:?}", has_names(&certificate, &[])));
+        facts.push(format!("{:?}", has_no_other_names(&certificate, &[])));
+        facts.push(format!("{:?}", is_signed_by(&certificate, &certificate)));
+        facts.push(lifetime(&certificate, Some(Duration::MAX), Some(Duration::ZERO)).0);
+        facts.push(key_usages(&certificate).join(", "));
+        facts.push(purposes(&certificate).join(", "));
+        let id = RenewalId::of(std::slice::from_ref(der)).map(|id| id.to_string());
+        facts.push(format!("{} {id:?}", certificate.is_ca()));
+        let matched = TABLE.iter().filter_map(|arg| fact(arg.name, &certificate, chain.len()));
+        facts.extend(matched.map(|fact| fact.to_string()));
+    }
+    facts
 }
 
 fn bounds<T>(node: &Node, read: fn(&Node) -> Option<T>) -> (Option<T>, Option<T>) {

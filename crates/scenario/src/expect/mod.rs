@@ -13,6 +13,7 @@ use std::time::Duration;
 use assay_record::{Exchange, Observation, Stage};
 
 use self::certificate::CertificateFacts;
+pub use self::certificate::chain_facts;
 pub(crate) use self::certificate::crl_urls;
 pub(crate) use self::matcher::{CONDITIONS, Matcher};
 use self::problem::ProblemFacts;

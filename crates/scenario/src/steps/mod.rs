@@ -30,6 +30,8 @@ mod revoke;
 mod sleep;
 mod update_account;
 
+pub use self::revocation::revocation_of;
+
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
