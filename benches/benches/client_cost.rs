@@ -22,7 +22,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use assay_acme::directory::Directory;
-use assay_acme::key::AccountKey;
+use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, Server, Session, Transport, TransportSettings, Trust};
 use assay_record::Target;
