@@ -64,7 +64,7 @@ fn main() -> Result<(), Failure> {
     let server = NullServer::start()?;
     let target = format!("https://{}/order/1", server.address);
     let kid = format!("https://{}/account/1", server.address);
-    let key = AccountKey::generate(assay_acme::key::Alg::Es256)?;
+    let key = AccountKey::generate(Alg::Es256)?;
     let pkcs8 = key.key().to_pkcs8()?;
 
     let bare = {

@@ -39,7 +39,7 @@ pub(crate) fn responder() -> (Offline, Vec<Provisioned>) {
 
 /// Arguments that suit a behaviour, whatever it takes.
 pub(crate) fn arguments(behaviour: &'static Behaviour) -> Arguments {
-    let texts = ["c.assay.test", "192.0.2.1", "0 issue \"ca.test\"", "/x", "1"];
+    let texts = ["c.assay.test", "192.0.2.1", "0 issue \"ca.test\"", "/x", "1", "dns:c.assay.test"];
     let mut candidates = vec![Vec::new()];
     for param in behaviour.params {
         for text in texts {

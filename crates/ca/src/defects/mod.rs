@@ -2044,16 +2044,13 @@ mod tests {
 
     /// `RFC8555-6.5.1-R03`.
     fn has_requirement_shape(id: &str) -> bool {
-        let mut parts = id.split('-');
         let document = |text: &str| text.chars().all(|c| matches!(c, 'A'..='Z' | '0'..='9'));
         let section = |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_uppercase());
-        parts.next().is_some_and(document)
-            && parts.next().is_some_and(section)
-            && parts
-                .next()
-                .and_then(|number| number.strip_prefix('R'))
-                .is_some_and(|number| number.len() == 2 && number.parse::<u8>().is_ok())
-            && parts.next().is_none()
+        let number = |text: &str| text.len() == 2 && text.parse::<u8>().is_ok();
+        id.split_once('-').is_some_and(|(name, rest)| {
+            let parts = rest.rsplit_once("-R");
+            document(name) && parts.is_some_and(|(place, nth)| section(place) && number(nth))
+        })
     }
 
     #[test]

@@ -675,6 +675,8 @@ steps:
     holds(&text(403));
     breaks(&text(200), "autoRenewalCanceled");
 }
+
+#[test]
 fn records_can_be_of_any_text_and_at_any_name() {
     let text = |record: &str, due: &str| {
         format!(

@@ -99,7 +99,7 @@ fn a_known_key_finds_its_account_whatever_the_payload_says() {
 
 #[test]
 fn what_means_the_same_and_is_refused() {
-    flags(&["body-with-white-space"], &refusal(400, "malformed"), "refused", Severity::Medium);
+    flags(&["body-with-white-space"], &refusal(400, "malformed"), "refused", Severity::Info);
     passes(&["body-with-white-space"], &answer(201, &[], "{}"));
 }
 
@@ -135,8 +135,8 @@ fn problem_documents() {
     // What no ACME resource answers need not be a problem document.
     passes(&["sent-to-another-id"], &answer(404, &[], "not found"));
     passes(&["method-wrong"], &answer(405, &[], ""));
-    flags(&["alg-none"], &refusal(400, "badCSR"), "problem-wrong", Severity::Low);
-    flags(&["alg-none"], &refusal(400, "malformed"), "problem-wrong", Severity::Info);
+    flags(&["alg-unknown"], &refusal(400, "badCSR"), "problem-wrong", Severity::Low);
+    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Info);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[],
     applies: Applies::WithCsr,
     provokes: Provokes::Choice,
-    breaks: &["RFC8555-7.4-R29"],
+    breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.subject.push(SubjectPart::CommonName("assay-not-ordered.test".to_owned()))
     })],
