@@ -1,6 +1,7 @@
 //! An ACME server that does nothing: HTTP/1.1, canned answers, a new nonce in each. It runs in a
 //! process of its own, on one thread, and tells what it saw when a line arrives on its input.
 
+use std::fmt::Write as _;
 use std::io::{BufRead as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -211,9 +212,10 @@ impl<'a> Request<'a> {
                     ("newAccount", "new-account"),
                     ("newOrder", "new-order"),
                 ] {
-                    body += &format!("\"{name}\":\"{base}/{path}\",");
+                    let _ = write!(body, "\"{name}\":\"{base}/{path}\",");
                 }
-                body += &format!("\"revokeCert\":\"{base}/revoke\",\"keyChange\":\"{base}/key\"}}");
+                let _ =
+                    write!(body, "\"revokeCert\":\"{base}/revoke\",\"keyChange\":\"{base}/key\"}}");
                 ("200 OK", String::new(), body)
             }
             "/nonce" => ("200 OK", String::new(), String::new()),

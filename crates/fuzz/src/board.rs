@@ -1,6 +1,6 @@
 //! What has been found out so far.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use assay_record::{FuzzCase, FuzzFinding, FuzzWork, Reason};
 
@@ -8,7 +8,7 @@ use assay_record::{FuzzCase, FuzzFinding, FuzzWork, Reason};
 #[derive(Default)]
 pub(crate) struct Board {
     pub(crate) work: FuzzWork,
-    pub(crate) buckets: HashMap<String, Bucket>,
+    pub(crate) buckets: BTreeMap<String, Bucket>,
     pub(crate) findings: Vec<FuzzFinding>,
     pub(crate) untried: BTreeMap<String, u64>,
     pub(crate) over: Option<Reason>,

@@ -1,5 +1,6 @@
 //! What belongs together: findings of one cause, answers of one kind.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use assay_record::Exchange;
@@ -65,7 +66,7 @@ pub(crate) fn key(task: &Task, sighting: &Sighting) -> String {
             // Where the value makes the case, it is part of the cause.
             if applied.mutation.breaks.is_empty() {
                 let at = applied.argument("at").or_else(|| applied.argument("id"));
-                key.push_str(&format!("{at:?}"));
+                let _ = write!(key, "{at:?}");
             }
         }
         for behaviour in &task.case.behaviours {

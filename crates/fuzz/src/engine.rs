@@ -1,6 +1,6 @@
 //! Attacks a server until the budget is spent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -139,10 +139,19 @@ fn stats(shared: &Shared) -> Stats {
 
 fn found(shared: &Shared) -> Found {
     let mut board = std::mem::take(&mut *shared.board());
+    // Reduced, suspicions of several kinds may have become one finding.
+    let mut met: BTreeMap<usize, (u64, BTreeSet<String>)> = BTreeMap::new();
     for bucket in board.buckets.values() {
-        if let Some(finding) = bucket.finding.and_then(|at| board.findings.get_mut(at)) {
-            finding.count = bucket.count;
-            finding.steps = bucket.steps.iter().cloned().collect();
+        if let Some(at) = bucket.finding {
+            let (count, steps) = met.entry(at).or_default();
+            *count += bucket.count;
+            steps.extend(bucket.steps.iter().cloned());
+        }
+    }
+    for (at, (count, steps)) in met {
+        if let Some(finding) = board.findings.get_mut(at) {
+            finding.count = count;
+            finding.steps = steps.into_iter().collect();
         }
     }
     let steps =

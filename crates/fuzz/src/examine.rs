@@ -243,19 +243,19 @@ impl Worker {
         };
         let told = format!("no nonce for anybody, after one of the last {} cases", suspects.len());
         let mut culprit = None;
-        if let Some(restart) = &self.shared.restart {
-            if life::revive(&lane.world, restart).await.is_ok() {
-                for case in &suspects {
-                    let Some(task) = task_of(case) else { continue };
-                    if case.scenario != lane.scenario || case.key != lane.key {
-                        continue;
-                    }
-                    let (outcome, _) = self.trial(at, vec![task.clone()]).await;
-                    if outcome.lost > 0 && !life::is_alive(&lane.world).await {
-                        culprit = Some(task);
-                        let _ = life::revive(&lane.world, restart).await;
-                        break;
-                    }
+        if let Some(restart) = &self.shared.restart
+            && life::revive(&lane.world, restart).await.is_ok()
+        {
+            for case in &suspects {
+                let Some(task) = task_of(case) else { continue };
+                if case.scenario != lane.scenario || case.key != lane.key {
+                    continue;
+                }
+                let (outcome, _) = self.trial(at, vec![task.clone()]).await;
+                if outcome.lost > 0 && !life::is_alive(&lane.world).await {
+                    culprit = Some(task);
+                    let _ = life::revive(&lane.world, restart).await;
+                    break;
                 }
             }
         }

@@ -35,4 +35,4 @@ pub use life::{Restart, Restarting};
 pub use oracles::{ALL as ORACLES, Oracle};
 pub use replay::{Replayed, replay};
 pub use sequence::OpError;
-pub use setup::{Budget, Found, Kinds, Setup, Stats};
+pub use setup::{Budget, Found, Kinds, Setup, Stats, Wanted};

@@ -10,6 +10,9 @@ use assay_scenario::{Drive, World};
 
 use crate::life::Restart;
 
+/// Whether a mutation is wanted at a step.
+pub type Wanted = Box<dyn Fn(&str, &str) -> bool + Send + Sync>;
+
 /// What is to be attacked, and how.
 pub struct Setup {
     /// The surroundings, one for each kind of account keys that is tried; the first is tried first.
@@ -17,7 +20,7 @@ pub struct Setup {
     /// The scenarios.
     pub drives: Vec<Arc<Drive>>,
     /// Which step and mutation are wanted.
-    pub wanted: Box<dyn Fn(&str, &str) -> bool + Send + Sync>,
+    pub wanted: Wanted,
     /// What is tried.
     pub kinds: Kinds,
     /// How much is to be done.

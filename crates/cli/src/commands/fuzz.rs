@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use assay_acme::key::Alg;
 use assay_fuzz::{
-    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, case_id, differences, replay,
+    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, Wanted, case_id, differences, replay,
     run as attack,
 };
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
@@ -221,7 +221,7 @@ fn budget(args: &FuzzArgs) -> Budget {
     Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
 }
 
-fn wanted(args: &FuzzArgs) -> Box<dyn Fn(&str, &str) -> bool + Send + Sync> {
+fn wanted(args: &FuzzArgs) -> Wanted {
     let (only, steps) = (args.only.clone(), args.step.clone());
     let holds = |texts: &[String], name: &str| {
         texts.is_empty() || texts.iter().any(|text| name.contains(text.as_str()))

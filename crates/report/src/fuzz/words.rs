@@ -1,5 +1,7 @@
 //! What all renderers say alike.
 
+use std::fmt::Write as _;
+
 use assay_record::{FuzzFinding, FuzzRun, FuzzVerdict, Severity};
 
 use crate::plain;
@@ -17,10 +19,8 @@ pub(super) fn verdict(run: &FuzzRun) -> String {
         (_, count) => format!("{count} findings"),
     };
     if other > 0 {
-        text.push_str(&format!(
-            ", and {other} that {} known or for information",
-            if other == 1 { "is" } else { "are" }
-        ));
+        let are = if other == 1 { "is" } else { "are" };
+        let _ = write!(text, ", and {other} that {are} known or for information");
     }
     text
 }
