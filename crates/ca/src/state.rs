@@ -512,6 +512,12 @@ impl Store {
         })
     }
 
+    /// The types of the challenges that an authorization for an identifier has.
+    pub(crate) fn challenges_for(&self, identifier: &Identifier) -> Vec<KnownChallengeType> {
+        let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
+        kinds.filter(|kind| self.offered.contains(kind)).collect()
+    }
+
     /// Adds an authorization with its challenges.
     pub(crate) fn add_authorization(
         &mut self,
@@ -521,8 +527,7 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
-        let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
-        let kinds: Vec<_> = kinds.filter(|kind| self.offered.contains(kind)).collect();
+        let kinds = self.challenges_for(identifier);
         let challenges =
             kinds.into_iter().map(|kind| self.add_challenge(&id, kind, made_under)).collect();
         let authorization = Authorization {

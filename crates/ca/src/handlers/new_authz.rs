@@ -32,7 +32,8 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     })?;
     let below = subdomains::are_granted(ca, wanted, &identifier)?;
     let mut store = ca.store();
-    store.make_room(1 + (ca.rules.challenges_offered)(&identifier).len())?;
+    let room = 1 + store.challenges_for(&identifier).len();
+    store.make_room(room)?;
     let id = match below {
         true => store.add_authorization_below(account, &identifier, true),
         false => store.add_authorization(account, &identifier, true),

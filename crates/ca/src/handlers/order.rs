@@ -57,8 +57,9 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
         Some(id) => renewal::replaced(ca, &mut store, account, &identifiers, id)?,
         None => None,
     };
-    let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
-    store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
+    let authorization = |one: &Identifier| 1 + store.challenges_for(one).len();
+    let room = 1 + identifiers.iter().map(authorization).sum::<usize>();
+    store.make_room(room)?;
     let id = store.add_order(account, identifiers, &ancestors, not_before, not_after);
     renewal::note(&mut store, &id, replaces, replaced.as_deref());
     if let Some(order) = store.orders.get_mut(&id) {

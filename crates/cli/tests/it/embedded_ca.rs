@@ -492,7 +492,7 @@ fn dns_is_asked_by_tcp() {
 #[test]
 fn a_full_ca_serves_on_and_makes_no_more() {
     holds(
-        &[("MAX_OBJECTS", "100")],
+        &[("MAX_OBJECTS", "100"), ("CHALLENGES", "http-01,dns-01,tls-alpn-01")],
         r#"
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
