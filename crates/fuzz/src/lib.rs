@@ -1,7 +1,7 @@
 //! Scenarios under attack.
 //!
 //! A flow is run, and before each of its signed requests goes out, requests are sent that are made of
-//! it and wrong. [`plan`](Cases) says which, [`oracles`](ORACLES) look at what comes back, and what
+//! it and wrong. A queue says which, [oracles](ORACLES) look at what comes back, and what
 //! they suspect is tried again alone, and reduced, before it is a finding.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
