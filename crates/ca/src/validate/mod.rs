@@ -390,7 +390,9 @@ impl Network {
         let addresses = match host.parse::<IpAddr>() {
             Ok(address) => {
                 if attempt.looks_addresses_up {
-                    let _ = self.addresses(&server_name(&attempt.identifier)).await;
+                    // The resolver would answer for loopback addresses by itself (RFC 6761).
+                    let name = server_name(&attempt.identifier);
+                    let _ = self.look_up_blindly(&name, RecordType::A).await;
                 }
                 vec![(attempt.address_connected)(address)]
             }
