@@ -17,10 +17,13 @@ pub(crate) struct Board {
     pub(crate) hindered: u32,
     pub(crate) steps: BTreeMap<(String, String), Tally>,
     pub(crate) signatures: HashSet<String>,
-    pub(crate) tried: Vec<String>,
     pub(crate) corpus: Vec<FuzzCase>,
-    pub(crate) answers: BTreeMap<String, (FuzzCase, String)>,
+    /// What each case of one mutation came to, by its id: what is made by chance is not remembered.
+    pub(crate) answers: BTreeMap<String, (FuzzCase, &'static str)>,
 }
+
+/// Causes, and kinds of answers, that are remembered: a server may say something else each time.
+pub(crate) const MOST: usize = 100_000;
 
 /// Suspicions of one cause that are looked into before it is let go.
 const CHANCES: u32 = 3;
@@ -49,6 +52,9 @@ pub(crate) struct Tally {
 impl Board {
     /// Counts a suspicion; true where it is to be looked into.
     pub(crate) fn suspects(&mut self, key: &str, step: &str) -> bool {
+        if self.buckets.len() >= MOST && !self.buckets.contains_key(key) {
+            return false;
+        }
         let bucket = self.buckets.entry(key.to_owned()).or_default();
         bucket.count += 1;
         bucket.steps.insert(step.to_owned());

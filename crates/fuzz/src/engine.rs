@@ -28,7 +28,7 @@ pub(crate) fn validates(drive: &Drive) -> Option<&'static str> {
 ///
 /// # Errors
 /// Why nothing could be attacked.
-pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Reason> {
+pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found, Reason> {
     let Setup { worlds, drives, wanted, kinds, budget, seed, done, restart, stop } = setup;
     let recent: Arc<Recent> = Arc::default();
     let flows = AtomicU64::new(0);
@@ -115,10 +115,10 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats)) -> Result<Found, Re
                 Some(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
                 Some(_) => {}
             },
-            _ = second.tick() => tick(&stats(&shared)),
+            _ = second.tick() => show(&shared, &mut tick),
         }
     }
-    tick(&stats(&shared));
+    show(&shared, &mut tick);
     Ok(found(&shared))
 }
 
@@ -132,9 +132,10 @@ fn of(stop: Stop) -> Reason {
     }
 }
 
-fn stats(shared: &Shared) -> Stats {
+fn show(shared: &Shared, tick: &mut impl FnMut(&Stats<'_>)) {
     let board = shared.board();
-    Stats { elapsed: shared.began.elapsed(), work: board.work, findings: board.findings.clone() }
+    let elapsed = shared.began.elapsed();
+    tick(&Stats { elapsed, work: board.work, findings: &board.findings });
 }
 
 fn found(shared: &Shared) -> Found {
@@ -169,7 +170,6 @@ fn found(shared: &Shared) -> Found {
         untried: board.untried,
         findings: board.findings,
         cut_short: board.over,
-        tried: board.tried,
         corpus: board.corpus,
         answers: board.answers,
     }

@@ -70,14 +70,14 @@ pub struct Budget {
 }
 
 /// How far a run is.
-#[derive(Clone, Debug, Default)]
-pub struct Stats {
+#[derive(Clone, Copy, Debug)]
+pub struct Stats<'a> {
     /// Since when.
     pub elapsed: Duration,
     /// What was done.
     pub work: FuzzWork,
     /// What was found, in the order of finding.
-    pub findings: Vec<FuzzFinding>,
+    pub findings: &'a [FuzzFinding],
 }
 
 /// What a run comes to.
@@ -93,10 +93,8 @@ pub struct Found {
     pub findings: Vec<FuzzFinding>,
     /// Why it ended before its budget was spent.
     pub cut_short: Option<Reason>,
-    /// Ids of the cases that were tried, and the case of each answer that was like none before.
-    pub tried: Vec<String>,
     /// Cases that were answered as nothing before.
     pub corpus: Vec<FuzzCase>,
-    /// What each case of one mutation came to: served, refused for what, or how it failed.
-    pub answers: BTreeMap<String, (FuzzCase, String)>,
+    /// What each case of one mutation came to, by its id: served, refused, or how it failed.
+    pub answers: BTreeMap<String, (FuzzCase, &'static str)>,
 }

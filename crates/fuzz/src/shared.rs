@@ -9,7 +9,7 @@ use assay_record::FuzzCase;
 use assay_scenario::{Drive, World};
 
 use crate::assault::{Outcome, Place, Recent, Task};
-use crate::board::Board;
+use crate::board::{Board, MOST};
 use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
@@ -157,12 +157,12 @@ impl Shared {
         board.work.flows += 1;
         board.work.requests += came.requests;
         board.work.cases += 1;
-        board.tried.push(case_id(case));
         let step = if case.sequence.is_empty() { "validation" } else { "sequence" };
         let tally = board.steps.entry((case.scenario.clone(), step.to_owned())).or_default();
         tally.cases += 1;
         tally.served += u64::from(came.end == "done");
-        if board.signatures.insert(format!("{step} {}", came.end)) {
+        if board.signatures.len() < MOST && board.signatures.insert(format!("{step} {}", came.end))
+        {
             board.work.answers += 1;
             board.corpus.push(case.clone());
         }
@@ -176,19 +176,17 @@ impl Shared {
         for tried in &outcome.tried {
             board.work.cases += 1;
             board.work.singles_tried += u64::from(tried.task.mutations.len() == 1);
-            let id = case_id(&tried.task.case);
             if tried.task.mutations.len() == 1 {
-                let answer = (tried.task.case.clone(), tried.class.clone());
-                board.answers.insert(id.clone(), answer);
+                let answer = (tried.task.case.clone(), tried.class);
+                board.answers.insert(case_id(&tried.task.case), answer);
             }
-            board.tried.push(id);
             let step = (lane.scenario.clone(), tried.task.case.step.clone());
             let tally = board.steps.entry(step).or_default();
             tally.cases += 1;
             tally.served += u64::from(tried.served);
             tally.tried.extend(tried.task.mutations.iter().map(|applied| applied.mutation.id));
             let signature = format!("{} {}", tried.task.case.step, tried.signature);
-            if board.signatures.insert(signature) {
+            if board.signatures.len() < MOST && board.signatures.insert(signature) {
                 board.work.answers += 1;
                 board.corpus.push(tried.task.case.clone());
                 if tried.task.mutations.len() > 1 {

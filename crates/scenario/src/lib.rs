@@ -53,7 +53,7 @@ pub use reference::reference;
 pub use schema::schema;
 pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
-pub use siege::{After, Siege, Site};
+pub use siege::{After, OWN, Siege, Site};
 pub use silence::Silence;
 pub use steps::VERBS;
 #[doc(hidden)]

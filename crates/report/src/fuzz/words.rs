@@ -28,7 +28,7 @@ pub(super) fn verdict(run: &FuzzRun) -> String {
 /// What was done, in a sentence.
 pub(super) fn work(run: &FuzzRun) -> String {
     let work = &run.work;
-    let seconds = run.took.as_secs_f64();
+    let seconds = run.origin.took.as_secs_f64();
     format!(
         "{} cases ({} of {} mutations by themselves) in {} flows and {:.1} s, {:.0} a second; {} kinds of answers",
         work.cases,
