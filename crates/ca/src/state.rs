@@ -1,5 +1,8 @@
 //! What the CA knows, in memory.
 
+mod accounts;
+mod certificates;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,7 +15,6 @@ use assay_acme::names::{Thumbprint, Token};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
-use openssl::sha::sha256;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
@@ -21,8 +23,8 @@ use tokio::sync::Notify;
 use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::profiles::Profile;
-use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
-use crate::settings::{OrderLimit, Settings};
+use crate::rules::{Listing, Progress, Reuse, Rules, Step};
+use crate::settings::Settings;
 use crate::star::Renewal;
 use crate::subdomains::Ancestors;
 use crate::validate::Proof;
@@ -248,153 +250,6 @@ impl Store {
         if longest.is_zero() { longest } else { longest.mul_f64(self.rng.random()) }
     }
 
-    /// Adds an account for a key that has none.
-    pub(crate) fn add_account(&mut self, account: Account) {
-        self.by_key.insert(sha256(account.key.spki()), account.id.clone());
-        self.accounts.insert(account.id.clone(), account);
-    }
-
-    pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
-        self.account_by_spki(key.spki())
-    }
-
-    /// The account of a request that carries its key where it has to name its account.
-    pub(crate) fn account_of_jwk(&mut self, key: &PublicKey) -> Option<String> {
-        let known = self.account_by_key(key);
-        if known.is_some() || !self.rules.unknown_keys_make_accounts {
-            return known;
-        }
-        let account = Account {
-            id: self.random_id(),
-            key: key.clone(),
-            old_key: None,
-            former: Vec::new(),
-            status: KnownAccountStatus::Valid,
-            contact: Vec::new(),
-            binding: None,
-            reflected: Map::new(),
-            algorithm: String::new(),
-            orders: Vec::new(),
-            agreed: self.terms,
-            agreement: self.random_id(),
-            recent: VecDeque::new(),
-        };
-        let id = account.id.clone();
-        self.add_account(account);
-        Some(id)
-    }
-
-    /// The account whose URL ends so.
-    pub(crate) fn account_of_kid(&self, id: &str) -> Option<String> {
-        let start = id.strip_suffix('%').filter(|_| self.rules.kid_is_a_pattern);
-        match start {
-            Some(start) => self.accounts.keys().find(|id| id.starts_with(start)).cloned(),
-            None => self.accounts.contains_key(id).then(|| id.to_owned()),
-        }
-    }
-
-    pub(crate) fn account_key(&self, id: &str) -> Option<PublicKey> {
-        self.accounts.get(id).map(|account| account.key.clone())
-    }
-
-    pub(crate) fn old_key(&self, id: &str) -> Option<PublicKey> {
-        self.accounts.get(id).and_then(|account| account.old_key.clone())
-    }
-
-    pub(crate) fn account_keys(&self) -> Vec<PublicKey> {
-        let mut accounts: Vec<_> = self.accounts.values().collect();
-        accounts.sort_unstable_by_key(|account| &account.id);
-        accounts.into_iter().map(|a| a.key.clone()).collect()
-    }
-
-    pub(crate) fn account_status(&self, id: &str) -> Option<KnownAccountStatus> {
-        self.accounts.get(id).map(|account| account.status)
-    }
-
-    pub(crate) fn account_is_valid(&self, id: &str) -> bool {
-        self.account_status(id) == Some(KnownAccountStatus::Valid)
-    }
-
-    /// Takes note of a new order, or says how long the account has to wait (section 6.6).
-    pub(crate) fn count_order(&mut self, id: &str, limit: OrderLimit) -> Result<(), Duration> {
-        let now = Instant::now();
-        let Some(account) = self.accounts.get_mut(id) else {
-            return Ok(());
-        };
-        let over = |at: &Instant| now.duration_since(*at) >= limit.window;
-        while account.recent.front().is_some_and(over) {
-            account.recent.pop_front();
-        }
-        match account.recent.front() {
-            Some(first) if account.recent.len() >= limit.orders => {
-                Err(limit.window.saturating_sub(now.duration_since(*first)))
-            }
-            None if limit.orders == 0 => Err(limit.window),
-            _ => {
-                account.recent.push_back(now);
-                Ok(())
-            }
-        }
-    }
-
-    /// The account whose agreement URL ends so agrees to the terms in force (section 7.3.3).
-    pub(crate) fn agree(&mut self, agreement: &str) -> bool {
-        let terms = self.terms;
-        let account = self.accounts.values_mut().find(|a| a.agreement == agreement);
-        account.map(|account| account.agreed = terms).is_some()
-    }
-
-    /// Puts another key in force (section 7.3.5), and ends what the rules do not spare.
-    pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
-        if !self.rules.key_change_has_effect {
-            return;
-        }
-        let spares = self.rules.key_change_spares;
-        if !spares(Spared::Orders) {
-            for order in self.orders.values_mut().filter(|order| order.account == id) {
-                if matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
-                    order.fail(AcmeError::Unauthorized, "the key of the account has changed");
-                }
-            }
-        }
-        if !spares(Spared::Authorizations) {
-            for authorization in self.authorizations.values_mut().filter(|a| a.account == id) {
-                authorization.status = KnownAuthorizationStatus::Revoked;
-            }
-        }
-        if !spares(Spared::Contacts)
-            && let Some(account) = self.accounts.get_mut(id)
-        {
-            account.contact.clear();
-        }
-        if let Some(account) = self.accounts.get_mut(id) {
-            if !self.rules.old_key_stays {
-                self.by_key.remove(&sha256(account.key.spki()));
-            }
-            self.by_key.insert(sha256(key.spki()), id.to_owned());
-            account.former.push((self.rules.thumbprint)(&account.key));
-            account.old_key = Some(std::mem::replace(&mut account.key, key));
-        }
-    }
-
-    /// Revokes all certificates of an account.
-    pub(crate) fn revoke_all(&mut self, account: &str) {
-        let revoked = Some(Revoked { at: now(), reason: None });
-        for certificate in self.certificates.values_mut().filter(|c| c.account == account) {
-            certificate.revoked = certificate.revoked.or(revoked);
-        }
-    }
-
-    /// The account that has the key (section 11.1).
-    pub(crate) fn account_by_spki(&self, spki: &[u8]) -> Option<String> {
-        self.by_key.get(&sha256(spki)).cloned()
-    }
-
-    /// Whether the key is that of a certificate (section 11.1).
-    pub(crate) fn is_certified_key(&self, spki: &[u8]) -> bool {
-        self.certified_keys.contains(&sha256(spki))
-    }
-
     /// Adds an order with an authorization for each identifier, new or reused; for a domain above it
     /// where the account answers for one (RFC 9444 section 4.3).
     pub(crate) fn add_order(
@@ -481,13 +336,6 @@ impl Store {
                 };
                 (authorization, standing)
             })
-    }
-
-    /// The thumbprints of the keys that an account has and has had.
-    pub(crate) fn thumbprints(&self, account: &str) -> Vec<Thumbprint> {
-        let account = self.accounts.get(account);
-        let own = account.map(|account| (self.rules.thumbprint)(&account.key));
-        own.into_iter().chain(account.into_iter().flat_map(|a| a.former.clone())).collect()
     }
 
     /// The first few other accounts with an authorization for the identifier.
@@ -812,64 +660,6 @@ impl Store {
         let place = orders.and_then(|orders| orders.iter().rposition(|id| id == order));
         place.is_some_and(|place| place % 2 == 1)
     }
-
-    /// Adds a certificate and ends its order.
-    pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
-        let id = self.keep_certificate(der, certificate);
-        if let Some(order) = self.orders.get_mut(order) {
-            order.status = KnownOrderStatus::Valid;
-            order.certificate = Some(id);
-        }
-    }
-
-    /// Adds a certificate.
-    pub(crate) fn keep_certificate(&mut self, der: &[u8], certificate: Certificate) -> String {
-        let id = self.random_id();
-        self.by_der.insert(sha256(der), id.clone());
-        self.by_serial.insert(certificate.serial.clone(), id.clone());
-        self.certified_keys.insert(sha256(&certificate.spki));
-        self.certificates.insert(id.clone(), certificate);
-        id
-    }
-
-    /// The certificate that was issued with those octets, or is taken for it.
-    pub(crate) fn certificate_like(
-        &mut self,
-        der: &[u8],
-        serial: Option<&[u8]>,
-    ) -> Option<&mut Certificate> {
-        let identical = self.by_der.get(&sha256(der));
-        let same_serial = serial.and_then(|serial| self.by_serial.get(without_sign(serial)));
-        let likeness =
-            Likeness { identical: identical.is_some(), same_serial: same_serial.is_some() };
-        let id = identical.or(same_serial).filter(|_| (self.rules.certificate_is_known)(&likeness));
-        self.certificates.get_mut(id?)
-    }
-
-    pub(crate) fn certificate_by_serial(&self, serial: &[u8]) -> Option<&Certificate> {
-        self.certificates.get(self.by_serial.get(without_sign(serial))?)
-    }
-
-    /// The serial numbers of the revoked certificates, and when and why, and the number of the list.
-    pub(crate) fn revoked(&mut self) -> (Vec<(Vec<u8>, Revoked)>, u64) {
-        self.lists += 1;
-        let mut revoked: Vec<_> = self
-            .certificates
-            .values()
-            .filter(|_| self.rules.revoked_is_listed)
-            .filter_map(|c| c.revoked.map(|revoked| (c.serial.clone(), revoked)))
-            .collect();
-        revoked.sort_by_key(|(_, revoked)| revoked.at);
-        for (_, revoked) in &mut revoked {
-            revoked.reason = (self.rules.reason_listed)(revoked.reason);
-        }
-        (revoked, self.lists)
-    }
-}
-
-/// A serial number without the zero octet that DER may put before it.
-fn without_sign(serial: &[u8]) -> &[u8] {
-    serial.strip_prefix(&[0]).unwrap_or(serial)
 }
 
 /// The challenge types that the settings allow.
@@ -928,6 +718,7 @@ fn together(detail: &str, problems: Vec<Value>) -> Value {
 mod tests {
     use super::*;
     use crate::key::PublicKey;
+    use crate::settings::OrderLimit;
 
     fn store(settings: &Settings) -> Store {
         let mut store = Store::new(settings, &Rules::RFC);
