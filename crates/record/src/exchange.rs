@@ -1,5 +1,6 @@
 //! One request and what came of it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -14,6 +15,8 @@ use bytes::Bytes;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+
+use crate::Headers;
 
 /// Identifies an exchange within a run; in the order of sending.
 #[derive(
@@ -91,7 +94,7 @@ impl Exchange {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sent {
     /// The HTTP method.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// The URL.
     pub url: String,
     /// Header fields, in order.
@@ -121,61 +124,11 @@ pub struct Received {
     /// The HTTP status.
     pub status: u16,
     /// `HTTP/1.1` or `HTTP/2`.
-    pub version: String,
+    pub version: Cow<'static, str>,
     /// Header fields, in order.
     pub headers: Headers,
     /// The body.
     pub body: Body,
-}
-
-/// Header fields in the order of the wire, names in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Headers(pub Vec<(String, String)>);
-
-impl Headers {
-    /// The first value of a field.
-    pub fn first(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
-    }
-
-    /// Every value of a field.
-    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
-        self.0.iter().filter(move |(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
-    }
-
-    /// Targets of the `Link` fields with a relation (RFC 8288).
-    pub fn links(&self, relation: &str) -> Vec<String> {
-        self.all("link").flat_map(split_links).filter_map(|link| target(link, relation)).collect()
-    }
-}
-
-/// Splits a Link value at the commas between links: those outside `<…>` and quotes.
-fn split_links(value: &str) -> Vec<&str> {
-    let (mut links, mut start, mut quoted, mut angled) = (Vec::new(), 0, false, false);
-    for (at, c) in value.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '<' if !quoted => angled = true,
-            '>' if !quoted => angled = false,
-            ',' if !quoted && !angled => {
-                links.extend(value.get(start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    links.extend(value.get(start..));
-    links
-}
-
-fn target(link: &str, relation: &str) -> Option<String> {
-    let (url, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
-    let matches = parameters.split(';').any(|parameter| {
-        let (name, value) = parameter.trim().split_once('=').unwrap_or_default();
-        name.trim().eq_ignore_ascii_case("rel")
-            && value.trim().trim_matches('"').split_whitespace().any(|word| word == relation)
-    });
-    matches.then(|| url.to_owned())
 }
 
 /// Octets of a message. In files: text where it is UTF-8, else base64.
@@ -185,7 +138,7 @@ pub struct Body(pub Bytes);
 
 impl Body {
     /// The body as text, with replacement characters where it is not UTF-8.
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+    pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0)
     }
 }
@@ -320,26 +273,12 @@ pub struct Connection {
     /// Whether an earlier exchange had opened it.
     pub reused: bool,
     /// `TLSv1.3`, or `None` on plain HTTP.
-    pub tls: Option<String>,
+    pub tls: Option<Cow<'static, str>>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_are_found_by_relation() {
-        let headers = Headers(vec![
-            (
-                "link".to_owned(),
-                r#"<https://a/1,2>;rel="alternate", <https://a/d>; rel="index up""#.to_owned(),
-            ),
-            ("Link".to_owned(), "<https://a/3>;rel=alternate;title=\"x, y\"".to_owned()),
-        ]);
-        assert_eq!(headers.links("alternate"), ["https://a/1,2", "https://a/3"]);
-        assert_eq!(headers.links("index"), ["https://a/d"]);
-        assert!(headers.links("next").is_empty());
-    }
 
     #[test]
     fn bodies_survive_a_file_whatever_they_hold() {

@@ -7,6 +7,7 @@
 
 mod exchange;
 mod fuzz;
+mod headers;
 mod inbound;
 mod load;
 mod load_comparison;
@@ -14,12 +15,11 @@ mod observer;
 mod recording;
 mod verdict;
 
-pub use exchange::{
-    Body, Connection, Exchange, ExchangeId, Headers, Lost, Received, Sent, Stage, Timing,
-};
+pub use exchange::{Body, Connection, Exchange, ExchangeId, Lost, Received, Sent, Stage, Timing};
 pub use fuzz::{
     FuzzCase, FuzzFinding, FuzzMutation, FuzzRun, FuzzStep, FuzzVerdict, FuzzWork, Severity,
 };
+pub use headers::{Fields, Headers};
 pub use inbound::{Inbound, Protocol};
 pub use load::{
     Cluster, Counter, Flows, Health, LoadPlan, LoadRun, LoadVerdict, Merged, Standing, Stretch,

@@ -11,15 +11,15 @@ pub(crate) fn exchange(id: u64, status: u16, body: &str) -> Exchange {
     Exchange {
         id: ExchangeId(id),
         sent: Sent {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: "https://ca.test/order".to_owned(),
-            headers: Headers(vec![field("content-type", "application/jose+json")]),
+            headers: Headers::from_iter([field("content-type", "application/jose+json")]),
             body: Body(r#"{"protected":"e30","payload":"","signature":"AAAA"}"#.into()),
         },
         received: Ok(Received {
             status,
-            version: "HTTP/1.1".to_owned(),
-            headers: Headers(vec![field("replay-nonce", "abc")]),
+            version: "HTTP/1.1".into(),
+            headers: Headers::from_iter([field("replay-nonce", "abc")]),
             body: Body(body.to_owned().into()),
         }),
         timing: Timing::default(),

@@ -172,7 +172,7 @@ fn response(exchange: &Exchange) -> Value {
     match &exchange.received {
         Ok(received) => {
             let (protocol, version) =
-                received.version.split_once('/').unwrap_or((received.version.as_str(), ""));
+                received.version.split_once('/').unwrap_or((&received.version, ""));
             json!({
                 "protocol": text(protocol),
                 "version": text(version),
@@ -188,9 +188,9 @@ fn response(exchange: &Exchange) -> Value {
 /// Fields of the same name are joined, as RFC 9110 section 5.3 does it.
 fn headers(headers: &Headers) -> Value {
     let mut map: Map<String, Value> = Map::new();
-    for (name, value) in headers.0.iter().take(40) {
+    for (name, value) in headers.iter().take(40) {
         let value = text(value);
-        let joined = match map.get(name.as_str()).and_then(Value::as_str) {
+        let joined = match map.get(name).and_then(Value::as_str) {
             Some(first) => format!("{first}, {value}"),
             None => value,
         };

@@ -68,7 +68,7 @@ fn decoded(text: &mut String, jws: &Decoded) {
 }
 
 fn headers(text: &mut String, arrow: &str, headers: &Headers) {
-    for (name, value) in &headers.0 {
+    for (name, value) in headers {
         let _ = writeln!(text, "    {arrow} {}: {}", plain::line(name), plain::line(value));
     }
 }

@@ -148,7 +148,7 @@ mod tests {
         let unanswered = |timed_out| Exchange {
             id: ExchangeId(7),
             sent: Sent {
-                method: "POST".to_owned(),
+                method: "POST".into(),
                 url: url.to_string(),
                 headers: Headers::default(),
                 body: Body::default(),

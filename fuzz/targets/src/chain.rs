@@ -45,8 +45,8 @@ fn judged(pem: &[u8]) {
 fn received(media_type: &str, body: &[u8]) -> Received {
     Received {
         status: 200,
-        version: "HTTP/1.1".to_owned(),
-        headers: Headers(vec![("content-type".to_owned(), media_type.to_owned())]),
+        version: "HTTP/1.1".into(),
+        headers: Headers::from_iter([("content-type".to_owned(), media_type.to_owned())]),
         body: Body(body.to_vec().into()),
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn exchange(
     Exchange {
         id: ExchangeId(id),
         sent: Sent {
-            method: method.to_owned(),
+            method: method.to_owned().into(),
             url: url.to_owned(),
             headers: Headers::default(),
             body: assay_record::Body(body.to_vec().into()),

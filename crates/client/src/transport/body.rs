@@ -20,6 +20,10 @@ impl MarkedBody {
     pub(super) fn new(bytes: Bytes, mark: Arc<OnceLock<Instant>>) -> Self {
         Self { bytes, mark }
     }
+
+    pub(super) fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
 }
 
 impl Body for MarkedBody {

@@ -13,7 +13,6 @@ use assay_record::Stage;
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
 use rustls_pki_types::ServerName;
@@ -21,7 +20,6 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_util::either::Either;
-use tower_service::Service;
 
 /// What is known of a connection; travels with every answer that comes over it.
 #[derive(Debug)]
@@ -41,6 +39,11 @@ impl Facts {
     /// True for the first caller.
     pub(super) fn first_use(&self) -> bool {
         !self.used.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether somebody has been.
+    pub(super) fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
     }
 
     /// When the connection last took octets of a request.
@@ -67,6 +70,8 @@ pub(super) enum ConnectError {
     Tls(io::Error),
     #[error("{0:?} is no host name that a certificate could be checked against")]
     Name(String),
+    #[error("{}", super::chain(.0))]
+    Http2(hyper::Error),
 }
 
 impl ConnectError {
@@ -76,6 +81,7 @@ impl ConnectError {
             Self::Resolve { .. } => Stage::Resolve,
             Self::Connect { .. } => Stage::Connect,
             Self::Tls(_) | Self::Name(_) => Stage::Tls,
+            Self::Http2(_) => Stage::Answer,
         }
     }
 }
@@ -97,7 +103,8 @@ impl Connector {
         Self { config: Arc::new(config), next: Arc::new(AtomicU64::new(1)) }
     }
 
-    async fn open(self, uri: Uri) -> Result<Pipe, ConnectError> {
+    /// Opens a connection, and takes what protocol the server prefers.
+    pub(super) async fn open(self, uri: Uri) -> Result<Opened, ConnectError> {
         let config = match uri.scheme() {
             Some(scheme) if *scheme == Scheme::HTTPS => Some(&self.config),
             Some(scheme) if *scheme == Scheme::HTTP => None,
@@ -107,8 +114,7 @@ impl Connector {
                 ));
             }
         };
-        let Opened { io, facts } = self.dial(&uri, config).await?;
-        Ok(Pipe { io: TokioIo::new(io), facts })
+        self.dial(&uri, config).await
     }
 
     /// A connection opened in another way than the usual one, with HTTP/1.1 at most.
@@ -184,40 +190,31 @@ async fn connect(host: &str, port: u16) -> Result<(TcpStream, SocketAddr), Conne
     Err(failure)
 }
 
-impl Service<Uri> for Connector {
-    type Response = Pipe;
-    type Error = ConnectError;
-    type Future = Pin<Box<dyn Future<Output = Result<Pipe, ConnectError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        Box::pin(self.clone().open(uri))
-    }
-}
-
 /// An open connection, plain or TLS.
 pub(super) struct Opened {
     pub(super) io: Either<TcpStream, TlsStream<TcpStream>>,
     pub(super) facts: Arc<Facts>,
 }
 
-/// A connection of the pool.
+impl Opened {
+    /// Whether the server chose HTTP/2.
+    pub(super) fn is_http2(&self) -> bool {
+        match &self.io {
+            Either::Right(tls) => tls.get_ref().1.alpn_protocol() == Some(b"h2"),
+            Either::Left(_) => false,
+        }
+    }
+}
+
+/// A connection as hyper wants it, which notes when it was last written to.
 pub(super) struct Pipe {
     io: TokioIo<Either<TcpStream, TlsStream<TcpStream>>>,
     facts: Arc<Facts>,
 }
 
-impl Connection for Pipe {
-    fn connected(&self) -> Connected {
-        let connected = Connected::new().extra(Arc::clone(&self.facts));
-        let h2 = match self.io.inner() {
-            Either::Right(tls) => tls.get_ref().1.alpn_protocol() == Some(b"h2"),
-            Either::Left(_) => false,
-        };
-        if h2 { connected.negotiated_h2() } else { connected }
+impl Pipe {
+    pub(super) fn new(Opened { io, facts }: Opened) -> Self {
+        Self { io: TokioIo::new(io), facts }
     }
 }
 

@@ -1,13 +1,17 @@
 //! Requests out, exchanges back.
 
+mod answer;
 mod body;
 mod connector;
+mod http1;
+mod http2;
+mod pool;
 mod raw;
 mod tls;
 
-use std::error::Error as _;
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use assay_record::{
@@ -15,14 +19,13 @@ use assay_record::{
 };
 use bytes::Bytes;
 use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
-use http::{Request, Response, Version};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-use hyper::body::Incoming;
-use hyper_util::client::legacy::{Client, Error};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use http::{Method, Request, Uri};
 
-use self::body::MarkedBody;
-use self::connector::{ConnectError, Connector, Facts};
+use self::answer::{Broken, Unread};
+use self::connector::{ConnectError, Connector, Facts, Opened};
+use self::http1::Http1;
+use self::http2::{Failed, Http2};
+use self::pool::{Line, Pool};
 #[doc(hidden)]
 pub use self::raw::read_answer;
 pub use self::tls::{TransportError, Trust};
@@ -46,7 +49,7 @@ pub struct TransportSettings {
 #[derive(Debug)]
 pub struct Transport {
     connector: Connector,
-    client: Client<Connector, MarkedBody>,
+    pool: Arc<Pool>,
     timeout: Duration,
     started: Instant,
     /// Shared with siblings, so that an exchange has a number of its own in a run.
@@ -102,11 +105,7 @@ impl Transport {
         next: Arc<AtomicU64>,
         open: Arc<AtomicUsize>,
     ) -> Self {
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(Duration::from_secs(30))
-            .pool_timer(TokioTimer::new())
-            .build(connector.clone());
-        Self { connector, client, timeout, started, next, open }
+        Self { connector, pool: Arc::default(), timeout, started, next, open }
     }
 
     /// Sends a request. Total: whatever happens is in the exchange.
@@ -114,34 +113,25 @@ impl Transport {
         let id = self.next_id();
         introduce(request.headers_mut());
         let sent = Sent {
-            method: request.method().to_string(),
-            url: request.uri().to_string(),
+            method: method(request.method()),
+            url: url(request.uri()),
             headers: headers(request.headers()),
             body: Body(request.body().clone()),
         };
-        let mark = Arc::new(OnceLock::new());
-        let request = request.map(|bytes| MarkedBody::new(bytes, Arc::clone(&mark)));
         let start = Instant::now();
         let open = Open::new(&self.open);
-        let outcome = tokio::time::timeout(self.timeout, self.exchange(request)).await;
+        let outcome = self.exchange(request, start).await;
         drop(open);
-        let end = Instant::now();
-        let handed_over = mark.get().copied();
-        let outcome = outcome.unwrap_or_else(|_| {
-            let stage = if handed_over.is_some() { Stage::Answer } else { Stage::Connect };
-            let reason = format!("nothing came within {} s", self.timeout.as_secs_f32());
-            Err(Lost { stage, timed_out: true, reason })
-        });
-        let timing = Timing {
-            start: start.duration_since(self.started),
-            total: end.duration_since(start),
-            ..Timing::default()
-        };
         match outcome {
-            Ok(answer) => {
-                answer.into_exchange(id, sent, timing, Moments { start, handed_over, end })
+            Ok(answer) => answer.into_exchange(id, sent, start, self.started),
+            Err(lost) => {
+                let timing = Timing {
+                    start: start.duration_since(self.started),
+                    total: start.elapsed(),
+                    ..Timing::default()
+                };
+                Exchange { id, sent, received: Err(lost), timing, connection: None }
             }
-            Err(lost) => Exchange { id, sent, received: Err(lost), timing, connection: None },
         }
     }
 
@@ -154,115 +144,179 @@ impl Transport {
         ExchangeId(self.next.fetch_add(1, Ordering::Relaxed))
     }
 
-    async fn exchange(&self, request: Request<MarkedBody>) -> Result<Answer, Lost> {
+    async fn exchange(&self, mut request: Request<Bytes>, start: Instant) -> Result<Answer, Lost> {
         if request.uri().scheme().is_none() || request.uri().authority().is_none() {
             return Err(lost(Stage::Target, "the target is no absolute URL"));
         }
-        let response = self.client.request(request).await.map_err(|error| from_error(&error))?;
-        let head = Instant::now();
-        let facts = response.extensions().get::<Arc<Facts>>().cloned();
-        let reused = facts.as_ref().is_some_and(|facts| !facts.first_use());
-        let (parts, body) = response.into_parts();
-        let body = receive(body).await?;
-        Ok(Answer { response: Response::from_parts(parts, body), head, facts, reused })
+        let deadline = start + self.timeout;
+        loop {
+            let (line, at) = match self.pool.take(request.uri(), start) {
+                Some(line) => (line, start),
+                None => {
+                    // Rare, and large: what waits for an answer need not be.
+                    let open = Box::pin(self.open(request.uri()));
+                    let opened = tokio::time::timeout_at(deadline.into(), open).await;
+                    let opened = opened.map_err(|_| self.late(Stage::Connect))?;
+                    let line = opened.map_err(|error| lost(error.stage(), error.to_string()))?;
+                    (line, Instant::now())
+                }
+            };
+            match line {
+                Line::Single(mut connection) => {
+                    let reused = !connection.facts.first_use();
+                    let http1::Outcome { answered, sent, is_unsent } =
+                        connection.exchange(&request, deadline).await;
+                    // The server has closed it in the moment before: nothing was asked of it.
+                    if is_unsent && reused {
+                        continue;
+                    }
+                    let answered = answered.map_err(|broken| self.broken(broken))?;
+                    let facts = Arc::clone(&connection.facts);
+                    let answer::Answered { received, head, end, is_last } = answered;
+                    if !is_last {
+                        self.pool.put(request.uri(), connection, end);
+                    }
+                    let sent = sent.unwrap_or(head);
+                    return Ok(Answer {
+                        received,
+                        facts,
+                        reused,
+                        handed_over: at,
+                        sent,
+                        head,
+                        end,
+                    });
+                }
+                Line::Shared(connection) => {
+                    let reused = connection.facts.is_used();
+                    let asked = Box::pin(connection.exchange(request, at));
+                    let asked = tokio::time::timeout_at(deadline.into(), asked).await;
+                    match asked.map_err(|_| self.late(Stage::Answer))? {
+                        Ok(answer) => return Ok(answer),
+                        Err(Failed::Unsent(unsent, _)) if reused => request = unsent,
+                        Err(Failed::Unsent(_, lost) | Failed::Lost(lost)) => return Err(lost),
+                    }
+                }
+            }
+        }
     }
+
+    /// A new connection, or one that becomes free before that is open.
+    async fn open(&self, uri: &Uri) -> Result<Line, ConnectError> {
+        let mut free = self.pool.wait(uri);
+        let mut opening = Box::pin(self.connector.clone().open(uri.clone()));
+        tokio::select! {
+            biased;
+            Ok(line) = &mut free => {
+                // Somebody will need it.
+                let (pool, uri) = (Arc::clone(&self.pool), uri.clone());
+                let opening = tokio::time::timeout(self.timeout, opening);
+                tokio::spawn(async move {
+                    if let Ok(Ok(opened)) = opening.await
+                        && let Ok(Line::Single(connection)) = begin(&pool, &uri, opened).await
+                    {
+                        pool.put(&uri, connection, Instant::now());
+                    }
+                });
+                Ok(line)
+            }
+            opened = &mut opening => begin(&self.pool, uri, opened?).await,
+        }
+    }
+
+    fn late(&self, stage: Stage) -> Lost {
+        let reason = format!("nothing came within {} s", self.timeout.as_secs_f32());
+        Lost { stage, timed_out: true, reason }
+    }
+
+    fn broken(&self, Broken { why, is_in_body }: Broken) -> Lost {
+        let stage = if is_in_body { Stage::Body } else { Stage::Answer };
+        match why {
+            Unread::Late => self.late(stage),
+            why => lost(stage, why.to_string()),
+        }
+    }
+}
+
+/// Begins the conversation that the server chose; one that others can share is theirs too.
+async fn begin(pool: &Pool, uri: &Uri, opened: Opened) -> Result<Line, ConnectError> {
+    if opened.is_http2() {
+        let connection = Http2::new(opened).await?;
+        return Ok(Line::Shared(pool.share(uri, connection)));
+    }
+    Ok(Line::Single(Box::new(Http1::new(opened))))
 }
 
 /// An answer and what is known of its way.
 struct Answer {
-    response: Response<Bytes>,
-    head: Instant,
-    facts: Option<Arc<Facts>>,
+    received: Received,
+    facts: Arc<Facts>,
     reused: bool,
-}
-
-struct Moments {
-    start: Instant,
-    handed_over: Option<Instant>,
+    /// When the request had a connection.
+    handed_over: Instant,
+    /// When the connection had taken the request.
+    sent: Instant,
+    head: Instant,
     end: Instant,
 }
 
 impl Answer {
-    fn into_exchange(self, id: ExchangeId, sent: Sent, timing: Timing, at: Moments) -> Exchange {
-        let fresh = self.facts.as_ref().filter(|_| !self.reused);
-        let connect = fresh.map_or(Duration::ZERO, |facts| facts.connect);
-        let tls = fresh.map_or(Duration::ZERO, |facts| facts.tls);
-        // A request without a body is never asked for it; its way then starts with the connection.
-        let handed_over = at.handed_over.unwrap_or(at.start + connect + tls).min(self.head);
-        // Under HTTP/2 another request may have written since; the head is then the bound.
-        let sent_at = self.facts.as_ref().map_or(handed_over, |facts| facts.last_write());
-        let sent_at = sent_at.clamp(handed_over, self.head);
+    fn into_exchange(self, id: ExchangeId, sent: Sent, start: Instant, run: Instant) -> Exchange {
+        let fresh = (!self.reused).then_some(&self.facts);
         let timing = Timing {
-            acquire: handed_over.duration_since(at.start),
-            connect,
-            tls,
-            send: sent_at.duration_since(handed_over),
-            wait: self.head.duration_since(sent_at),
-            receive: at.end.duration_since(self.head),
-            ..timing
+            start: start.duration_since(run),
+            acquire: self.handed_over.duration_since(start),
+            connect: fresh.map_or(Duration::ZERO, |facts| facts.connect),
+            tls: fresh.map_or(Duration::ZERO, |facts| facts.tls),
+            send: self.sent.duration_since(self.handed_over),
+            wait: self.head.duration_since(self.sent),
+            receive: self.end.duration_since(self.head),
+            total: self.end.duration_since(start),
+            ..Timing::default()
         };
-        let connection = self.facts.as_ref().map(|facts| connection_of(facts, self.reused));
-        let (parts, body) = self.response.into_parts();
-        let received = Received {
-            status: parts.status.as_u16(),
-            version: version(parts.version).to_owned(),
-            headers: headers(&parts.headers),
-            body: Body(body),
-        };
-        Exchange { id, sent, received: Ok(received), timing, connection }
+        let connection = Some(connection_of(&self.facts, self.reused));
+        Exchange { id, sent, received: Ok(self.received), timing, connection }
     }
 }
 
 fn connection_of(facts: &Facts, reused: bool) -> Connection {
-    Connection { id: facts.id, peer: facts.peer, reused, tls: facts.tls_version.map(str::to_owned) }
-}
-
-async fn receive(body: Incoming) -> Result<Bytes, Lost> {
-    match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => {
-            Err(lost(Stage::Body, "the body is larger than 4 MiB"))
-        }
-        Err(error) => Err(lost(Stage::Body, chain(&*error))),
-    }
+    Connection { id: facts.id, peer: facts.peer, reused, tls: facts.tls_version.map(Cow::Borrowed) }
 }
 
 /// User-Agent and Accept-Language (RFC 8555 section 6.1), unless the request has its own.
 pub fn introduce(headers: &mut HeaderMap) {
     const AGENT: HeaderValue =
-        HeaderValue::from_static(concat!("assay/", env!("CARGO_PKG_VERSION"), " hyper/1"));
+        HeaderValue::from_static(concat!("assay/", env!("CARGO_PKG_VERSION")));
     headers.entry(USER_AGENT).or_insert(AGENT);
     headers.entry(ACCEPT_LANGUAGE).or_insert(HeaderValue::from_static("en"));
 }
 
 fn headers(map: &HeaderMap) -> Headers {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    Headers(map.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect())
+    Headers::of_answer(|| map.iter().map(|(name, value)| (name.as_str(), value.as_bytes())))
 }
 
-fn version(version: Version) -> &'static str {
-    match version {
-        Version::HTTP_10 => "HTTP/1.0",
-        Version::HTTP_2 => "HTTP/2",
-        Version::HTTP_3 => "HTTP/3",
-        _ => "HTTP/1.1",
+fn method(method: &Method) -> Cow<'static, str> {
+    let known = [Method::POST, Method::HEAD, Method::GET];
+    match known.iter().position(|known| known == method) {
+        Some(0) => Cow::Borrowed("POST"),
+        Some(1) => Cow::Borrowed("HEAD"),
+        Some(_) => Cow::Borrowed("GET"),
+        None => Cow::Owned(method.to_string()),
+    }
+}
+
+/// The URL as the request has it.
+fn url(uri: &Uri) -> String {
+    match (uri.scheme_str(), uri.authority(), uri.path_and_query()) {
+        (Some(scheme), Some(authority), Some(target)) => {
+            [scheme, "://", authority.as_str(), target.as_str()].concat()
+        }
+        _ => uri.to_string(),
     }
 }
 
 fn lost(stage: Stage, reason: impl Into<String>) -> Lost {
     Lost { stage, timed_out: false, reason: reason.into() }
-}
-
-/// The stage is known by the connector's own error; all else happened on an open connection.
-fn from_error(error: &Error) -> Lost {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(connect) = inner.downcast_ref::<ConnectError>() {
-            return lost(connect.stage(), connect.to_string());
-        }
-        cause = inner.source();
-    }
-    lost(Stage::Answer, error.source().map_or_else(|| error.to_string(), chain))
 }
 
 /// An error and its causes, in one line.

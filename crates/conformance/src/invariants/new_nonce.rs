@@ -32,7 +32,7 @@ impl Watcher for Watch {
         else {
             return;
         };
-        let [nonce, status, due, cache] = match exchange.sent.method.as_str() {
+        let [nonce, status, due, cache] = match &*exchange.sent.method {
             "HEAD" => ["RFC8555-7.2-R01", "RFC8555-7.2-R02", "200", "RFC8555-7.2-R07"],
             "GET" => ["RFC8555-7.2-R05", "RFC8555-7.2-R03", "204", "RFC8555-7.2-R08"],
             _ => return,

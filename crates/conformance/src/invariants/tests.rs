@@ -15,19 +15,19 @@ fn exchange(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Exchange {
-    let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    let headers = headers.iter().copied().collect();
     Exchange {
         id: ExchangeId(id),
         sent: Sent {
-            method: method.to_owned(),
+            method: method.to_owned().into(),
             url: url.to_owned(),
             headers: Headers::default(),
             body: Body::default(),
         },
         received: Ok(Received {
             status,
-            version: "HTTP/1.1".to_owned(),
-            headers: Headers(headers),
+            version: "HTTP/1.1".into(),
+            headers,
             body: Body(body.to_owned().into_bytes().into()),
         }),
         timing: Timing::default(),

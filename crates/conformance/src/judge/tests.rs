@@ -13,7 +13,7 @@ enum Said {
 
 fn exchange(id: u64, said: Said) -> Exchange {
     let sent = Sent {
-        method: "POST".to_owned(),
+        method: "POST".into(),
         url: "https://ca/x".to_owned(),
         headers: Headers::default(),
         body: Body::default(),
@@ -21,7 +21,7 @@ fn exchange(id: u64, said: Said) -> Exchange {
     let received = match said {
         Said::Status(status, token) => Ok(Received {
             status,
-            version: "HTTP/1.1".to_owned(),
+            version: "HTTP/1.1".into(),
             headers: Headers::default(),
             body: Body(
                 format!(r#"{{"type":"urn:ietf:params:acme:error:{token}"}}"#).into_bytes().into(),

@@ -29,19 +29,19 @@ fn post(
 ) -> Exchange {
     let protected = base64url(format!(r#"{{"kid":"{by}"}}"#));
     let sent = format!(r#"{{"protected":"{protected}","payload":"","signature":""}}"#);
-    let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    let headers = headers.iter().copied().collect();
     Exchange {
         id: ExchangeId(id),
         sent: Sent {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: url.to_owned(),
             headers: Headers::default(),
             body: Body(sent.into_bytes().into()),
         },
         received: Ok(Received {
             status,
-            version: "HTTP/1.1".to_owned(),
-            headers: Headers(headers),
+            version: "HTTP/1.1".into(),
+            headers,
             body: Body(body.to_owned().into_bytes().into()),
         }),
         timing: Timing {

@@ -19,7 +19,7 @@ fn exchange(received: Result<Received, Lost>) -> Exchange {
     Exchange {
         id: ExchangeId(1),
         sent: Sent {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: "https://ca/new-order".to_owned(),
             headers: Headers::default(),
             body: Body(b"{}".to_vec().into()),
@@ -31,11 +31,11 @@ fn exchange(received: Result<Received, Lost>) -> Exchange {
 }
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Exchange {
-    let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    let headers = headers.iter().copied().collect();
     exchange(Ok(Received {
         status,
-        version: "HTTP/1.1".to_owned(),
-        headers: Headers(headers),
+        version: "HTTP/1.1".into(),
+        headers,
         body: Body(body.to_owned().into_bytes().into()),
     }))
 }

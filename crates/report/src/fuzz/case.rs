@@ -40,7 +40,7 @@ pub fn script(exchange: &Exchange) -> String {
         String::from("#!/bin/sh\n# The request as it was sent, with a nonce that has been used.\n");
     let _ =
         write!(text, "exec curl --insecure --include --request {}", quoted(&exchange.sent.method));
-    for (name, value) in &exchange.sent.headers.0 {
+    for (name, value) in &exchange.sent.headers {
         let kept = !matches!(name.to_ascii_lowercase().as_str(), "host" | "content-length");
         if kept {
             let _ = write!(text, " \\\n  --header {}", quoted(&format!("{name}: {value}")));

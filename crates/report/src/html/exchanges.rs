@@ -96,11 +96,11 @@ fn raw_answer(received: &Received) -> String {
 }
 
 fn headers(text: &mut String, headers: &Headers) {
-    for (name, value) in headers.0.iter().take(HEADERS) {
+    for (name, value) in headers.iter().take(HEADERS) {
         let _ = writeln!(text, "{}: {}", line(name, 80), line(value, HEADER));
     }
-    if headers.0.len() > HEADERS {
-        let _ = writeln!(text, "… [cut: {} more fields]", headers.0.len() - HEADERS);
+    if headers.len() > HEADERS {
+        let _ = writeln!(text, "… [cut: {} more fields]", headers.len() - HEADERS);
     }
 }
 

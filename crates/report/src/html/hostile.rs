@@ -34,7 +34,7 @@ fn full() -> Run {
         id: 1,
         peer: ([127, 0, 0, 1], 443).into(),
         reused: false,
-        tls: Some("TLSv1_3".to_owned()),
+        tls: Some("TLSv1_3".into()),
     });
     run.recording.exchanges.push(lost);
     let step = &mut run.recording.scenarios[0].checks[0].steps[0];

@@ -278,7 +278,7 @@ pub(super) fn environment(run: &Run) -> Vec<Pair> {
     let recording = &run.recording;
     let mut versions: Vec<String> = Vec::new();
     for exchange in &recording.exchanges {
-        let http = exchange.received.as_ref().map_or("", |received| received.version.as_str());
+        let http = exchange.received.as_ref().map_or("", |received| &*received.version);
         let tls = exchange.connection.as_ref().and_then(|c| c.tls.as_deref()).unwrap_or_default();
         let both = line(format!("{http} {tls}").trim(), 60);
         if !both.is_empty() && !versions.contains(&both) && versions.len() < 6 {

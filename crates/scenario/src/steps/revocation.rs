@@ -208,14 +208,14 @@ mod tests {
         Exchange {
             id: ExchangeId(1),
             sent: Sent {
-                method: "GET".to_owned(),
+                method: "GET".into(),
                 url: "http://ca.test/crl".to_owned(),
                 headers: Headers::default(),
                 body: Body::default(),
             },
             received: Ok(Received {
                 status: 200,
-                version: "HTTP/1.1".to_owned(),
+                version: "HTTP/1.1".into(),
                 headers: Headers::default(),
                 body: Body(body.into()),
             }),
@@ -276,7 +276,7 @@ mod tests {
         let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3600);
         let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&ahead);
         if let Ok(received) = &mut answer.received {
-            received.headers = Headers(vec![("date".to_owned(), date.unwrap())]);
+            received.headers = Headers::from_iter([("date".to_owned(), date.unwrap())]);
         }
         let made = look_up(&answer, &[7]).unwrap().made;
         assert!((1_767_225_600 - 3601..=1_767_225_600 - 3599).contains(&made), "{made}");

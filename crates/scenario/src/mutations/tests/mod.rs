@@ -95,9 +95,9 @@ impl World {
         let draft = session.draft(&order, nonce).unwrap();
         let envelope = assay_acme::jws::sign(session.key(), &draft.encode()).unwrap();
         let earlier = Sent {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: order.to.to_string(),
-            headers: Headers(Vec::new()),
+            headers: Headers::default(),
             body: Body(envelope.to_body()),
         };
         Self { session, new_key, certificate_key, operations, earlier }
