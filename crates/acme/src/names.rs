@@ -1,6 +1,7 @@
 //! The strings that cross the wire, each with a type of its own.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -31,11 +32,11 @@ macro_rules! text_name {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes the text as it was seen, whatever it is.
-            pub fn seen(text: impl Into<Box<str>>) -> Self {
+            pub fn seen(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
 

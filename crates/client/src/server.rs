@@ -71,10 +71,14 @@ impl Server {
     /// Sends any request, and keeps the nonce of the answer.
     pub async fn dispatch(&self, request: Request<Bytes>) -> Exchange {
         let exchange = self.transport.send(request).await;
-        if let Some(nonce) = exchange.nonce() {
-            self.nonces.put(nonce);
-        }
+        self.keep_nonce(&exchange);
         exchange
+    }
+
+    fn keep_nonce(&self, exchange: &Exchange) {
+        if let Some(nonce) = exchange.nonce() {
+            self.nonces.put(nonce, self.transport.started() + exchange.timing.end());
+        }
     }
 
     /// Sends whatever is to leave, and keeps the nonce of the answer.
@@ -84,9 +88,7 @@ impl Server {
             Outbound::Wire(wire) => wire,
         };
         let exchange = self.transport.send_raw(&wire).await;
-        if let Some(nonce) = exchange.nonce() {
-            self.nonces.put(nonce);
-        }
+        self.keep_nonce(&exchange);
         exchange
     }
 

@@ -138,7 +138,7 @@ const POLL: Poll =
 
 pub(crate) fn home(world: &Arc<World>) -> (Arc<World>, User) {
     let own = Arc::new(world.apart(POLL, None));
-    let user = User::new(&own, Nonces::Pool, Duration::MAX);
+    let user = User::new(&own, Nonces::Pool, Duration::MAX, 1);
     (own, user)
 }
 

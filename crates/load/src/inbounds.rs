@@ -18,7 +18,8 @@ pub(crate) struct Seen {
 pub(crate) struct Inbounds {
     /// `.` and the zone, in lower case.
     suffix: String,
-    flows: Mutex<HashMap<String, Seen>>,
+    /// By the number that is their label.
+    flows: Mutex<HashMap<u64, Seen>>,
 }
 
 impl Inbounds {
@@ -27,20 +28,20 @@ impl Inbounds {
         Self { suffix, flows: Mutex::default() }
     }
 
-    fn flows(&self) -> MutexGuard<'_, HashMap<String, Seen>> {
+    fn flows(&self) -> MutexGuard<'_, HashMap<u64, Seen>> {
         self.flows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The label right below the zone, by which a flow is known.
-    fn label<'n>(&self, name: &'n str) -> Option<&'n str> {
-        let below = name.strip_suffix(&self.suffix)?;
-        below.rsplit('.').next()
+    /// The number in the label right below the zone, by which a flow is known.
+    fn label(&self, name: &str) -> Option<u64> {
+        let label = name.strip_suffix(&self.suffix)?.rsplit('.').next()?;
+        u64::from_str_radix(label.strip_prefix('t')?, 16).ok()
     }
 
     pub(crate) fn note(&self, name: &str, at: Instant) {
         let name = name.trim_end_matches('.').to_ascii_lowercase();
         let Some(label) = self.label(&name) else { return };
-        if let Some(seen) = self.flows().get_mut(label) {
+        if let Some(seen) = self.flows().get_mut(&label) {
             seen.first.get_or_insert(at);
             seen.last = Some(at);
             seen.count += 1;
@@ -50,20 +51,20 @@ impl Inbounds {
     /// Begins to look out for the names of a flow.
     pub(crate) fn open(&self, zone: &str) {
         if let Some(label) = self.label(zone) {
-            self.flows().insert(label.to_owned(), Seen::default());
+            self.flows().insert(label, Seen::default());
         }
     }
 
     /// What has come for a flow.
     pub(crate) fn seen(&self, zone: &str) -> Seen {
-        let seen = self.label(zone).and_then(|label| self.flows().get(label).copied());
+        let seen = self.label(zone).and_then(|label| self.flows().get(&label).copied());
         seen.unwrap_or_default()
     }
 
     /// Begins to look out for the next validation of a flow; the count goes on.
     pub(crate) fn turn(&self, zone: &str) {
         if let Some(label) = self.label(zone)
-            && let Some(seen) = self.flows().get_mut(label)
+            && let Some(seen) = self.flows().get_mut(&label)
         {
             (seen.first, seen.last) = (None, None);
         }
@@ -71,7 +72,7 @@ impl Inbounds {
 
     /// Looks out no more, and says how many requests came.
     pub(crate) fn close(&self, zone: &str) -> u64 {
-        let seen = self.label(zone).and_then(|label| self.flows().remove(label));
+        let seen = self.label(zone).and_then(|label| self.flows().remove(&label));
         seen.unwrap_or_default().count
     }
 }

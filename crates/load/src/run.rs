@@ -331,7 +331,7 @@ async fn accounts(setup: &Setup) -> Result<Vec<Prepared>, RunError> {
             let (drive, world) = (Arc::clone(drive), Arc::clone(world));
             let nonces = plan.nonces;
             running.spawn(async move {
-                let user = User::new(&world, nonces, Duration::MAX);
+                let user = User::new(&world, nonces, Duration::MAX, 1);
                 let prepared = drive.prepare(&world, &user, number, &mut ()).await;
                 (number, prepared)
             });

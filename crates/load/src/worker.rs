@@ -144,7 +144,8 @@ impl Worker {
             .event_interval(EVENTS)
             .build()?;
         let world = world.apart(shared.plan.poll, keys);
-        let user = User::new(&world, shared.plan.nonces, shared.plan.nonce_age);
+        let flows = usize::try_from(shared.plan.max_users).unwrap_or(usize::MAX);
+        let user = User::new(&world, shared.plan.nonces, shared.plan.nonce_age, flows);
         let discarded = Mutex::new(Values::new(shared.steps()));
         let bench = Bench {
             shared,
@@ -305,8 +306,8 @@ impl Bench {
     /// A virtual user: one flow after the other, for as long as the plan has it.
     async fn live(&self, vu: u64) {
         // A user has a conversation of its own with the server.
-        let user = User::new(&self.world, self.shared.plan.nonces, self.shared.plan.nonce_age);
         let Shared { plan, start, .. } = &*self.shared;
+        let user = User::new(&self.world, plan.nonces, plan.nonce_age, 1);
         tokio::time::sleep_until((*start).into()).await;
         let most = plan.users().max(1);
         let mut turn = 0;

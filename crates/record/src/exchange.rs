@@ -263,6 +263,13 @@ pub struct Timing {
     pub nonce_age: Duration,
 }
 
+impl Timing {
+    /// When it ended, since the start of the run.
+    pub fn end(&self) -> Duration {
+        self.start + self.total
+    }
+}
+
 /// The connection an exchange went over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Connection {

@@ -21,8 +21,9 @@ enum Kept {
 }
 
 impl Headers {
-    /// Fields of an answer: names in whatever case, values that are text for the most part.
-    pub fn of_answer<'a, I>(fields: impl Fn() -> I) -> Self
+    /// Fields with names in whatever case, which become lower case, and values that are text for the
+    /// most part.
+    pub fn from_octets<'a, I>(fields: impl Fn() -> I) -> Self
     where
         I: Iterator<Item = (&'a str, &'a [u8])>,
     {
@@ -265,7 +266,7 @@ mod tests {
     fn names_of_answers_are_in_lower_case_and_values_are_text() {
         let fields: [(&str, &[u8]); 3] =
             [("Replay-Nonce", b"AbC"), ("x", b"caf\xe9"), ("Link", b"<a>;rel=up")];
-        let headers = Headers::of_answer(|| fields.into_iter());
+        let headers = Headers::from_octets(|| fields.into_iter());
         let due = [("replay-nonce", "AbC"), ("x", "caf\u{fffd}"), ("link", "<a>;rel=up")];
         assert_eq!(headers, Headers::from_iter(due));
         assert_eq!(headers.first("REPLAY-NONCE"), Some("AbC"));

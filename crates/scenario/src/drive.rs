@@ -50,7 +50,9 @@ pub enum Nonces {
 /// After how long a flow under siege is given up, at the earliest.
 const SIEGE: Duration = Duration::from_secs(600);
 
-/// Nonces beyond which a pool forgets the older half.
+/// Unused nonces that a pool holds for each flow, and at most. What a server hands out beyond would
+/// only fill memory.
+const A_FLOW: usize = 64;
 const POOL: usize = 16_384;
 
 /// Who runs flows: a thread of a measured run, or one virtual user of it.
@@ -61,9 +63,11 @@ pub struct User {
 }
 
 impl User {
-    /// A user of the server of these surroundings, who takes no nonce older than `longest`.
-    pub fn new(world: &World, nonces: Nonces, longest: Duration) -> Self {
-        let pool = Arc::new(NoncePool::bounded(POOL, longest));
+    /// A user of the server of these surroundings, who takes no nonce older than `longest`. A pool for
+    /// `flows` at once holds a few nonces for each.
+    pub fn new(world: &World, nonces: Nonces, longest: Duration, flows: usize) -> Self {
+        let room = flows.saturating_mul(A_FLOW).min(POOL);
+        let pool = Arc::new(NoncePool::bounded(room, longest));
         Self { server: Arc::new(world.server.with_nonces(pool)), nonces }
     }
 

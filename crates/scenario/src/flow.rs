@@ -42,7 +42,8 @@ impl Context<'_> {
             if let Some(name) = each.item {
                 self.scope.bind(name, Value::Text(item));
             }
-            self.steps(&format!("{id}.{}", turn + 1), &each.steps).await?;
+            let id = if self.is_measured { String::new() } else { format!("{id}.{}", turn + 1) };
+            self.steps(&id, &each.steps).await?;
             for ((inner, _), list) in each.gather.iter().zip(&mut gathered) {
                 list.extend(texts(&self.scope, *inner));
             }
@@ -113,8 +114,10 @@ pub(crate) fn plain_record(
     outcome: String,
     stop: Option<Stop>,
 ) -> StepRecord {
+    // A flow that is measured has no places.
+    let id = if id.is_empty() { format!("line-{}", step.place.line) } else { id.to_owned() };
     StepRecord {
-        id: StepId(id.to_owned()),
+        id: StepId(id),
         title: title.to_owned(),
         line: step.place.line,
         outcome,

@@ -42,6 +42,16 @@ pub(crate) struct Last {
     pub(crate) is_late: bool,
 }
 
+/// What a verb came to.
+struct Done {
+    /// In a few words; `None` where the answer says it.
+    outcome: Option<String>,
+    /// The answer that decides.
+    answer: Option<Exchange>,
+    /// Why the flow cannot go on.
+    stop: Option<Stop>,
+}
+
 /// What a changed request is made of.
 struct Changed {
     session: Session,
@@ -86,7 +96,7 @@ pub(crate) struct Context<'a> {
     pub(crate) place: (u64, u64),
     pub(crate) records: Vec<StepRecord>,
     /// Whether only steps that failed leave a record.
-    is_measured: bool,
+    pub(crate) is_measured: bool,
 }
 
 /// A wait from which on another may go ahead.
@@ -246,7 +256,9 @@ impl<'a> Context<'a> {
                     self.take(step, verb).await?;
                     continue;
                 }
-                let id = format!("{id}/{}", index + 1);
+                // Of a flow that is measured nobody asks for the place of a good step.
+                let id =
+                    if self.is_measured { String::new() } else { format!("{id}/{}", index + 1) };
                 match &step.work {
                     Work::Verb(verb) => self.verb(id, step, verb).await?,
                     Work::Loop(each) => self.turns(&id, step, each).await?,
@@ -263,7 +275,7 @@ impl<'a> Context<'a> {
         let began = Instant::now();
         let mut control = Control::default();
         self.place = (step.place.line, step.place.column);
-        let (outcome, answer, stop) = self.done(verb, &mut control).await;
+        let Done { outcome, answer, stop } = self.done(verb, &mut control, began).await;
         let ended = Instant::now();
         let held = stop.is_none() && self.observations.iter().all(|observation| observation.held);
         let place = (step.place.line, step.place.column);
@@ -275,33 +287,31 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         self.at = StepId(format!("line-{}", step.place.line));
-        self.close(step, verb, outcome, answer, control, stop)
+        self.close(step, verb, Done { outcome, answer, stop }, control)
     }
 
     /// One verb step, from request to record.
     async fn verb(&mut self, id: String, step: &Step, verb: &VerbStep) -> Result<(), ()> {
         self.at = StepId(id);
         let mut control = Control::default();
-        let (outcome, answer, stop) = self.done(verb, &mut control).await;
-        self.close(step, verb, outcome, answer, control, stop)
+        let done = self.done(verb, &mut control, Instant::now()).await;
+        self.close(step, verb, done, control)
     }
 
-    /// What a verb came to, the answer that decides, and why the flow cannot go on.
-    async fn done(
-        &mut self,
-        verb: &VerbStep,
-        control: &mut Control,
-    ) -> (String, Option<ExchangeId>, Option<Stop>) {
-        let outcome = match self.in_time() {
-            Ok(()) => self.watched(verb, control).await,
+    /// What a verb came to.
+    async fn done(&mut self, verb: &VerbStep, control: &mut Control, now: Instant) -> Done {
+        let outcome = match self.in_time_at(now) {
+            // What looks twice is rare, and what waits for an answer is the smaller without it.
+            Ok(()) if !verb.unchanged.is_empty() => Box::pin(self.watched(verb, control)).await,
+            Ok(()) => self.attempt(verb, control).await,
             Err(stop) => Err(stop),
         };
         match outcome {
             Ok((outcome, answer)) => {
-                let (answer, stop) = self.judge(verb, answer);
-                (outcome, answer, stop)
+                let stop = self.judge(verb, answer.as_ref());
+                Done { outcome, answer, stop }
             }
-            Err(stop) => (describe(&stop), None, Some(stop)),
+            Err(stop) => Done { outcome: Some(describe(&stop)), answer: None, stop: Some(stop) },
         }
     }
 
@@ -309,11 +319,10 @@ impl<'a> Context<'a> {
         &mut self,
         step: &Step,
         verb: &VerbStep,
-        outcome: String,
-        answer: Option<ExchangeId>,
+        Done { outcome, answer, stop }: Done,
         control: Control,
-        stop: Option<Stop>,
     ) -> Result<(), ()> {
+        let of_answer = || answer.as_ref().map(Exchange::outcome).unwrap_or_default();
         let mut title = verb.verb.name.to_owned();
         title.push(' ');
         verb.action.about(&self.scope, &mut title);
@@ -321,9 +330,9 @@ impl<'a> Context<'a> {
             id: self.at.clone(),
             title,
             line: step.place.line,
-            outcome,
+            outcome: outcome.unwrap_or_else(of_answer),
             exchanges: std::mem::take(&mut self.exchanges),
-            answer,
+            answer: answer.as_ref().map(|answer| answer.id),
             mutations: verb.mutations.iter().map(Planned::describe).collect(),
             expected: match verb.expect {
                 Expect::Success => Expected::Success,
@@ -348,7 +357,11 @@ impl<'a> Context<'a> {
 
     /// Whether there is time left for another step.
     pub(crate) fn in_time(&self) -> Result<(), Stop> {
-        if Instant::now() < self.deadline {
+        self.in_time_at(Instant::now())
+    }
+
+    fn in_time_at(&self, now: Instant) -> Result<(), Stop> {
+        if now < self.deadline {
             return Ok(());
         }
         let cause = "the scenario came to its deadline";
@@ -360,10 +373,7 @@ impl<'a> Context<'a> {
         &mut self,
         verb: &VerbStep,
         control: &mut Control,
-    ) -> Result<(String, Option<Exchange>), Stop> {
-        if verb.unchanged.is_empty() {
-            return self.attempt(verb, control).await;
-        }
+    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
         let mut before = Vec::new();
         for watched in &verb.unchanged {
             let look = self.look(watched).await?;
@@ -415,12 +425,12 @@ impl<'a> Context<'a> {
         &mut self,
         verb: &VerbStep,
         control: &mut Control,
-    ) -> Result<(String, Option<Exchange>), Stop> {
+    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
         if !verb.is_plain() {
-            return self.hostile(verb, control).await;
+            return Box::pin(self.hostile(verb, control)).await;
         }
         match verb.action.begin(self).await? {
-            Begun::Done { outcome, answer } => Ok((outcome, answer.map(|answer| *answer))),
+            Begun::Done { outcome, answer } => Ok((Some(outcome), answer.map(|answer| *answer))),
             Begun::Plain(request) => {
                 if let Some(start) = self.start.take() {
                     start.wait(self.deadline).await;
@@ -439,14 +449,16 @@ impl<'a> Context<'a> {
             Begun::Signed(signed) => {
                 let mut siege = self.siege.take();
                 if let Some(siege) = siege.as_deref_mut()
-                    && let Some(answer) = self.besieged(siege, verb, &signed).await?
+                    && let Some(answer) = Box::pin(self.besieged(siege, verb, &signed)).await?
                 {
                     let answer = self.conclude(verb, signed.state, answer);
                     return answer;
                 }
                 let Signed { session, operation, state } = *signed;
                 let answer = match self.start.take() {
-                    Some(start) => self.send_together(&session, &operation, start).await?,
+                    Some(start) => {
+                        Box::pin(self.send_together(&session, &operation, start)).await?
+                    }
                     None => self.send(&session, &operation).await?,
                 };
                 if let Some(siege) = siege {
@@ -469,7 +481,7 @@ impl<'a> Context<'a> {
         verb: &VerbStep,
         state: State,
         answer: Exchange,
-    ) -> Result<(String, Option<Exchange>), Stop> {
+    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
         if answer.succeeded()
             && let Err(stop) = verb.action.conclude(self, state, &answer)
             && matches!(verb.expect, Expect::Success)
@@ -477,7 +489,7 @@ impl<'a> Context<'a> {
             return Err(stop);
         }
         // Where something is expected of the answer, that is judged, whatever the answer lacks.
-        Ok((answer.outcome(), Some(answer)))
+        Ok((None, Some(answer)))
     }
 
     /// The changed request; where the JWS is, between its honest twins.
@@ -485,16 +497,14 @@ impl<'a> Context<'a> {
         &mut self,
         verb: &VerbStep,
         control: &mut Control,
-    ) -> Result<(String, Option<Exchange>), Stop> {
+    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
         let is_twinned = verb.twin && verb.is_hostile();
         if is_twinned && verb.verb.repeatable {
             let answer = self.honest(verb).await?;
             control.before = Some(answer.id);
             if !answer.succeeded() {
-                return Ok((
-                    format!("the honest twin was refused: {}", answer.outcome()),
-                    Some(answer),
-                ));
+                let outcome = format!("the honest twin was refused: {}", answer.outcome());
+                return Ok((Some(outcome), Some(answer)));
             }
         }
         let Begun::Signed(signed) = verb.action.begin(self).await? else {
@@ -605,12 +615,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Holds the expectations against the answer; says whether the flow can go on.
-    fn judge(
-        &mut self,
-        verb: &VerbStep,
-        answer: Option<Exchange>,
-    ) -> (Option<ExchangeId>, Option<Stop>) {
+    /// Holds the expectations against the answer; says why the flow cannot go on, if it cannot.
+    fn judge(&mut self, verb: &VerbStep, answer: Option<&Exchange>) -> Option<Stop> {
         let Some(answer) = answer else {
             let broken = self.observations.iter().find(|observation| !observation.held);
             let stop =
@@ -618,10 +624,10 @@ impl<'a> Context<'a> {
                     let Observation { subject, due, seen, .. } = observation;
                     Stop::Refused(format!("{subject}: {due} was due, {seen} was seen"))
                 });
-            return (None, stop);
+            return stop;
         };
         for (slot, capture) in &verb.captures {
-            if let Some(value) = captured(capture, &answer) {
+            if let Some(value) = captured(capture, answer) {
                 self.scope.bind(*slot, value);
             }
         }
@@ -631,13 +637,13 @@ impl<'a> Context<'a> {
             is_late: answer.received.as_ref().is_err_and(|lost| lost.timed_out),
         });
         // Of a changed request, a refusal for its nonce may be what is looked for.
-        let lost = || nonce_lost(&answer).filter(|_| verb.is_plain());
-        let stop = match &verb.expect {
+        let lost = || nonce_lost(answer).filter(|_| verb.is_plain());
+        match &verb.expect {
             Expect::Anything => lost().map(Stop::Inconclusive),
-            Expect::Success if !answer.succeeded() => Some(stop(&answer, self.world)),
+            Expect::Success if !answer.succeeded() => Some(stop(answer, self.world)),
             Expect::Explicit(expectations) => {
                 for expectation in expectations {
-                    expectation.observe(&answer, &self.scope, &mut self.observations);
+                    expectation.observe(answer, &self.scope, &mut self.observations);
                 }
                 // What the surroundings explain is not held against the server.
                 let broken = self.observations.iter().any(|observation| !observation.held);
@@ -649,11 +655,10 @@ impl<'a> Context<'a> {
                         _ => false,
                     })
                 });
-                hindrance(&answer).or_else(lost).filter(|_| broken && !told).map(Stop::Inconclusive)
+                hindrance(answer).or_else(lost).filter(|_| broken && !told).map(Stop::Inconclusive)
             }
             _ => None,
-        };
-        (Some(answer.id), stop)
+        }
     }
 
     /// Sends an honest request, with one retry on badNonce.

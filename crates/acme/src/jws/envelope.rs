@@ -1,7 +1,7 @@
 //! The signed request as it travels.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
 use serde_json::{Value, json};
 
@@ -57,19 +57,23 @@ impl Envelope {
 
     /// The POST that carries it; `None` where the target is no absolute URL.
     pub fn request(&self, to: &ResourceUrl) -> Option<Request<Bytes>> {
-        Request::builder()
-            .method(Method::POST)
-            .uri(to.to_uri()?)
-            .header(CONTENT_TYPE, super::CONTENT_TYPE)
-            .body(self.to_body())
-            .ok()
+        let uri = to.to_uri()?;
+        let mut request = Request::new(self.to_body());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri;
+        let media_type = HeaderValue::from_static(super::CONTENT_TYPE);
+        request.headers_mut().insert(CONTENT_TYPE, media_type);
+        Some(request)
     }
 
     /// The flattened form. The parts are base64url or what a mutation made of it, so they are
     /// escaped only where they must be.
     fn flattened(&self) -> String {
-        let plain =
-            |text: &str| text.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
+        // To the end in any case, which is many octets at once.
+        let plain = |text: &str| {
+            let is_plain = |b: u8| b.is_ascii_graphic() & (b != b'"') & (b != b'\\');
+            text.bytes().fold(true, |so_far, octet| so_far & is_plain(octet))
+        };
         if self.header.is_some()
             || !(plain(&self.payload) && plain(&self.protected) && plain(&self.signature))
         {
@@ -81,9 +85,16 @@ impl Envelope {
             }
             return object.to_string();
         }
-        format!(
-            r#"{{"protected":"{}","payload":"{}","signature":"{}"}}"#,
-            self.protected, self.payload, self.signature
-        )
+        let Self { protected, payload, signature, .. } = self;
+        [
+            r#"{"protected":""#,
+            protected,
+            r#"","payload":""#,
+            payload,
+            r#"","signature":""#,
+            signature,
+            r#""}"#,
+        ]
+        .concat()
     }
 }

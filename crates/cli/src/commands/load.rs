@@ -351,7 +351,7 @@ async fn replay(
     watcher: Option<&Arc<Watcher>>,
 ) -> Exit {
     let world = ready.world.apart(plan.poll, None);
-    let user = User::new(&world, plan.nonces, Duration::MAX);
+    let user = User::new(&world, plan.nonces, Duration::MAX, 1);
     let mut show = Show;
     let account = match drive.has_set_up() {
         false => None,

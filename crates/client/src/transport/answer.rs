@@ -15,9 +15,6 @@ const LARGEST_HEAD: usize = 256 << 10;
 /// Header fields of an answer, at most.
 const MOST_FIELDS: usize = 256;
 
-/// Octets that nearly every answer fits into.
-const USUAL: usize = 1 << 10;
-
 /// A body up to this size is copied out of what was read, so that it holds on to nothing else.
 const SMALL: usize = 64 << 10;
 
@@ -64,7 +61,7 @@ pub(super) struct Broken {
 
 /// Reads one answer to a request; to one with the method HEAD there is no body.
 pub(super) async fn read(io: &mut impl Source, head_only: bool) -> Result<Answered, Broken> {
-    let mut octets = BytesMut::with_capacity(USUAL);
+    let mut octets = BytesMut::new();
     let in_head = |why| Broken { why, is_in_body: false };
     let Head { mut received, framing, is_last } =
         read_head(io, &mut octets, head_only).await.map_err(in_head)?;
@@ -146,7 +143,7 @@ impl Head {
         let received = Received {
             status,
             version: if is_old { "HTTP/1.0" } else { "HTTP/1.1" }.into(),
-            headers: Headers::of_answer(|| response.headers.iter().map(|f| (f.name, f.value))),
+            headers: Headers::from_octets(|| response.headers.iter().map(|f| (f.name, f.value))),
             body: Body::default(),
         };
         let framing = if head_only || matches!(status, 204 | 304) {

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::future::poll_fn;
 use std::io::{self, Write as _};
-use std::pin::{Pin, pin};
+use std::mem::MaybeUninit;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
@@ -15,7 +16,7 @@ use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::uri::Scheme;
 use http::{Method, Request, Uri};
-use tokio::io::{AsyncRead as _, AsyncReadExt as _, AsyncWrite as _, ReadBuf};
+use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Sleep;
 use tokio_rustls::client::TlsStream;
@@ -23,6 +24,9 @@ use tokio_util::either::Either;
 
 use super::answer::{self, Answered, Broken, Source, Unread};
 use super::connector::{Facts, Opened};
+
+/// Octets that are read at once.
+const ROOM: usize = 4096;
 
 /// An open connection on which no request is under way.
 pub(super) struct Http1 {
@@ -37,8 +41,8 @@ pub(super) struct Outcome {
     pub(super) answered: Result<Answered, Broken>,
     /// When its last octet was taken; `None` where that never was.
     pub(super) sent: Option<Instant>,
-    /// Whether the connection broke before it took anything.
-    pub(super) is_unsent: bool,
+    /// The request again, where the connection broke before it took anything of it.
+    pub(super) unsent: Option<Vec<u8>>,
 }
 
 impl Http1 {
@@ -55,18 +59,21 @@ impl Http1 {
         read.is_pending()
     }
 
-    /// Sends a request, and reads its answer.
+    /// Sends the octets of a request, and reads its answer.
     pub(super) async fn exchange(
         &mut self,
-        request: &Request<Bytes>,
+        octets: Vec<u8>,
+        head_only: bool,
         deadline: Instant,
     ) -> Outcome {
-        let octets = written(request);
-        let head_only = *request.method() == Method::HEAD;
+        // Whoever else is ready makes its request too before the first is sent. A server that waits is
+        // then woken once for all of them, and waking it on another processor is the dearest part.
+        after_others().await;
         let mut turn =
             Turn { connection: self, octets, taken: 0, sent: None, failure: None, deadline };
         let answered = answer::read(&mut turn, head_only).await;
         let is_unsent = answered.is_err() && turn.taken == 0 && turn.failure.is_some();
+        let unsent = is_unsent.then(|| std::mem::take(&mut turn.octets));
         let answered = answered.map_err(|broken| match (broken.why, turn.failure) {
             (Unread::Nothing, Some(error)) => Broken { why: error.into(), ..broken },
             (why, _) => Broken { why, ..broken },
@@ -76,8 +83,21 @@ impl Http1 {
             is_last: answered.is_last || turn.sent.is_none(),
             ..answered
         });
-        Outcome { answered, sent: turn.sent, is_unsent }
+        Outcome { answered, sent: turn.sent, unsent }
     }
+}
+
+/// Lets every task that is ready have its turn first.
+async fn after_others() {
+    let mut was_here = false;
+    poll_fn(|cx| {
+        if std::mem::replace(&mut was_here, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// A request on its way, and the answer to it.
@@ -111,7 +131,11 @@ impl Turn<'_> {
         }
         // What TLS has made of it may wait for room.
         match Pin::new(io).poll_flush(cx) {
-            Poll::Ready(Ok(())) => self.sent = Some(Instant::now()),
+            Poll::Ready(Ok(())) => {
+                self.sent = Some(Instant::now());
+                // Others can use the room while this waits.
+                self.octets = Vec::new();
+            }
             Poll::Ready(Err(error)) => self.failure = Some(error),
             Poll::Pending => {}
         }
@@ -125,9 +149,13 @@ impl Turn<'_> {
         if self.sent.is_none() && self.failure.is_none() {
             self.push(cx);
         }
-        if let Poll::Ready(read) = pin!(self.connection.io.read_buf(octets)).poll(cx) {
+        // Into a place that all connections share: what waits for an answer has no room ready for it.
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut room = ReadBuf::uninit(&mut room);
+        if let Poll::Ready(read) = Pin::new(&mut self.connection.io).poll_read(cx, &mut room) {
+            octets.extend_from_slice(room.filled());
             return Poll::Ready(match (read, &self.failure) {
-                (Ok(count), _) => Ok(count > 0),
+                (Ok(()), _) => Ok(!room.filled().is_empty()),
                 (Err(_), Some(_)) => Ok(false),
                 (Err(error), None) => Err(error.into()),
             });
@@ -147,7 +175,6 @@ impl Turn<'_> {
 
 impl Source for Turn<'_> {
     async fn more(&mut self, octets: &mut BytesMut) -> Result<bool, Unread> {
-        octets.reserve(64);
         poll_fn(|cx| self.poll_more(cx, octets)).await
     }
 }
@@ -176,7 +203,7 @@ impl io::Write for AtOnce<'_> {
 }
 
 /// The octets of a request (RFC 9112 section 3).
-fn written(request: &Request<Bytes>) -> Vec<u8> {
+pub(super) fn written(request: &Request<Bytes>) -> Vec<u8> {
     let (uri, headers, body) = (request.uri(), request.headers(), request.body());
     let mut octets = Vec::with_capacity(512 + body.len());
     let target = match uri.path_and_query() {
@@ -188,8 +215,8 @@ fn written(request: &Request<Bytes>) -> Vec<u8> {
     for part in [request.method().as_str(), " ", target, " HTTP/1.1\r\n"] {
         octets.extend_from_slice(part.as_bytes());
     }
-    for (name, value) in headers {
-        field(&mut octets, name.as_str(), value.as_bytes());
+    for (name, value) in super::fields(headers) {
+        field(&mut octets, name, value);
     }
     if !headers.contains_key(HOST) {
         field(&mut octets, HOST.as_str(), host(uri).as_bytes());
@@ -230,35 +257,50 @@ fn host(uri: &Uri) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    /// A request with the fields of [`super::super::INTRODUCTION`] of its own.
     fn text(request: http::request::Builder, body: &'static str) -> String {
+        let request = request.header("User-Agent", "a").header("Accept-Language", "b");
         let request = request.body(Bytes::from_static(body.as_bytes())).unwrap();
-        String::from_utf8(written(&request)).unwrap()
+        let text = String::from_utf8(written(&request)).unwrap();
+        text.replace("user-agent: a\r\naccept-language: b\r\n", "")
     }
 
     #[test]
     fn requests_are_written_as_rfc_9112_has_them() {
-        let post = Request::post("https://ca.test:14000/new-order?x").header("User-Agent", "a");
-        assert_eq!(
-            text(post, "{}"),
-            "POST /new-order?x HTTP/1.1\r\nuser-agent: a\r\nhost: ca.test:14000\r\n\
-             content-length: 2\r\n\r\n{}"
-        );
-        for (request, due) in [
-            (Request::get("https://u@ca.test:443"), "GET / HTTP/1.1\r\nhost: ca.test\r\n\r\n"),
+        for (request, body, due) in [
+            (
+                Request::post("https://ca.test:14000/new-order?x").header("X", "y"),
+                "{}",
+                "POST /new-order?x HTTP/1.1\r\nx: y\r\nhost: ca.test:14000\r\n\
+                 content-length: 2\r\n\r\n{}",
+            ),
+            (Request::get("https://u@ca.test:443"), "", "GET / HTTP/1.1\r\nhost: ca.test\r\n\r\n"),
             (
                 Request::head("http://u@[::1]:8080/?q"),
+                "",
                 "HEAD /?q HTTP/1.1\r\nhost: [::1]:8080\r\n\r\n",
             ),
             (
                 Request::put("http://ca.test/a").header("Host", "b"),
+                "",
                 "PUT /a HTTP/1.1\r\nhost: b\r\ncontent-length: 0\r\n\r\n",
             ),
             (
                 Request::post("http://ca.test/a").header("Content-Length", "7"),
+                "",
                 "POST /a HTTP/1.1\r\ncontent-length: 7\r\nhost: ca.test\r\n\r\n",
             ),
         ] {
-            assert_eq!(text(request, ""), due);
+            assert_eq!(text(request, body), due);
         }
+    }
+
+    #[test]
+    fn every_request_is_written_with_who_sends_it() {
+        let request = Request::get("http://ca.test/").body(Bytes::new()).unwrap();
+        let text = String::from_utf8(written(&request)).unwrap();
+        let due =
+            format!("user-agent: assay/{}\r\naccept-language: en\r\n", env!("CARGO_PKG_VERSION"));
+        assert!(text.contains(&due), "{text}");
     }
 }

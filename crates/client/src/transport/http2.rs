@@ -25,7 +25,7 @@ pub(super) struct Http2 {
 /// Why there is no answer.
 pub(super) enum Failed {
     /// The connection was closed before it took anything; the request comes back.
-    Unsent(Request<Bytes>, Lost),
+    Unsent(Box<Request<Bytes>>, Lost),
     Lost(Lost),
 }
 
@@ -47,9 +47,10 @@ impl Http2 {
     /// Sends a request, and reads its answer.
     pub(super) async fn exchange(
         mut self,
-        request: Request<Bytes>,
+        mut request: Request<Bytes>,
         at: Instant,
     ) -> Result<Answer, Failed> {
+        super::introduce(request.headers_mut());
         let mark = Arc::new(OnceLock::new());
         let request = request.map(|octets| MarkedBody::new(octets, Arc::clone(&mark)));
         let response = match self.sender.try_send_request(request).await {
@@ -58,7 +59,9 @@ impl Http2 {
                 let message = error.take_message();
                 let lost = lost(Stage::Answer, super::chain(&error.into_error()));
                 return Err(match message {
-                    Some(request) => Failed::Unsent(request.map(MarkedBody::into_bytes), lost),
+                    Some(request) => {
+                        Failed::Unsent(Box::new(request.map(MarkedBody::into_bytes)), lost)
+                    }
                     None => Failed::Lost(lost),
                 });
             }
@@ -72,7 +75,7 @@ impl Http2 {
         let received = Received {
             status: parts.status.as_u16(),
             version: version(parts.version).into(),
-            headers: Headers::of_answer(fields),
+            headers: Headers::from_octets(fields),
             body: Body(body),
         };
         // A request without a body is never asked for it.

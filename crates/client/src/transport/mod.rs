@@ -18,7 +18,7 @@ use assay_record::{
     Body, Connection, Exchange, ExchangeId, Headers, Lost, Received, Sent, Stage, Timing,
 };
 use bytes::Bytes;
-use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Request, Uri};
 
 use self::answer::{Broken, Unread};
@@ -109,13 +109,12 @@ impl Transport {
     }
 
     /// Sends a request. Total: whatever happens is in the exchange.
-    pub async fn send(&self, mut request: Request<Bytes>) -> Exchange {
+    pub async fn send(&self, request: Request<Bytes>) -> Exchange {
         let id = self.next_id();
-        introduce(request.headers_mut());
         let sent = Sent {
             method: method(request.method()),
             url: url(request.uri()),
-            headers: headers(request.headers()),
+            headers: Headers::from_octets(|| fields(request.headers())),
             body: Body(request.body().clone()),
         };
         let start = Instant::now();
@@ -150,54 +149,75 @@ impl Transport {
         }
         let deadline = start + self.timeout;
         loop {
-            let (line, at) = match self.pool.take(request.uri(), start) {
-                Some(line) => (line, start),
-                None => {
-                    // Rare, and large: what waits for an answer need not be.
-                    let open = Box::pin(self.open(request.uri()));
-                    let opened = tokio::time::timeout_at(deadline.into(), open).await;
-                    let opened = opened.map_err(|_| self.late(Stage::Connect))?;
-                    let line = opened.map_err(|error| lost(error.stage(), error.to_string()))?;
-                    (line, Instant::now())
+            let (line, at) = self.line(request.uri(), start, deadline).await?;
+            let connection = match line {
+                Line::Single(connection) => {
+                    return self.alone(request, connection, (start, at), deadline).await;
                 }
+                Line::Shared(connection) => connection,
             };
-            match line {
-                Line::Single(mut connection) => {
-                    let reused = !connection.facts.first_use();
-                    let http1::Outcome { answered, sent, is_unsent } =
-                        connection.exchange(&request, deadline).await;
-                    // The server has closed it in the moment before: nothing was asked of it.
-                    if is_unsent && reused {
-                        continue;
-                    }
-                    let answered = answered.map_err(|broken| self.broken(broken))?;
-                    let facts = Arc::clone(&connection.facts);
-                    let answer::Answered { received, head, end, is_last } = answered;
-                    if !is_last {
-                        self.pool.put(request.uri(), connection, end);
-                    }
-                    let sent = sent.unwrap_or(head);
-                    return Ok(Answer {
-                        received,
-                        facts,
-                        reused,
-                        handed_over: at,
-                        sent,
-                        head,
-                        end,
-                    });
-                }
-                Line::Shared(connection) => {
-                    let reused = connection.facts.is_used();
-                    let asked = Box::pin(connection.exchange(request, at));
-                    let asked = tokio::time::timeout_at(deadline.into(), asked).await;
-                    match asked.map_err(|_| self.late(Stage::Answer))? {
-                        Ok(answer) => return Ok(answer),
-                        Err(Failed::Unsent(unsent, _)) if reused => request = unsent,
-                        Err(Failed::Unsent(_, lost) | Failed::Lost(lost)) => return Err(lost),
-                    }
-                }
+            let reused = connection.facts.is_used();
+            let asked = Box::pin(connection.exchange(request, at));
+            let asked = tokio::time::timeout_at(deadline.into(), asked).await;
+            match asked.map_err(|_| self.late(Stage::Answer))? {
+                Ok(answer) => return Ok(answer),
+                Err(Failed::Unsent(unsent, _)) if reused => request = *unsent,
+                Err(Failed::Unsent(_, lost) | Failed::Lost(lost)) => return Err(lost),
             }
+        }
+    }
+
+    /// A way to the server, and since when there is one.
+    async fn line(
+        &self,
+        uri: &Uri,
+        start: Instant,
+        deadline: Instant,
+    ) -> Result<(Line, Instant), Lost> {
+        if let Some(line) = self.pool.take(uri, start) {
+            return Ok((line, start));
+        }
+        // Rare, and large: what waits for an answer need not be.
+        let opened = tokio::time::timeout_at(deadline.into(), Box::pin(self.open(uri))).await;
+        let opened = opened.map_err(|_| self.late(Stage::Connect))?;
+        let line = opened.map_err(|error| lost(error.stage(), error.to_string()))?;
+        Ok((line, Instant::now()))
+    }
+
+    /// Sends a request on a connection that it has for itself.
+    async fn alone(
+        &self,
+        request: Request<Bytes>,
+        mut connection: Box<Http1>,
+        (start, mut at): (Instant, Instant),
+        deadline: Instant,
+    ) -> Result<Answer, Lost> {
+        let head_only = *request.method() == Method::HEAD;
+        let mut octets = http1::written(&request);
+        let uri = request.into_parts().0.uri;
+        loop {
+            let reused = !connection.facts.first_use();
+            let http1::Outcome { answered, sent, unsent } =
+                connection.exchange(octets, head_only, deadline).await;
+            // The server closed it in the moment before: nothing was asked of it.
+            if let Some(unsent) = unsent.filter(|_| reused) {
+                octets = unsent;
+                let line;
+                (line, at) = self.line(&uri, start, deadline).await?;
+                let Line::Single(another) = line else {
+                    return Err(lost(Stage::Answer, "the server closed the connection"));
+                };
+                connection = another;
+                continue;
+            }
+            let answered = answered.map_err(|broken| self.broken(broken))?;
+            let facts = Arc::clone(&connection.facts);
+            let answer::Answered { received, head, end, is_last } = answered;
+            if !is_last {
+                self.pool.put(&uri, connection, end);
+            }
+            let sent = sent.unwrap_or(head);
+            return Ok(Answer { received, facts, reused, handed_over: at, sent, head, end });
         }
     }
 
@@ -283,16 +303,22 @@ fn connection_of(facts: &Facts, reused: bool) -> Connection {
     Connection { id: facts.id, peer: facts.peer, reused, tls: facts.tls_version.map(Cow::Borrowed) }
 }
 
-/// User-Agent and Accept-Language (RFC 8555 section 6.1), unless the request has its own.
+/// What every request says of its sender (RFC 8555 section 6.1), unless it says it itself.
+static INTRODUCTION: [(HeaderName, &str); 2] =
+    [(USER_AGENT, concat!("assay/", env!("CARGO_PKG_VERSION"))), (ACCEPT_LANGUAGE, "en")];
+
+/// User-Agent and Accept-Language, unless the request has its own.
 pub fn introduce(headers: &mut HeaderMap) {
-    const AGENT: HeaderValue =
-        HeaderValue::from_static(concat!("assay/", env!("CARGO_PKG_VERSION")));
-    headers.entry(USER_AGENT).or_insert(AGENT);
-    headers.entry(ACCEPT_LANGUAGE).or_insert(HeaderValue::from_static("en"));
+    for (name, value) in &INTRODUCTION {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
 }
 
-fn headers(map: &HeaderMap) -> Headers {
-    Headers::of_answer(|| map.iter().map(|(name, value)| (name.as_str(), value.as_bytes())))
+/// The fields of a request with those that every request has.
+fn fields(map: &HeaderMap) -> impl Iterator<Item = (&str, &[u8])> {
+    let own = map.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let lacking = INTRODUCTION.iter().filter(|(name, _)| !map.contains_key(name));
+    own.chain(lacking.map(|(name, value)| (name.as_str(), value.as_bytes())))
 }
 
 fn method(method: &Method) -> Cow<'static, str> {

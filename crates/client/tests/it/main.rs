@@ -64,6 +64,119 @@ async fn whatever_happens_is_an_exchange() {
     }
 }
 
+/// A server whose connections give these answers, one to each request, and are closed then. What
+/// comes back says when one was.
+async fn scripted(
+    connections: &'static [&'static [&'static str]],
+) -> (String, tokio::sync::mpsc::UnboundedReceiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("bound");
+    let (closed, told) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        for answers in connections {
+            let (mut stream, _) = listener.accept().await.expect("a connection");
+            let mut octets = Vec::new();
+            for answer in *answers {
+                while !octets.ends_with(b"\r\n\r\n") {
+                    let count = stream.read_buf(&mut octets).await.expect("a request");
+                    assert!(count > 0, "a request is missing");
+                }
+                octets.clear();
+                stream.write_all(answer.as_bytes()).await.expect("written");
+            }
+            drop(stream);
+            let _ = closed.send(());
+        }
+    });
+    (format!("http://{address}/"), told)
+}
+
+async fn asked(transport: &Transport, url: &str) -> (u16, String, u64, bool) {
+    let mut request = Request::new(Bytes::new());
+    *request.uri_mut() = url.parse().expect("a URL");
+    let exchange = transport.send(request).await;
+    let connection = exchange.connection.clone().unwrap_or_else(|| panic!("{exchange:?}"));
+    let received = exchange.received.expect("an answer");
+    (received.status, received.body.text().into_owned(), connection.id, connection.reused)
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again_unless_the_server_ends_it() {
+    let (url, _told) = scripted(&[
+        &[
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\na",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\nx: y\r\n\r\n",
+            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nConnection: keep-alive, Close\r\ncontent-length: 1\r\n\r\nd",
+        ],
+        &["HTTP/1.0 200 OK\r\ncontent-length: 1\r\n\r\ne"],
+        &["HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nfg"],
+        &["HTTP/1.1 200 OK\r\n\r\nh"],
+        &["HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\ni"],
+    ])
+    .await;
+    let transport = transport(Duration::from_secs(5));
+    for (status, text, connection, reused) in [
+        (200, "a", 1, false),
+        (200, "b", 1, true),
+        (204, "", 1, true),
+        (200, "d", 1, true),
+        (200, "e", 2, false),
+        (200, "f", 3, false),
+        (200, "h", 4, false),
+        (200, "i", 5, false),
+    ] {
+        let due = (status, text.to_owned(), connection, reused);
+        assert_eq!(asked(&transport, &url).await, due);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_was_closed_while_nothing_was_asked_is_not_used_again() {
+    const GOOD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+    let (url, mut told) = scripted(&[&[GOOD], &[GOOD]]).await;
+    let (other, _told) = scripted(&[&[GOOD]]).await;
+    let transport = transport(Duration::from_secs(5));
+    assert_eq!(asked(&transport, &url).await, (200, String::new(), 1, false));
+    told.recv().await.expect("closed");
+    // What came from one server before the other answered has been noticed with that answer.
+    assert_eq!(asked(&transport, &other).await, (200, String::new(), 2, false));
+    assert_eq!(asked(&transport, &url).await, (200, String::new(), 3, false));
+}
+
+#[tokio::test]
+async fn answers_whose_length_is_not_clear_are_none() {
+    for head in [
+        "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
+        "HTTP/1.1 200 OK\r\ncontent-length: +1\r\n\r\na",
+        "HTTP/1.1 200 OK\r\ncontent-length: a\r\n\r\na",
+    ] {
+        let lost = get(&raw(head.as_bytes()).await).await.received.expect_err(head);
+        assert!(lost.reason.contains("Content-Length"), "{lost}");
+    }
+    let twice = raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1, 1\r\ncontent-length: 1\r\n\r\na").await;
+    assert_eq!(get(&twice).await.status(), Some(200));
+}
+
+#[tokio::test]
+async fn a_server_may_answer_before_it_has_taken_the_whole_request() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}/", listener.local_addr().expect("bound"));
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let _ = stream.read(&mut [0; 1024]).await;
+        let refusal = b"HTTP/1.1 413 Content Too Large\r\ncontent-length: 0\r\n\r\n";
+        stream.write_all(refusal).await.expect("written");
+        // Open, and deaf.
+        std::future::pending::<()>().await;
+        drop(stream);
+    });
+    let mut request = Request::post(url).body(Bytes::from(vec![b'x'; 32 << 20])).expect("valid");
+    request.headers_mut().insert("x", "y".parse().expect("valid"));
+    let exchange = transport(Duration::from_secs(5)).send(request).await;
+    assert_eq!(exchange.status(), Some(413), "{}", exchange.outcome());
+}
+
 #[tokio::test]
 async fn a_server_that_never_answers_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
