@@ -14,6 +14,8 @@ wire_word! {
         DNS_01 / Dns01 = "dns-01",
         /// A certificate shown to ALPN protocol `acme-tls/1` (RFC 8737).
         TLS_ALPN_01 / TlsAlpn01 = "tls-alpn-01",
+        /// A certificate request signed by a hidden service (RFC 9799).
+        ONION_CSR_01 / OnionCsr01 = "onion-csr-01",
     }
 }
 
@@ -48,4 +50,6 @@ pub struct Challenge {
     pub error: Option<Problem>,
     /// The token of the token-based types (RFC 8555 section 8.1).
     pub token: Option<Token>,
+    /// The nonce of onion-csr-01, in base64 (RFC 9799 section 3.2).
+    pub nonce: Option<String>,
 }

@@ -23,6 +23,8 @@ pub struct CsrDraft {
     pub names: Vec<AltName>,
     /// Further extensions that are requested.
     pub extensions: Vec<RequestedExtension>,
+    /// Attributes beside the request for extensions.
+    pub attributes: Vec<Attribute>,
     /// The key that the certificate is for, and that signs.
     pub key: CsrKey,
     /// The digest under an RSA signature.
@@ -58,6 +60,15 @@ pub struct RequestedExtension {
     pub oid: &'static [u8],
     /// Whether it is critical.
     pub critical: bool,
+    /// Its value (DER).
+    pub value: Vec<u8>,
+}
+
+/// An attribute of a request (RFC 2986 section 4.1) with one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// The content octets of its object identifier.
+    pub oid: &'static [u8],
     /// Its value (DER).
     pub value: Vec<u8>,
 }
@@ -108,6 +119,7 @@ impl CsrDraft {
             subject: Vec::new(),
             names: identifiers.iter().map(AltName::of).collect::<Result<_, _>>()?,
             extensions: Vec::new(),
+            attributes: Vec::new(),
             key: CsrKey::Pair(key.clone()),
             digest: CsrDigest::Sha256,
         })
@@ -155,6 +167,9 @@ impl CsrDraft {
             let values: Vec<_> = extensions.iter().map(RequestedExtension::to_der).collect();
             let set = der::value(0x31, &der::sequence(&values));
             attributes = der::sequence(&[der::oid(EXTENSION_REQUEST), set]);
+        }
+        for Attribute { oid, value } in &self.attributes {
+            attributes.extend(der::sequence(&[der::oid(oid), der::value(0x31, value)]));
         }
         der::sequence(&[
             der::integer(&[self.version]),

@@ -26,6 +26,7 @@ pub mod identifier;
 pub mod jws;
 pub mod key;
 pub mod names;
+pub mod onion;
 pub mod order;
 pub mod problem;
 pub mod read;

@@ -121,6 +121,7 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         website: o.text("website", Need::Optional),
         caa_identities: o.texts("caaIdentities", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
+        in_band_onion_caa_required: o.boolean("inBandOnionCAARequired").unwrap_or(false),
         profiles,
     }
 }
@@ -140,6 +141,7 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
         validated: o.text("validated", Need::Optional),
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
+        nonce: o.text("nonce", Need::Optional),
     }
 }
 
