@@ -72,6 +72,8 @@ fn unknown(id: &str, place: Place) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -81,6 +83,18 @@ mod tests {
         for (file, text) in all {
             let scenario = check(&file, text).unwrap_or_else(|error| panic!("{error}"));
             assert!(file.contains(&scenario.id), "{file} holds {}", scenario.id);
+        }
+    }
+
+    /// The id of a check, and an arrangement of the embedded CA, name a scenario without its folder.
+    #[test]
+    fn no_two_scenarios_of_conformance_have_one_name_whatever_their_folders() {
+        let mut known = BTreeMap::new();
+        for (file, text) in files("conformance") {
+            let id = check(&file, text).unwrap_or_else(|error| panic!("{error}")).id.clone();
+            if let Some(other) = known.insert(id, file.clone()) {
+                panic!("{file} and {other} have one name");
+            }
         }
     }
 }
