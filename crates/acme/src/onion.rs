@@ -4,7 +4,7 @@
 use aws_lc_rs::digest::{SHA3_256, digest};
 use serde_json::Value;
 
-use crate::key::{Alg, AccountKey, Jwk, Key, KeyError, Signer as _};
+use crate::key::{AccountKey, Alg, Jwk, Key, KeyError, Signer as _};
 use crate::names::from_base64url;
 
 /// What every onion name ends in.

@@ -20,6 +20,7 @@ use tokio::sync::Notify;
 
 use crate::bounds::Bound;
 use crate::key::PublicKey;
+use crate::onion;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
 
@@ -46,6 +47,8 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 pub(crate) struct Store {
     rules: Rules,
     rng: StdRng,
+    /// What the keys for hidden services are made of (RFC 9799 section 4).
+    onion_secret: [u8; 32],
     /// How many identifiers were made.
     ids: u64,
     order_lifetime: Duration,
@@ -129,7 +132,12 @@ pub(crate) struct Challenge {
     pub(crate) id: String,
     pub(crate) authorization: String,
     pub(crate) kind: KnownChallengeType,
+    /// What is random of it.
     pub(crate) token: Token,
+    /// The key that the CA has for the hidden service (RFC 9799 section 4).
+    pub(crate) auth_key: Option<Value>,
+    /// What the response brought, where it is that which is looked at.
+    pub(crate) response: String,
     pub(crate) status: KnownChallengeStatus,
     pub(crate) validated: Option<Timestamp>,
     /// The problem of each look that failed (section 8.2).
@@ -166,6 +174,7 @@ impl Store {
         Self {
             rules: rules.clone(),
             rng: dice(settings.seed, 1),
+            onion_secret: dice(settings.seed, 5).random(),
             ids: 0,
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
@@ -428,7 +437,7 @@ impl Store {
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
         let challenges = (self.rules.challenges_offered)(identifier)
             .iter()
-            .map(|kind| self.add_challenge(&id, *kind, made_under))
+            .map(|kind| self.add_challenge(&id, identifier, *kind, made_under))
             .collect();
         let authorization = Authorization {
             id: id.clone(),
@@ -452,15 +461,26 @@ impl Store {
     fn add_challenge(
         &mut self,
         authorization: &str,
+        identifier: &Identifier,
         kind: KnownChallengeType,
         made_under: Option<Thumbprint>,
     ) -> String {
         let id = self.random_id();
+        let random = self.rng.random();
+        let (mint, auth_key) = match kind {
+            KnownChallengeType::OnionCsr01 => {
+                let key = onion::auth_key(&self.onion_secret, identifier.base(), &self.rules);
+                (self.rules.onion.mint_nonce, key)
+            }
+            _ => (self.rules.mint_token, None),
+        };
         let challenge = Challenge {
             id: id.clone(),
             authorization: authorization.to_owned(),
             kind,
-            token: Token::seen((self.rules.mint_token)(self.rng.random())),
+            token: Token::seen(mint(random)),
+            auth_key,
+            response: String::new(),
             status: KnownChallengeStatus::Pending,
             validated: None,
             failures: Vec::new(),

@@ -386,6 +386,9 @@ pub(crate) struct CaPolicyArgs {
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,
+    /// Certify no onion names (RFC 9799).
+    #[arg(long, env = "ASSAY_CA_ONION_UNSUPPORTED")]
+    pub(crate) onion_unsupported: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use assay_acme::challenge::ChallengeType;
 use assay_acme::identifier::Identifier;
+use assay_acme::onion::HiddenService;
 use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
 use assay_record::{Exchange, Feature, Reason};
@@ -25,6 +26,12 @@ pub enum Need {
     IpIdentifiers,
     /// External account binding, and a key for it.
     ExternalAccounts,
+    /// Onion names of version 3 (RFC 9799).
+    OnionNames,
+    /// onion-csr-01 challenges for them.
+    OnionCsr01,
+    /// CAA records of onion names that have to come with finalize.
+    InBandOnionCaa,
     /// A keyChange resource.
     KeyChange,
     /// A revokeCert resource.
@@ -43,12 +50,15 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
         Self::Wildcards,
         Self::IpIdentifiers,
+        Self::OnionNames,
+        Self::OnionCsr01,
+        Self::InBandOnionCaa,
         Self::ExternalAccounts,
         Self::KeyChange,
         Self::Revocation,
@@ -66,6 +76,9 @@ impl Need {
         "tls-alpn-01",
         "wildcards",
         "ip-identifiers",
+        "onion-names",
+        "onion-csr-01",
+        "in-band-onion-caa",
         "external-accounts",
         "key-change",
         "revocation",
@@ -84,6 +97,11 @@ impl Need {
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
+            Self::OnionNames => {
+                "an order for an onion name is accepted, by a server that knows what they are: it offers onion-csr-01 for it, or no dns-01, or says inBandOnionCAARequired"
+            }
+            Self::OnionCsr01 => "an order for an onion name offers onion-csr-01",
+            Self::InBandOnionCaa => "inBandOnionCAARequired in the directory's meta object is true",
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
             Self::KeyChange => "keyChange stands in the directory",
             Self::Revocation => "revokeCert stands in the directory",
@@ -107,6 +125,9 @@ impl Need {
             Self::TlsAlpn01 => "tls-alpn-01",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
+            Self::OnionNames => "onion-names",
+            Self::OnionCsr01 => "onion-csr-01",
+            Self::InBandOnionCaa => "in-band-onion-caa",
             Self::ExternalAccounts => "external-accounts",
             Self::KeyChange => "key-change",
             Self::Revocation => "revocation",
@@ -127,7 +148,13 @@ impl Need {
     const fn takes_an_order(self) -> bool {
         matches!(
             self,
-            Self::Http01 | Self::Dns01 | Self::TlsAlpn01 | Self::Wildcards | Self::IpIdentifiers
+            Self::Http01
+                | Self::Dns01
+                | Self::TlsAlpn01
+                | Self::Wildcards
+                | Self::IpIdentifiers
+                | Self::OnionNames
+                | Self::OnionCsr01
         )
     }
 }
@@ -184,6 +211,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
                 features.note(*need, offered, "renewalInfo in the directory")
+            }
+            Need::InBandOnionCaa => {
+                let offered = directory.meta.in_band_onion_caa_required;
+                features.note(*need, offered, "inBandOnionCAARequired in the directory")
             }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();
@@ -246,6 +277,9 @@ impl Probe<'_> {
                 }
             }
         }
+        if [Need::OnionNames, Need::OnionCsr01].iter().any(|need| self.needs.contains(need)) {
+            self.onion(&session).await;
+        }
         for (need, identifier) in [
             (Need::Wildcards, Identifier::dns(format!("*.{name}"))),
             (Need::IpIdentifiers, Identifier::ip(self.world.advertised())),
@@ -257,6 +291,27 @@ impl Probe<'_> {
                     |order| (order.succeeded(), format!("newOrder answers {}", order.outcome())),
                 );
                 self.features.note(need, offered, evidence);
+            }
+        }
+    }
+
+    /// What is offered for an onion name (RFC 9799).
+    async fn onion(&mut self, session: &Session) {
+        let Ok(service) = HiddenService::generate() else {
+            return;
+        };
+        let offered = self.challenges(session, &service.name()).await;
+        let evidence = format!("challenges of a new order for an onion name: {}", list(&offered));
+        let by_csr = offered.contains(&ChallengeType::ONION_CSR_01);
+        // Who has never heard of onion names treats them like all others.
+        let aware = by_csr
+            || self.world.server.directory().meta.in_band_onion_caa_required
+            || !offered.contains(&ChallengeType::DNS_01);
+        for (need, found) in
+            [(Need::OnionNames, !offered.is_empty() && aware), (Need::OnionCsr01, by_csr)]
+        {
+            if self.needs.contains(&need) {
+                self.features.note(need, found, evidence.clone());
             }
         }
     }

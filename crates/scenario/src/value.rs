@@ -5,6 +5,7 @@ use std::sync::Arc;
 use assay_acme::identifier::Identifier;
 use assay_acme::key::Key;
 use assay_acme::names::ResourceUrl;
+use assay_acme::onion::HiddenService;
 use assay_acme::order::Order;
 use assay_client::{Server, Session};
 use serde_json::Value as Json;
@@ -18,6 +19,8 @@ pub enum Kind {
     Order,
     /// A certificate chain.
     Certificate,
+    /// A Tor hidden service, with its key.
+    HiddenService,
     /// The directory.
     Directory,
     /// Text.
@@ -30,10 +33,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Account,
         Self::Order,
         Self::Certificate,
+        Self::HiddenService,
         Self::Directory,
         Self::Text,
         Self::List,
@@ -46,6 +50,7 @@ impl Kind {
             Self::Account => "an account",
             Self::Order => "an order",
             Self::Certificate => "a certificate",
+            Self::HiddenService => "a hidden service",
             Self::Directory => "the directory",
             Self::Text => "text",
             Self::List => "a list",
@@ -72,6 +77,7 @@ impl Kind {
                 ("not-after", Member::NotAfter),
                 ("crl", Member::Crl),
             ],
+            Self::HiddenService => &[("name", Member::Name)],
             Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
     }
@@ -86,6 +92,7 @@ pub(crate) enum Member {
     Certificate,
     Authorizations,
     Names,
+    Name,
     Pem,
     Serial,
     NotBefore,
@@ -145,6 +152,7 @@ pub(crate) enum Value {
     Account(Session),
     Order(Box<OrderValue>),
     Certificate(Box<CertificateValue>),
+    HiddenService(HiddenService),
     Text(String),
     List(Vec<String>),
     Json(Json),
@@ -229,7 +237,9 @@ impl Scope {
                 Value::Account(session) => session,
                 Value::Order(order) => &mut order.session,
                 Value::Certificate(certificate) => &mut certificate.session,
-                Value::Text(_) | Value::List(_) | Value::Json(_) => continue,
+                Value::HiddenService(_) | Value::Text(_) | Value::List(_) | Value::Json(_) => {
+                    continue;
+                }
             };
             *session = session.clone().on_server(Arc::clone(server));
         }
@@ -273,6 +283,13 @@ impl Scope {
         }
     }
 
+    pub(crate) fn hidden_service(&self, slot: Slot) -> Result<&HiddenService, Unbound> {
+        match self.named(slot)? {
+            Value::HiddenService(service) => Ok(service),
+            _ => Err(self.unbound(slot)),
+        }
+    }
+
     /// What a name, or a member of it, stands for now.
     pub(crate) fn value(&self, slot: Slot, member: Option<Member>) -> Result<Value, Unbound> {
         let value = self.named(slot)?;
@@ -300,6 +317,7 @@ impl Scope {
             }
             Value::Order(order) => Ok(order.url.to_string()),
             Value::Certificate(certificate) => Ok(certificate.url.to_string()),
+            Value::HiddenService(service) => Ok(service.name()),
         }
     }
 }
@@ -321,6 +339,7 @@ impl Value {
             }
             Self::Order(order) => Json::from(order.url.as_str()),
             Self::Certificate(certificate) => Json::from(certificate.url.as_str()),
+            Self::HiddenService(service) => Json::from(service.name()),
         }
     }
 
@@ -340,6 +359,7 @@ impl Value {
             (Self::Order(order), Member::Names) => {
                 Some(Self::List(order.identifiers.iter().map(|i| i.value.clone()).collect()))
             }
+            (Self::HiddenService(service), Member::Name) => Some(Self::Text(service.name())),
             (Self::Certificate(certificate), Member::Url) => Some(url(&certificate.url)),
             (Self::Certificate(certificate), Member::Pem) => {
                 Some(Self::Text(certificate.pem.clone()))

@@ -15,6 +15,7 @@ mod accept_any_binding;
 mod accept_any_contact;
 mod accept_any_contact_in_update;
 mod accept_any_content_type;
+mod accept_any_onion_name;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_asterisks_anywhere;
@@ -45,6 +46,7 @@ mod accept_der_signature;
 mod accept_detached_payload;
 mod accept_duplicate_members;
 mod accept_empty_signature;
+mod accept_expired_onion_caa;
 mod accept_fetch_by_jwk;
 mod accept_finalize_by_jwk;
 mod accept_foreign_common_name;
@@ -79,6 +81,16 @@ mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
 mod accept_new_order_of_unknown_key;
 mod accept_null_as_agreement;
+mod accept_onion_address_of_version_two;
+mod accept_onion_caa_with_wrong_signature;
+mod accept_onion_nonce_as_text;
+mod accept_onion_request_of_another_key;
+mod accept_onion_request_with_another_nonce;
+mod accept_onion_request_with_broken_signature;
+mod accept_onion_request_with_short_nonce;
+mod accept_onion_request_without_nonce;
+mod accept_onion_request_without_own_nonce;
+mod accept_onion_response_that_is_no_request;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
 mod accept_other_account_key_of_account_update;
@@ -148,6 +160,7 @@ mod authorization_without_challenges;
 mod authorization_without_expires;
 mod authorization_without_identifier;
 mod authorization_without_wildcard;
+mod authorize_unsupported_onion_names;
 mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
@@ -181,6 +194,7 @@ mod certificate_with_explanation;
 mod certified_order_ready;
 mod certify_account_keys;
 mod certify_another_key;
+mod certify_key_of_hidden_service;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
@@ -309,6 +323,7 @@ mod finalize_orders_of_others;
 mod finalize_pending_orders;
 mod finalize_valid_orders;
 mod finalize_with_deactivated_authorizations;
+mod finalize_without_onion_caa;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
@@ -357,12 +372,14 @@ mod ignore_slash_behind_url;
 mod ignore_times;
 mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
+mod in_band_onion_caa_ignored;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
 mod issue_against_caa;
 mod issue_for_shorter_times;
 mod issue_where_caa_fails;
 mod judge_content_type_of_http01;
+mod judge_subject_of_onion_request;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
@@ -455,6 +472,7 @@ mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
 mod nonces_outside_base64url;
 mod objects_as_text;
+mod offer_dns_01_for_onion_names;
 mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
@@ -497,6 +515,13 @@ mod omit_nonce_on_revocation;
 mod omit_up_link;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
+mod onion_caa_expiry_in_32_bits;
+mod onion_caa_flag_is_text;
+mod onion_challenge_without_nonce;
+mod onion_challenges_expire_at_once;
+mod onion_names_have_a_type_of_their_own;
+mod onion_nonce_in_base64url;
+mod onion_nonce_of_forty_bits;
 mod only_first_txt_record;
 mod only_first_txt_string;
 mod only_last_txt_record;
@@ -576,6 +601,8 @@ mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_right_onion_caa;
+mod refuse_right_onion_request;
 mod refuse_text_outside_ascii;
 mod refuse_unknown_members;
 mod refuse_unknown_members_of_new_account;
@@ -609,6 +636,8 @@ mod revoke_again;
 mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
 mod revoked_is_not_listed;
+mod same_key_for_every_hidden_service;
+mod same_onion_nonce_again;
 mod same_token_everywhere;
 mod serve_get_of_account;
 mod serve_get_of_actions;
@@ -817,6 +846,7 @@ pub static ALL: &[&Defect] = &[
     &accept_any_contact::DEFECT,
     &accept_any_contact_in_update::DEFECT,
     &accept_any_content_type::DEFECT,
+    &accept_any_onion_name::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_asterisks_anywhere::DEFECT,
@@ -847,6 +877,7 @@ pub static ALL: &[&Defect] = &[
     &accept_detached_payload::DEFECT,
     &accept_duplicate_members::DEFECT,
     &accept_empty_signature::DEFECT,
+    &accept_expired_onion_caa::DEFECT,
     &accept_fetch_by_jwk::DEFECT,
     &accept_finalize_by_jwk::DEFECT,
     &accept_foreign_common_name::DEFECT,
@@ -881,6 +912,16 @@ pub static ALL: &[&Defect] = &[
     &accept_new_order_by_jwk::DEFECT,
     &accept_new_order_of_unknown_key::DEFECT,
     &accept_null_as_agreement::DEFECT,
+    &accept_onion_address_of_version_two::DEFECT,
+    &accept_onion_caa_with_wrong_signature::DEFECT,
+    &accept_onion_nonce_as_text::DEFECT,
+    &accept_onion_request_of_another_key::DEFECT,
+    &accept_onion_request_with_another_nonce::DEFECT,
+    &accept_onion_request_with_broken_signature::DEFECT,
+    &accept_onion_request_with_short_nonce::DEFECT,
+    &accept_onion_request_without_nonce::DEFECT,
+    &accept_onion_request_without_own_nonce::DEFECT,
+    &accept_onion_response_that_is_no_request::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_account_key_of_account_update::DEFECT,
@@ -950,6 +991,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_expires::DEFECT,
     &authorization_without_identifier::DEFECT,
     &authorization_without_wildcard::DEFECT,
+    &authorize_unsupported_onion_names::DEFECT,
     &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
@@ -983,6 +1025,7 @@ pub static ALL: &[&Defect] = &[
     &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
     &certify_another_key::DEFECT,
+    &certify_key_of_hidden_service::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
@@ -1111,6 +1154,7 @@ pub static ALL: &[&Defect] = &[
     &finalize_pending_orders::DEFECT,
     &finalize_valid_orders::DEFECT,
     &finalize_with_deactivated_authorizations::DEFECT,
+    &finalize_without_onion_caa::DEFECT,
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
@@ -1135,9 +1179,9 @@ pub static ALL: &[&Defect] = &[
     &hide_signed_answers_from_scripts::DEFECT,
     &http_01_for_wildcards::DEFECT,
     &http_addresses_of_another_host::DEFECT,
+    &http_after_tls::DEFECT,
     &http_by_head::DEFECT,
     &http_by_post::DEFECT,
-    &http_after_tls::DEFECT,
     &http_by_tls_first::DEFECT,
     &http_falls_back_to_tls::DEFECT,
     &http_host_another::DEFECT,
@@ -1159,12 +1203,14 @@ pub static ALL: &[&Defect] = &[
     &ignore_times::DEFECT,
     &ignore_unprotected_header::DEFECT,
     &ignore_wrong_member_types::DEFECT,
+    &in_band_onion_caa_ignored::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
     &issue_against_caa::DEFECT,
     &issue_for_shorter_times::DEFECT,
     &issue_where_caa_fails::DEFECT,
     &judge_content_type_of_http01::DEFECT,
+    &judge_subject_of_onion_request::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_misdirected_request::DEFECT,
@@ -1257,6 +1303,7 @@ pub static ALL: &[&Defect] = &[
     &nonces_of_the_clock::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
+    &offer_dns_01_for_onion_names::DEFECT,
     &old_key_finds_account_too::DEFECT,
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
@@ -1299,6 +1346,13 @@ pub static ALL: &[&Defect] = &[
     &omit_up_link::DEFECT,
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
+    &onion_caa_expiry_in_32_bits::DEFECT,
+    &onion_caa_flag_is_text::DEFECT,
+    &onion_challenge_without_nonce::DEFECT,
+    &onion_challenges_expire_at_once::DEFECT,
+    &onion_names_have_a_type_of_their_own::DEFECT,
+    &onion_nonce_in_base64url::DEFECT,
+    &onion_nonce_of_forty_bits::DEFECT,
     &only_first_txt_record::DEFECT,
     &only_first_txt_string::DEFECT,
     &only_last_txt_record::DEFECT,
@@ -1378,6 +1432,8 @@ pub static ALL: &[&Defect] = &[
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_right_onion_caa::DEFECT,
+    &refuse_right_onion_request::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
     &refuse_unknown_members::DEFECT,
     &refuse_unknown_members_of_new_account::DEFECT,
@@ -1411,6 +1467,8 @@ pub static ALL: &[&Defect] = &[
     &revoke_by_serial_number::DEFECT,
     &revoke_what_is_unknown::DEFECT,
     &revoked_is_not_listed::DEFECT,
+    &same_key_for_every_hidden_service::DEFECT,
+    &same_onion_nonce_again::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_get_of_account::DEFECT,
     &serve_get_of_actions::DEFECT,

@@ -18,6 +18,7 @@ pub(super) fn shown(ca: &Shared) -> Answer {
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
         ("externalAccountRequired", required.then(|| json!(true))),
+        ("inBandOnionCAARequired", ca.settings.onion_names.then(|| json!(true))),
     ]);
     Answer::object(json!({
         "newNonce": url(Route::NewNonce),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::onion::public_key;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
 use jiff::Timestamp;
@@ -21,6 +22,7 @@ use crate::issue::CertifiedKey;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
+use crate::onion;
 use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
@@ -50,7 +52,8 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .text("csr")?
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
-    check_ready(ca.store().order(id), &ca.rules)?;
+    let order = check_ready(ca.store().order(id), &ca.rules)?.clone();
+    onion::check_caa(ca, &subjects(ca, &order), &payload)?;
     if let Some(time) = ca.rules.order_status_is_stale {
         tokio::time::sleep(time).await;
     }
@@ -96,6 +99,11 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
         let fault = if own { CsrFault::AccountKey } else { CsrFault::OtherAccountKey };
         let detail = "the key is that of an account (RFC 8555 section 11.1)";
         refuse(fault, detail, &ca.rules)?;
+    }
+    let onion_keys = order.identifiers.iter().filter_map(|one| public_key(one.base()).ok());
+    if onion_keys.into_iter().any(|key| request.key.bits == key) {
+        let detail = "the key is that of the hidden service (RFC 9799 section 3.2)";
+        refuse(CsrFault::OnionKey, detail, &ca.rules)?;
     }
     request.check_identifiers(&order.identifiers, &ca.rules)?;
     store.make_room(1)?;
@@ -174,16 +182,23 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
 
 /// CAA is looked at again: what was there at validation may be long ago (RFC 8659 section 3).
 async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
-    for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
-        let subject = Subject {
+    for subject in subjects(ca, order) {
+        caa::check(ca, &subject).await?;
+    }
+    Ok(())
+}
+
+/// What CAA records are looked at for.
+fn subjects(ca: &Shared, order: &Order) -> Vec<Subject> {
+    let pairs = order.identifiers.iter().zip(&order.authorizations);
+    pairs
+        .map(|(identifier, authorization)| Subject {
             identifier: identifier.clone(),
             wildcard: identifier.is_wildcard(),
             account: account::url(ca, &order.account),
             method: ca.store().method(authorization),
-        };
-        caa::check(ca, &subject).await?;
-    }
-    Ok(())
+        })
+        .collect()
 }
 
 /// A CSR whose signature is good.

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::onion::{self, NotOnion};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use http::StatusCode;
@@ -174,7 +175,8 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
     let faults: Vec<_> = identifiers
         .iter()
         .filter_map(|identifier| {
-            let mut faults = faults(identifier, refused).into_iter();
+            let onion = ca.settings.onion_names;
+            let mut faults = faults(identifier, refused, onion).into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
             let refused =
                 (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
@@ -248,6 +250,12 @@ fn told(fault: IdentifierFault) -> Told {
         IdentifierFault::Punycode => (Malformed, "a label has no meaning as an A-label"),
         IdentifierFault::TopLevel => (RejectedIdentifier, "top-level names are not certified"),
         IdentifierFault::SpecialUse => (RejectedIdentifier, "special-use names are not certified"),
+        IdentifierFault::OnionVersionTwo => {
+            (RejectedIdentifier, "onion addresses of version 2 are not certified")
+        }
+        IdentifierFault::OnionForm => {
+            (RejectedIdentifier, "the name is no onion address of version 3")
+        }
         IdentifierFault::Policy => (RejectedIdentifier, "policy forbids the name"),
         IdentifierFault::NoAddress => (Malformed, "the value is no address"),
         IdentifierFault::AddressForm => (Malformed, "the address is not in its canonical form"),
@@ -258,20 +266,27 @@ fn told(fault: IdentifierFault) -> Told {
     }
 }
 
-fn faults(identifier: &Identifier, refused: &[String]) -> Vec<IdentifierFault> {
+fn faults(identifier: &Identifier, refused: &[String], onion: bool) -> Vec<IdentifierFault> {
     match identifier.kind.as_str() {
-        "dns" => name_faults(identifier.base(), identifier.is_wildcard(), refused),
+        "dns" => name_faults(identifier.base(), identifier.is_wildcard(), refused, onion),
         "ip" => address_faults(&identifier.value),
         _ => vec![IdentifierFault::Type],
     }
 }
 
 /// The form that names have in certificates (section 7.1.4): A-labels in preferred name syntax.
-fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<IdentifierFault> {
+fn name_faults(
+    name: &str,
+    wildcard: bool,
+    refused: &[String],
+    onion: bool,
+) -> Vec<IdentifierFault> {
     let bare = name.strip_suffix('.').unwrap_or(name);
     let labels: Vec<_> = bare.split('.').collect();
     let limit = if wildcard { 251 } else { 253 };
-    let special = labels.last().is_some_and(|last| REJECTED.contains(last));
+    let below_onion = onion && labels.len() > 1 && labels.last() == Some(&"onion");
+    let special = !below_onion && labels.last().is_some_and(|last| REJECTED.contains(last));
+    let address = onion::public_key(bare).err().filter(|_| below_onion);
     let encoded = labels.iter().any(|label| label.starts_with("xn--"));
     let is_address = name.parse::<IpAddr>().is_ok();
     let decodes =
@@ -294,6 +309,8 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
         (IdentifierFault::Syntax, !encoded && bare.is_ascii() && !decodes),
         (IdentifierFault::TopLevel, labels.len() < 2),
         (IdentifierFault::SpecialUse, special),
+        (IdentifierFault::OnionVersionTwo, address == Some(NotOnion::VersionTwo)),
+        (IdentifierFault::OnionForm, address.is_some_and(|fault| fault != NotOnion::VersionTwo)),
         (IdentifierFault::Policy, is_refused(bare, refused)),
     ]
     .into_iter()
@@ -436,12 +453,16 @@ mod tests {
             ("a.localhost", false),
             ("a.refused.example", false),
             ("unrefused.example", true),
+            ("5anebu2glyc235wbbop3m2ukzlaptpkq333vdtdvcjpigyb7x2i2m2qd.onion", true),
+            ("*.5anebu2glyc235wbbop3m2ukzlaptpkq333vdtdvcjpigyb7x2i2m2qd.onion", true),
+            ("expyuzz4wqqyqhjn.onion", false),
+            ("a.onion", false),
             ("a.no.example", false),
             ("no.example", false),
             ("yesno.example", true),
         ] {
             let refused = ["refused.".to_owned(), "no.example".to_owned()];
-            let faults = faults(&Identifier::dns(name), &refused);
+            let faults = faults(&Identifier::dns(name), &refused, true);
             assert_eq!(faults.is_empty(), good, "{name}: {faults:?}");
         }
     }

@@ -2,6 +2,7 @@
 
 mod dns01;
 mod http01;
+mod onion_csr01;
 mod resolve;
 mod tls_alpn01;
 
@@ -13,6 +14,8 @@ use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use hickory_resolver::proto::rr::{RData, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
@@ -103,6 +106,13 @@ pub struct Attempt {
     pub failure_is: fn(KnownChallengeType, AcmeError) -> AcmeError,
     /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
     pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
+    /// What came with the response: the request of onion-csr-01, in base64url.
+    pub response: String,
+    /// Whether octets in a request are the nonce of onion-csr-01, which is in base64
+    /// (RFC9799-3.2-R08).
+    pub nonce_is: fn(due: &str, found: &[u8]) -> bool,
+    /// Whether a request of onion-csr-01 may have that subject (RFC9799-3.2-R10: any).
+    pub subject_is_taken: fn(&str) -> bool,
     /// Whether what is amiss counts.
     pub counts: fn(Slip) -> bool,
 }
@@ -149,6 +159,9 @@ impl Attempt {
             records_have: |due, records| {
                 records.iter().any(|strings| strings.concat() == due.as_bytes())
             },
+            response: String::new(),
+            nonce_is: |due, found| BASE64_STANDARD.decode(due).is_ok_and(|nonce| nonce == found),
+            subject_is_taken: |_| true,
             counts: |_| true,
         }
     }
@@ -282,6 +295,7 @@ impl Network {
             KnownChallengeType::Http01 => http01::look(self, attempt).await,
             KnownChallengeType::Dns01 => dns01::look(self, attempt).await,
             KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await,
+            KnownChallengeType::OnionCsr01 => onion_csr01::look(attempt),
         }
     }
 

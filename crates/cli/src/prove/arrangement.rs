@@ -39,6 +39,13 @@ impl Arrangement {
             change: |settings| settings.external_accounts_supported = false,
         },
         Self {
+            name: "no onion names",
+            variables: "ASSAY_CA_ONION_UNSUPPORTED=true",
+            note: " (no onion names)",
+            only: &["onion-names"],
+            change: |settings| settings.onion_names = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",

@@ -4,6 +4,7 @@ use assay_acme::authorization::{Authorization, AuthorizationStatus};
 use assay_acme::challenge::{Challenge, ChallengeType, KnownChallengeType};
 use assay_acme::identifier::Identifier;
 use assay_acme::names::{KeyAuthorization, ResourceUrl};
+use assay_acme::onion::is_onion;
 use assay_acme::read;
 use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
@@ -74,6 +75,12 @@ impl Action for Answer {
                 let outcome = "the authorization is valid already".to_owned();
                 return Ok(Begun::Done { outcome, answer: Some(Box::new(fetched)) });
             }
+            let over_tor =
+                matches!(self.with, KnownChallengeType::Http01 | KnownChallengeType::TlsAlpn01);
+            let named = authorization.identifier.as_ref();
+            if over_tor && self.provision && named.is_some_and(|one| is_onion(one.base())) {
+                return Err(needs_tor(self.with));
+            }
             let challenge = self.choose(&authorization)?;
             let identifier =
                 authorization.identifier.clone().unwrap_or_else(|| Identifier::dns(""));
@@ -117,8 +124,20 @@ impl Answer {
             KnownChallengeType::TlsAlpn01 => {
                 Provision::TlsAlpn01 { identifier, digest: key_authorization.digest() }
             }
+            KnownChallengeType::OnionCsr01 => return Err(needs_tor(self.with)),
         })
     }
+}
+
+/// The CA comes to an onion name over Tor (RFC 9799 section 3.1), where the responder is not.
+fn needs_tor(kind: KnownChallengeType) -> Stop {
+    let kind = kind.as_str();
+    Stop::Inconclusive(Reason::with_remedy(
+        format!(
+            "{kind} of an onion name is validated over Tor, and the responder is no hidden service"
+        ),
+        "answer onion-csr-01 with `answer-onion`, which needs no Tor",
+    ))
 }
 
 fn lacking(member: &str) -> Stop {

@@ -65,6 +65,7 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
             list(responder.http_addresses()),
             "--http-listen",
         ),
+        KnownChallengeType::OnionCsr01 => return None,
         KnownChallengeType::TlsAlpn01 => {
             (asked(&log, &name, &[Protocol::Tls]), list(responder.tls_addresses()), "--tls-listen")
         }

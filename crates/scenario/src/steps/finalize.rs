@@ -8,8 +8,9 @@ use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
 
+use super::new_account::set;
 use super::new_order::{identifiers, object};
-use crate::parse::Template;
+use crate::parse::{JsonTemplate, Template};
 use crate::run::{Context, no_key};
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
@@ -26,7 +27,17 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::Account),
             "an account, or a key without one, whose key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "key-of-service",
+            Shape::Reference(Kind::HiddenService),
+            "a hidden service whose key is used instead of a fresh one",
+        ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
+        Arg::optional(
+            "members",
+            Shape::Json,
+            "members of the payload to set by hand; `absent` leaves one out",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -38,7 +49,9 @@ pub(super) static VERB: Verb = Verb {
             order: args.reference("order", Kind::Order).unwrap_or_default(),
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             key_of: args.reference("key-of", Kind::Account),
+            key_of_service: args.reference("key-of-service", Kind::HiddenService),
             names: args.texts("names"),
+            members: args.json("members"),
         })
     },
 };
@@ -52,7 +65,9 @@ struct Finalize {
     order: Slot,
     kind: KeyType,
     key_of: Option<Slot>,
+    key_of_service: Option<Slot>,
     names: Vec<Template>,
+    members: Option<JsonTemplate>,
 }
 
 impl Action for Finalize {
@@ -67,9 +82,10 @@ impl Action for Finalize {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
-            let key = match self.key_of {
-                Some(account) => cx.scope.session(account)?.key().key().clone(),
-                None => cx.world.key(self.kind).map_err(no_key)?,
+            let key = match (self.key_of, self.key_of_service) {
+                (Some(account), _) => cx.scope.session(account)?.key().key().clone(),
+                (_, Some(service)) => cx.scope.hidden_service(service)?.key().clone(),
+                (None, None) => cx.world.key(self.kind).map_err(no_key)?,
             };
             let names = if self.names.is_empty() {
                 order.identifiers.clone()
@@ -88,13 +104,17 @@ impl Action for Finalize {
                 Some(by) => cx.scope.session(by)?.clone(),
                 None => order.session.clone(),
             };
-            let operation = Operation::finalize(&url, &csr).holding(Inside::Csr(Box::new(draft)));
+            let mut operation = Operation::finalize(&url, &csr);
+            if let Some(members) = &self.members {
+                set(&mut operation, members.json(&cx.scope)?);
+            }
+            let operation = operation.holding(Inside::Csr(Box::new(draft)));
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
     }
 
     fn makes_key(&self) -> Option<KeyType> {
-        self.key_of.is_none().then_some(self.kind)
+        (self.key_of.is_none() && self.key_of_service.is_none()).then_some(self.kind)
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {

@@ -1,6 +1,7 @@
 //! Verbs, one file each.
 
 mod answer;
+mod answer_onion;
 mod assert;
 mod await_;
 mod change_key;
@@ -16,6 +17,7 @@ mod inbound;
 mod list_orders;
 mod new_account;
 mod new_authz;
+mod new_hidden_service;
 mod new_key;
 mod new_order;
 mod post;
@@ -24,6 +26,7 @@ mod request;
 mod responder;
 mod revocation;
 mod revoke;
+mod sign_onion_caa;
 mod sleep;
 mod update_account;
 
@@ -44,11 +47,14 @@ pub static VERBS: &[&Verb] = &[
     &change_key::VERB,
     &deactivate_account::VERB,
     &list_orders::VERB,
+    &new_hidden_service::VERB,
     &new_order::VERB,
     &new_authz::VERB,
     &fetch::VERB,
     &answer::VERB,
+    &answer_onion::VERB,
     &await_::VERB,
+    &sign_onion_caa::VERB,
     &finalize::VERB,
     &download::VERB,
     &revoke::VERB,
