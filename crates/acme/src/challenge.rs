@@ -16,6 +16,8 @@ wire_word! {
         TLS_ALPN_01 / TlsAlpn01 = "tls-alpn-01",
         /// A certificate request signed by a hidden service (RFC 9799).
         ONION_CSR_01 / OnionCsr01 = "onion-csr-01",
+        /// An attestation statement (draft-ietf-acme-device-attest).
+        DEVICE_ATTEST_01 / DeviceAttest01 = "device-attest-01",
     }
 }
 

@@ -257,7 +257,7 @@ fn signed(info: Vec<u8>, algorithm: Vec<u8>, signature: &[u8]) -> Vec<u8> {
     der::sequence(&[info, algorithm, der::bits(signature)])
 }
 
-fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
+pub(crate) fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
     let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
     KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), rcgen_algorithm(key.kind())?)
         .map_err(|e| CsrError::Encode(e.to_string()))

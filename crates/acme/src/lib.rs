@@ -15,6 +15,7 @@
 mod wire;
 
 pub mod account;
+pub mod attest;
 pub mod authorization;
 pub mod certificate;
 pub mod challenge;

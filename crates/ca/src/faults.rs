@@ -6,7 +6,7 @@
 /// A fault of an identifier in newOrder or newAuthz.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IdentifierFault {
-    /// The type is neither `dns` nor `ip` (RFC8555-7.4-R05, RFC8555-7.4.1-R06).
+    /// The type is none that is certified (RFC8555-7.4-R05, RFC8555-7.4.1-R06).
     Type,
     /// An address stands as a name (RFC8555-7.1.4-R17).
     AddressAsName,
@@ -171,6 +171,8 @@ pub enum CsrFault {
     OtherAccountKey,
     /// The key is that of a hidden service that the certificate is for (RFC9799-3.2-R11).
     OnionKey,
+    /// The key is not the one that was attested (DEVICEATTEST-finalize-R01).
+    NotAttested,
     /// It has no identifier at all (RFC8555-7.4-R31).
     NoNames,
     /// A base name stands for a wildcard, or the reverse (RFC8555-7.4-R32).
@@ -269,4 +271,18 @@ pub enum Slip {
     OnionApplicantNonceMissing,
     /// applicantSigningNonce has less than 64 bits (RFC9799-3.2-R09).
     OnionApplicantNonceShort,
+    /// The response has no attObj (DEVICEATTEST-response-R02).
+    AttestationMissing,
+    /// attObj is no attestation object (DEVICEATTEST-response-R03).
+    AttestationForm,
+    /// The format of the statement is unknown (DEVICEATTEST-response-R04).
+    AttestationFormat,
+    /// The statement leads to no root that is trusted (DEVICEATTEST-response-R05).
+    AttestationRoot,
+    /// The signature of the statement does not verify (DEVICEATTEST-response-R01).
+    AttestationSignature,
+    /// The statement is for another key authorization (DEVICEATTEST-response-R06).
+    AttestationBinding,
+    /// The statement is about another device (DEVICEATTEST-response-R07).
+    AttestationDevice,
 }

@@ -722,10 +722,12 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
 }
 
 /// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2).
+/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2); for devices an attestation.
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
+    } else if identifier.is_device() {
+        &[KnownChallengeType::DeviceAttest01]
     } else if onion::is_onion(identifier) {
         &[KnownChallengeType::OnionCsr01]
     } else if identifier.is_wildcard() {

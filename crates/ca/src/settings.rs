@@ -61,6 +61,8 @@ pub struct Settings {
     pub identifiers: usize,
     /// Whether onion names are certified (RFC 9799).
     pub onion_names: bool,
+    /// Whether devices are certified (draft-ietf-acme-device-attest).
+    pub devices: bool,
     /// Names that are refused by policy, with all below them. One that ends in a dot is refused
     /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
     pub refused_names: Vec<String>,
@@ -149,6 +151,7 @@ impl Default for Settings {
             orders_page: 10,
             identifiers: 100,
             onion_names: true,
+            devices: true,
             refused_names: vec!["refused.".to_owned()],
             caa_identities: vec!["ca.assay.test".to_owned()],
             alternate_roots: 1,

@@ -23,6 +23,7 @@ use crate::key::PublicKey;
 use crate::onion;
 use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
 use crate::settings::{OrderLimit, Settings};
+use crate::validate::attested_key;
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -540,6 +541,19 @@ impl Store {
         authorizations
             .filter_map(|id| self.authorizations.get(id))
             .flat_map(|authorization| authorization.challenges.iter().cloned())
+            .collect()
+    }
+
+    /// The keys that were attested for an order (SubjectPublicKeyInfo).
+    pub(crate) fn attested_keys(&self, order: &str) -> Vec<Vec<u8>> {
+        let challenges = self.challenges_of(order);
+        let challenges = challenges.iter().filter_map(|id| self.challenges.get(id));
+        challenges
+            .filter(|challenge| {
+                challenge.kind == KnownChallengeType::DeviceAttest01
+                    && challenge.status == KnownChallengeStatus::Valid
+            })
+            .filter_map(|challenge| attested_key(&challenge.response))
             .collect()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use assay_acme::challenge::ChallengeType;
-use assay_acme::identifier::Identifier;
+use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::onion::HiddenService;
 use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
@@ -32,6 +32,10 @@ pub enum Need {
     OnionCsr01,
     /// CAA records of onion names that have to come with finalize.
     InBandOnionCaa,
+    /// device-attest-01 for permanent identifiers.
+    DeviceAttest01,
+    /// A CA that trusts the root of the statements that are made here.
+    TrustedAttestation,
     /// A keyChange resource.
     KeyChange,
     /// A revokeCert resource.
@@ -50,7 +54,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -59,6 +63,8 @@ impl Need {
         Self::OnionNames,
         Self::OnionCsr01,
         Self::InBandOnionCaa,
+        Self::DeviceAttest01,
+        Self::TrustedAttestation,
         Self::ExternalAccounts,
         Self::KeyChange,
         Self::Revocation,
@@ -79,6 +85,8 @@ impl Need {
         "onion-names",
         "onion-csr-01",
         "in-band-onion-caa",
+        "device-attest-01",
+        "trusted-attestation",
         "external-accounts",
         "key-change",
         "revocation",
@@ -102,6 +110,10 @@ impl Need {
             }
             Self::OnionCsr01 => "an order for an onion name offers onion-csr-01",
             Self::InBandOnionCaa => "inBandOnionCAARequired in the directory's meta object is true",
+            Self::DeviceAttest01 => "an order for a permanent identifier offers device-attest-01",
+            Self::TrustedAttestation => {
+                "the server trusts the root of attestation that `assay list attestation-root` prints: the embedded CA, or one of which --attestation-trusted says so"
+            }
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
             Self::KeyChange => "keyChange stands in the directory",
             Self::Revocation => "revokeCert stands in the directory",
@@ -128,6 +140,8 @@ impl Need {
             Self::OnionNames => "onion-names",
             Self::OnionCsr01 => "onion-csr-01",
             Self::InBandOnionCaa => "in-band-onion-caa",
+            Self::DeviceAttest01 => "device-attest-01",
+            Self::TrustedAttestation => "trusted-attestation",
             Self::ExternalAccounts => "external-accounts",
             Self::KeyChange => "key-change",
             Self::Revocation => "revocation",
@@ -155,6 +169,7 @@ impl Need {
                 | Self::IpIdentifiers
                 | Self::OnionNames
                 | Self::OnionCsr01
+                | Self::DeviceAttest01
         )
     }
 }
@@ -215,6 +230,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::InBandOnionCaa => {
                 let offered = directory.meta.in_band_onion_caa_required;
                 features.note(*need, offered, "inBandOnionCAARequired in the directory")
+            }
+            Need::TrustedAttestation => {
+                let evidence = "nobody says that it trusts our root (--attestation-trusted)";
+                features.note(*need, world.attestation_trusted, evidence)
             }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();
@@ -280,6 +299,17 @@ impl Probe<'_> {
         if [Need::OnionNames, Need::OnionCsr01].iter().any(|need| self.needs.contains(need)) {
             self.onion(&session).await;
         }
+        if self.needs.contains(&Need::DeviceAttest01) {
+            let device = Identifier {
+                kind: IdentifierType::PERMANENT_IDENTIFIER,
+                value: self.world.fresh_zone("device").replace('.', "-"),
+            };
+            let offered = self.offered(&session, device).await;
+            let evidence =
+                format!("challenges of a new order for a permanent identifier: {}", list(&offered));
+            let found = offered.contains(&ChallengeType::DEVICE_ATTEST_01);
+            self.features.note(Need::DeviceAttest01, found, evidence);
+        }
         for (need, identifier) in [
             (Need::Wildcards, Identifier::dns(format!("*.{name}"))),
             (Need::IpIdentifiers, Identifier::ip(self.world.advertised())),
@@ -317,7 +347,11 @@ impl Probe<'_> {
     }
 
     async fn challenges(&mut self, session: &Session, name: &str) -> Vec<ChallengeType> {
-        let Some(order) = self.order(session, Identifier::dns(name)).await else {
+        self.offered(session, Identifier::dns(name)).await
+    }
+
+    async fn offered(&mut self, session: &Session, of: Identifier) -> Vec<ChallengeType> {
+        let Some(order) = self.order(session, of).await else {
             return Vec::new();
         };
         let authorizations = order.json().map(|json| read::order(&json).value.authorizations);

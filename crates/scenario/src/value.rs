@@ -21,6 +21,8 @@ pub enum Kind {
     Certificate,
     /// A Tor hidden service, with its key.
     HiddenService,
+    /// A device that can be attested, with its key.
+    Device,
     /// The directory.
     Directory,
     /// Text.
@@ -33,11 +35,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Account,
         Self::Order,
         Self::Certificate,
         Self::HiddenService,
+        Self::Device,
         Self::Directory,
         Self::Text,
         Self::List,
@@ -51,6 +54,7 @@ impl Kind {
             Self::Order => "an order",
             Self::Certificate => "a certificate",
             Self::HiddenService => "a hidden service",
+            Self::Device => "a device",
             Self::Directory => "the directory",
             Self::Text => "text",
             Self::List => "a list",
@@ -78,6 +82,7 @@ impl Kind {
                 ("crl", Member::Crl),
             ],
             Self::HiddenService => &[("name", Member::Name)],
+            Self::Device => &[("id", Member::Id)],
             Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
     }
@@ -93,6 +98,7 @@ pub(crate) enum Member {
     Authorizations,
     Names,
     Name,
+    Id,
     Pem,
     Serial,
     NotBefore,
@@ -153,6 +159,7 @@ pub(crate) enum Value {
     Order(Box<OrderValue>),
     Certificate(Box<CertificateValue>),
     HiddenService(HiddenService),
+    Device(DeviceValue),
     Text(String),
     List(Vec<String>),
     Json(Json),
@@ -191,6 +198,13 @@ pub(crate) struct CertificateValue {
     pub(crate) chain: Vec<Vec<u8>>,
     pub(crate) pem: String,
     pub(crate) key: Option<Key>,
+}
+
+/// A device, and the key of it that is attested.
+#[derive(Clone, Debug)]
+pub(crate) struct DeviceValue {
+    pub(crate) id: String,
+    pub(crate) key: Key,
 }
 
 /// A name that stands for nothing: what should have made it did not come to pass.
@@ -237,7 +251,11 @@ impl Scope {
                 Value::Account(session) => session,
                 Value::Order(order) => &mut order.session,
                 Value::Certificate(certificate) => &mut certificate.session,
-                Value::HiddenService(_) | Value::Text(_) | Value::List(_) | Value::Json(_) => {
+                Value::HiddenService(_)
+                | Value::Device(_)
+                | Value::Text(_)
+                | Value::List(_)
+                | Value::Json(_) => {
                     continue;
                 }
             };
@@ -290,6 +308,13 @@ impl Scope {
         }
     }
 
+    pub(crate) fn device(&self, slot: Slot) -> Result<&DeviceValue, Unbound> {
+        match self.named(slot)? {
+            Value::Device(device) => Ok(device),
+            _ => Err(self.unbound(slot)),
+        }
+    }
+
     /// What a name, or a member of it, stands for now.
     pub(crate) fn value(&self, slot: Slot, member: Option<Member>) -> Result<Value, Unbound> {
         let value = self.named(slot)?;
@@ -318,6 +343,7 @@ impl Scope {
             Value::Order(order) => Ok(order.url.to_string()),
             Value::Certificate(certificate) => Ok(certificate.url.to_string()),
             Value::HiddenService(service) => Ok(service.name()),
+            Value::Device(device) => Ok(device.id.clone()),
         }
     }
 }
@@ -340,6 +366,7 @@ impl Value {
             Self::Order(order) => Json::from(order.url.as_str()),
             Self::Certificate(certificate) => Json::from(certificate.url.as_str()),
             Self::HiddenService(service) => Json::from(service.name()),
+            Self::Device(device) => Json::from(device.id.as_str()),
         }
     }
 
@@ -359,6 +386,7 @@ impl Value {
             (Self::Order(order), Member::Names) => {
                 Some(Self::List(order.identifiers.iter().map(|i| i.value.clone()).collect()))
             }
+            (Self::Device(device), Member::Id) => Some(Self::Text(device.id.clone())),
             (Self::HiddenService(service), Member::Name) => Some(Self::Text(service.name())),
             (Self::Certificate(certificate), Member::Url) => Some(url(&certificate.url)),
             (Self::Certificate(certificate), Member::Pem) => {

@@ -36,6 +36,8 @@ pub struct World {
     pub silence: Silence,
     /// Whether the terms of service change during the run.
     pub terms_change: bool,
+    /// Whether the server trusts the root of attestation statements that are made here.
+    pub attestation_trusted: bool,
     /// How a status is waited for.
     pub poll: Poll,
     /// Keys that were made beforehand.
@@ -90,6 +92,7 @@ impl World {
             contact: self.contact.clone(),
             silence: Silence::endless(),
             terms_change: self.terms_change,
+            attestation_trusted: self.attestation_trusted,
             poll,
             keys,
         }

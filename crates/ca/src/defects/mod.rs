@@ -1,5 +1,6 @@
 //! Defects: one file each, each one deviation from one requirement.
 
+mod accept_absent_attestation;
 mod accept_absent_content_type;
 mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
@@ -19,6 +20,12 @@ mod accept_any_onion_name;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_asterisks_anywhere;
+mod accept_attestation_for_another_account;
+mod accept_attestation_in_any_form;
+mod accept_attestation_of_another_device;
+mod accept_attestation_of_any_format;
+mod accept_attestation_under_any_root;
+mod accept_attestation_with_broken_signature;
 mod accept_authorization_update_by_jwk;
 mod accept_base_name_for_wildcard;
 mod accept_binding_for_another_url;
@@ -147,6 +154,7 @@ mod any_token_counts;
 mod any_txt_record_counts;
 mod anybody_can_revoke;
 mod ask_dns_by_udp;
+mod attestation_refused_as_incorrect_response;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
 mod authorization_comes_back_from_invalid;
@@ -193,8 +201,10 @@ mod certificate_of_the_newest_order;
 mod certificate_with_explanation;
 mod certified_order_ready;
 mod certify_account_keys;
+mod certify_another_device;
 mod certify_another_key;
 mod certify_key_of_hidden_service;
+mod certify_key_that_was_not_attested;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_what_the_csr_asks;
@@ -253,6 +263,9 @@ mod deactivation_spares_order_fetch;
 mod deactivation_spares_revocation;
 mod deactivation_spares_update;
 mod decode_percent_in_url;
+mod device_challenge_without_token;
+mod device_identifiers_in_small_letters;
+mod device_tokens_are_short;
 mod directory_as_text;
 mod directory_get_is_203;
 mod directory_lists_itself;
@@ -339,6 +352,7 @@ mod former_key_counts_too;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod grant_powers_asked_for;
+mod hardware_modules_are_shown_as_devices;
 mod head_of_new_nonce_is_204;
 mod header_fields_are_unsupported_contact;
 mod heed_status_of_new_account;
@@ -473,6 +487,7 @@ mod nonces_of_the_clock;
 mod nonces_outside_base64url;
 mod objects_as_text;
 mod offer_dns_01_for_onion_names;
+mod offer_http_01_for_devices;
 mod old_key_finds_account_too;
 mod old_key_signs_too;
 mod omit_algorithms;
@@ -601,6 +616,7 @@ mod refuse_orders_of_new_account;
 mod refuse_orders_of_update;
 mod refuse_post_of_directory;
 mod refuse_post_of_new_nonce;
+mod refuse_right_attestation;
 mod refuse_right_onion_caa;
 mod refuse_right_onion_request;
 mod refuse_text_outside_ascii;
@@ -697,6 +713,7 @@ mod subproblems_name_identifiers;
 mod support_no_mailto;
 mod take_agreement_of_update;
 mod take_certified_keys_for_accounts;
+mod take_identifiers_of_devices_for_hosts;
 mod take_old_tls;
 mod take_orders_of_new_account;
 mod take_orders_of_update;
@@ -831,6 +848,7 @@ pub fn named(id: &str) -> Option<&'static Defect> {
 
 /// Every defect.
 pub static ALL: &[&Defect] = &[
+    &accept_absent_attestation::DEFECT,
     &accept_absent_content_type::DEFECT,
     &accept_account_id_as_kid::DEFECT,
     &accept_account_update_by_jwk::DEFECT,
@@ -850,6 +868,12 @@ pub static ALL: &[&Defect] = &[
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_asterisks_anywhere::DEFECT,
+    &accept_attestation_for_another_account::DEFECT,
+    &accept_attestation_in_any_form::DEFECT,
+    &accept_attestation_of_another_device::DEFECT,
+    &accept_attestation_of_any_format::DEFECT,
+    &accept_attestation_under_any_root::DEFECT,
+    &accept_attestation_with_broken_signature::DEFECT,
     &accept_authorization_update_by_jwk::DEFECT,
     &accept_base_name_for_wildcard::DEFECT,
     &accept_binding_for_another_url::DEFECT,
@@ -978,6 +1002,7 @@ pub static ALL: &[&Defect] = &[
     &any_txt_record_counts::DEFECT,
     &anybody_can_revoke::DEFECT,
     &ask_dns_by_udp::DEFECT,
+    &attestation_refused_as_incorrect_response::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
@@ -1024,8 +1049,10 @@ pub static ALL: &[&Defect] = &[
     &certificate_with_explanation::DEFECT,
     &certified_order_ready::DEFECT,
     &certify_account_keys::DEFECT,
+    &certify_another_device::DEFECT,
     &certify_another_key::DEFECT,
     &certify_key_of_hidden_service::DEFECT,
+    &certify_key_that_was_not_attested::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_what_the_csr_asks::DEFECT,
@@ -1084,6 +1111,9 @@ pub static ALL: &[&Defect] = &[
     &deactivation_spares_revocation::DEFECT,
     &deactivation_spares_update::DEFECT,
     &decode_percent_in_url::DEFECT,
+    &device_challenge_without_token::DEFECT,
+    &device_identifiers_in_small_letters::DEFECT,
+    &device_tokens_are_short::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
     &directory_lists_itself::DEFECT,
@@ -1170,6 +1200,7 @@ pub static ALL: &[&Defect] = &[
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &grant_powers_asked_for::DEFECT,
+    &hardware_modules_are_shown_as_devices::DEFECT,
     &head_of_new_nonce_is_204::DEFECT,
     &header_fields_are_unsupported_contact::DEFECT,
     &heed_status_of_new_account::DEFECT,
@@ -1304,6 +1335,7 @@ pub static ALL: &[&Defect] = &[
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
     &offer_dns_01_for_onion_names::DEFECT,
+    &offer_http_01_for_devices::DEFECT,
     &old_key_finds_account_too::DEFECT,
     &old_key_signs_too::DEFECT,
     &omit_algorithms::DEFECT,
@@ -1432,6 +1464,7 @@ pub static ALL: &[&Defect] = &[
     &refuse_orders_of_update::DEFECT,
     &refuse_post_of_directory::DEFECT,
     &refuse_post_of_new_nonce::DEFECT,
+    &refuse_right_attestation::DEFECT,
     &refuse_right_onion_caa::DEFECT,
     &refuse_right_onion_request::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
@@ -1528,6 +1561,7 @@ pub static ALL: &[&Defect] = &[
     &support_no_mailto::DEFECT,
     &take_agreement_of_update::DEFECT,
     &take_certified_keys_for_accounts::DEFECT,
+    &take_identifiers_of_devices_for_hosts::DEFECT,
     &take_old_tls::DEFECT,
     &take_orders_of_new_account::DEFECT,
     &take_orders_of_update::DEFECT,

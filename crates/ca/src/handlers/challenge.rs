@@ -53,11 +53,14 @@ fn keep_response(ca: &Shared, id: &str, response: &Map<String, Value>) -> Result
     let challenge = store.challenges.get_mut(id).ok_or_else(Refusal::not_found)?;
     let member = match challenge.kind {
         KnownChallengeType::OnionCsr01 => "csr",
+        KnownChallengeType::DeviceAttest01 => "attObj",
         _ => return Ok(()),
     };
     let text = Members::new(response, &ca.rules).text(member)?;
     let missing = || Refusal::malformed(Fault::Request, format!("the response has no {member}"));
-    let text = text.ok_or_else(missing)?;
+    // That a statement is missing is told by the challenge, like any fault of one.
+    let is_statement = challenge.kind == KnownChallengeType::DeviceAttest01;
+    let text = text.or(is_statement.then_some("")).ok_or_else(missing)?;
     if challenge.status == KnownChallengeStatus::Pending {
         challenge.response = text.to_owned();
     }

@@ -22,7 +22,7 @@ use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::Rules;
 use crate::server::Shared;
-use crate::settings::OrderLimit;
+use crate::settings::{OrderLimit, Settings};
 use crate::state::{Order, now};
 
 /// The longest validity that is granted.
@@ -171,12 +171,10 @@ fn identifiers(ca: &Shared, wanted: &[Value]) -> Result<Vec<Identifier>, Refusal
 
 /// Refuses identifiers that are unacceptable, all in one problem (section 6.7.1).
 pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Result<(), Refusal> {
-    let refused = &ca.settings.refused_names;
     let faults: Vec<_> = identifiers
         .iter()
         .filter_map(|identifier| {
-            let onion = ca.settings.onion_names;
-            let mut faults = faults(identifier, refused, onion).into_iter();
+            let mut faults = faults(identifier, &ca.settings).into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
             let refused =
                 (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
@@ -239,7 +237,7 @@ fn told(fault: IdentifierFault) -> Told {
     use AcmeError::{Malformed, RejectedIdentifier, UnsupportedIdentifier};
     match fault {
         IdentifierFault::Type => {
-            (UnsupportedIdentifier, "identifiers of type dns and ip are supported")
+            (UnsupportedIdentifier, "identifiers of that type are not supported")
         }
         IdentifierFault::AddressAsName => (Malformed, "an address is no name"),
         IdentifierFault::Length => (Malformed, "the name or a label of it is too long"),
@@ -266,9 +264,13 @@ fn told(fault: IdentifierFault) -> Told {
     }
 }
 
-fn faults(identifier: &Identifier, refused: &[String], onion: bool) -> Vec<IdentifierFault> {
+fn faults(identifier: &Identifier, settings: &Settings) -> Vec<IdentifierFault> {
     match identifier.kind.as_str() {
-        "dns" => name_faults(identifier.base(), identifier.is_wildcard(), refused, onion),
+        "dns" => {
+            let (refused, onion) = (&settings.refused_names, settings.onion_names);
+            name_faults(identifier.base(), identifier.is_wildcard(), refused, onion)
+        }
+        _ if identifier.is_device() && settings.devices => Vec::new(),
         "ip" => address_faults(&identifier.value),
         _ => vec![IdentifierFault::Type],
     }
@@ -461,8 +463,9 @@ mod tests {
             ("no.example", false),
             ("yesno.example", true),
         ] {
-            let refused = ["refused.".to_owned(), "no.example".to_owned()];
-            let faults = faults(&Identifier::dns(name), &refused, true);
+            let refused_names = vec!["refused.".to_owned(), "no.example".to_owned()];
+            let settings = Settings { refused_names, ..Settings::default() };
+            let faults = faults(&Identifier::dns(name), &settings);
             assert_eq!(faults.is_empty(), good, "{name}: {faults:?}");
         }
     }

@@ -1,5 +1,6 @@
 //! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738).
 
+mod device_attest01;
 mod dns01;
 mod http01;
 mod onion_csr01;
@@ -34,6 +35,7 @@ use crate::server::Shared;
 use crate::settings::Settings;
 use crate::state;
 
+pub(crate) use device_attest01::attested_key;
 pub(crate) use tls_alpn01::address;
 
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
@@ -106,7 +108,8 @@ pub struct Attempt {
     pub failure_is: fn(KnownChallengeType, AcmeError) -> AcmeError,
     /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
     pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
-    /// What came with the response: the request of onion-csr-01, in base64url.
+    /// What came with the response: the request of onion-csr-01 or the statement of
+    /// device-attest-01, in base64url.
     pub response: String,
     /// Whether octets in a request are the nonce of onion-csr-01, which is in base64
     /// (RFC9799-3.2-R08).
@@ -296,6 +299,7 @@ impl Network {
             KnownChallengeType::Dns01 => dns01::look(self, attempt).await,
             KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await,
             KnownChallengeType::OnionCsr01 => onion_csr01::look(attempt),
+            KnownChallengeType::DeviceAttest01 => device_attest01::look(attempt),
         }
     }
 

@@ -46,6 +46,13 @@ impl Arrangement {
             change: |settings| settings.onion_names = false,
         },
         Self {
+            name: "no devices",
+            variables: "ASSAY_CA_DEVICES_UNSUPPORTED=true",
+            note: " (no devices)",
+            only: &["device-identifiers"],
+            change: |settings| settings.devices = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",

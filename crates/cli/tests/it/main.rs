@@ -16,6 +16,7 @@ mod many_clients;
 mod measured_runs;
 mod mistakes;
 mod mutations;
+mod onion_and_device_words;
 mod progress;
 mod real_bugs;
 mod reports;

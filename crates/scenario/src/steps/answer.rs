@@ -125,6 +125,10 @@ impl Answer {
                 Provision::TlsAlpn01 { identifier, digest: key_authorization.digest() }
             }
             KnownChallengeType::OnionCsr01 => return Err(needs_tor(self.with)),
+            KnownChallengeType::DeviceAttest01 => {
+                let cause = "device-attest-01 is answered with `answer-device`";
+                return Err(Stop::Inconclusive(Reason::new(cause)));
+            }
         })
     }
 }

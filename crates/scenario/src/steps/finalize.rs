@@ -32,6 +32,11 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::HiddenService),
             "a hidden service whose key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "key-of-device",
+            Shape::Reference(Kind::Device),
+            "a device whose attested key is used instead of a fresh one",
+        ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
         Arg::optional(
             "members",
@@ -50,6 +55,7 @@ pub(super) static VERB: Verb = Verb {
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             key_of: args.reference("key-of", Kind::Account),
             key_of_service: args.reference("key-of-service", Kind::HiddenService),
+            key_of_device: args.reference("key-of-device", Kind::Device),
             names: args.texts("names"),
             members: args.json("members"),
         })
@@ -66,6 +72,7 @@ struct Finalize {
     kind: KeyType,
     key_of: Option<Slot>,
     key_of_service: Option<Slot>,
+    key_of_device: Option<Slot>,
     names: Vec<Template>,
     members: Option<JsonTemplate>,
 }
@@ -82,13 +89,15 @@ impl Action for Finalize {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
-            let key = match (self.key_of, self.key_of_service) {
-                (Some(account), _) => cx.scope.session(account)?.key().key().clone(),
-                (_, Some(service)) => cx.scope.hidden_service(service)?.key().clone(),
-                (None, None) => cx.world.key(self.kind).map_err(no_key)?,
+            let key = match (self.key_of, self.key_of_service, self.key_of_device) {
+                (Some(account), ..) => cx.scope.session(account)?.key().key().clone(),
+                (_, Some(service), _) => cx.scope.hidden_service(service)?.key().clone(),
+                (_, _, Some(device)) => cx.scope.device(device)?.key.clone(),
+                (None, None, None) => cx.world.key(self.kind).map_err(no_key)?,
             };
             let names = if self.names.is_empty() {
-                order.identifiers.clone()
+                // A request may leave out what a device is called.
+                order.identifiers.iter().filter(|one| !one.is_device()).cloned().collect()
             } else {
                 identifiers(&self.names, &cx.scope)?
             };
@@ -114,7 +123,8 @@ impl Action for Finalize {
     }
 
     fn makes_key(&self) -> Option<KeyType> {
-        (self.key_of.is_none() && self.key_of_service.is_none()).then_some(self.kind)
+        let others = [self.key_of, self.key_of_service, self.key_of_device];
+        others.iter().all(Option::is_none).then_some(self.kind)
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {

@@ -1,6 +1,7 @@
 //! Verbs, one file each.
 
 mod answer;
+mod answer_device;
 mod answer_onion;
 mod assert;
 mod await_;
@@ -17,6 +18,7 @@ mod inbound;
 mod list_orders;
 mod new_account;
 mod new_authz;
+mod new_device;
 mod new_hidden_service;
 mod new_key;
 mod new_order;
@@ -48,11 +50,13 @@ pub static VERBS: &[&Verb] = &[
     &deactivate_account::VERB,
     &list_orders::VERB,
     &new_hidden_service::VERB,
+    &new_device::VERB,
     &new_order::VERB,
     &new_authz::VERB,
     &fetch::VERB,
     &answer::VERB,
     &answer_onion::VERB,
+    &answer_device::VERB,
     &await_::VERB,
     &sign_onion_caa::VERB,
     &finalize::VERB,
