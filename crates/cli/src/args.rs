@@ -1,5 +1,6 @@
 //! The command line.
 
+mod fuzz;
 mod load;
 
 use std::net::{IpAddr, SocketAddr};
@@ -12,6 +13,7 @@ use assay_load::GivenGate;
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::fuzz::{FuzzArgs, FuzzFormat, What};
 use self::load::gate;
 pub(crate) use self::load::{LoadArgs, LoadFormat, MergeArgs, ShardOf};
 
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Measure a server: run a scenario many times.
     Load(Box<LoadArgs>),
+    /// Attack a server: run scenarios with their requests changed, and watch.
+    Fuzz(Box<FuzzArgs>),
     /// Put the shards of a measured run together.
     Merge(MergeArgs),
     /// Say what is wrong with scenario files, without sending anything.
@@ -256,6 +260,8 @@ pub(crate) enum Schema {
     Result,
     /// The result of a measured run, result.json of `assay load`.
     LoadResult,
+    /// The result of an attack, result.json of `assay fuzz`.
+    FuzzResult,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:
@@ -657,6 +663,8 @@ pub(crate) enum Listed {
     Features,
     /// The root of the attestation statements that are made here (PEM).
     AttestationRoot,
+    /// Oracles of `assay fuzz`.
+    Oracles,
 }
 
 #[derive(Debug, Args)]

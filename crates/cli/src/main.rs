@@ -1,6 +1,7 @@
 //! The testing office for certificate authorities.
 
 mod args;
+mod assault;
 mod commands;
 mod complain;
 mod config;
@@ -45,8 +46,8 @@ fn main() -> ExitCode {
             return Exit::Usage.into();
         }
     };
-    // A measured run ends in its own way, with what it has measured.
-    let ends_itself = matches!(arguments.command, Command::Load(_));
+    // A run that measures or attacks ends in its own way, with what it has found out.
+    let ends_itself = matches!(arguments.command, Command::Load(_) | Command::Fuzz(_));
     let exit = runtime.block_on(async {
         tokio::select! {
             exit = dispatch(arguments.command) => exit,
@@ -70,6 +71,7 @@ async fn dispatch(command: Command) -> Exit {
         Command::Coverage(args) => commands::coverage::run(&args).await,
         Command::Explain(args) => commands::explain::run(&args),
         Command::List(args) => commands::list::run(&args),
+        Command::Fuzz(args) => commands::fuzz::run(*args).await,
         Command::Load(args) => commands::load::run(*args).await,
         Command::Merge(args) => commands::merge::run(&args),
         Command::Prove(args) => commands::prove::run(&args).await,

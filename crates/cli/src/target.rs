@@ -64,6 +64,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         attestation_trusted: args.attestation_trusted,
         retries: true,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: false };
@@ -118,10 +119,26 @@ async fn embed(
         attestation_trusted: true,
         retries,
         poll: Poll::default(),
+        alg: Alg::Es256,
         keys: None,
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })
+}
+
+/// The same surroundings with another server.
+pub(crate) async fn beside(
+    ready: &Ready,
+    url: &str,
+    args: &TargetArgs,
+) -> Result<World, Complaint> {
+    let timeout = Duration::from_secs(args.timeout);
+    let settings = TransportSettings { trust: trust(args)?, timeout, started: Instant::now() };
+    let (_, server) = discover(url, &settings).await?;
+    let mut world = ready.world.apart(ready.world.poll, None);
+    world.server = Arc::new(server);
+    world.directory_url = ResourceUrl::seen(url);
+    Ok(world)
 }
 
 async fn discover(

@@ -6,6 +6,7 @@
 //! a [`Run`] is everything a renderer needs. Both are plain data, and go to files and back.
 
 mod exchange;
+mod fuzz;
 mod inbound;
 mod load;
 mod load_comparison;
@@ -15,6 +16,9 @@ mod verdict;
 
 pub use exchange::{
     Body, Connection, Exchange, ExchangeId, Headers, Lost, Received, Sent, Stage, Timing,
+};
+pub use fuzz::{
+    FuzzCase, FuzzFinding, FuzzMutation, FuzzRun, FuzzStep, FuzzVerdict, FuzzWork, Severity,
 };
 pub use inbound::{Inbound, Protocol};
 pub use load::{

@@ -1,6 +1,7 @@
 //! Renderers: one function each, from what happened to text.
 #![warn(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used)]
 
+pub mod fuzz;
 pub mod github;
 pub mod html;
 pub mod json;

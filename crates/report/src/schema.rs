@@ -1,6 +1,6 @@
 //! The shape of result.json, made from the types that are written to it.
 
-use assay_record::{LoadRun, Run};
+use assay_record::{FuzzRun, LoadRun, Run};
 use serde_json::Value;
 
 /// A JSON Schema of result.json.
@@ -19,6 +19,15 @@ pub fn load_result() -> Value {
     let mut schema = schemars::schema_for!(LoadRun);
     schema.insert("title".to_owned(), "Result of assay load (result.json)".into());
     let description = "What a run under load was to do, what was measured, and what it came to.";
+    schema.insert("description".to_owned(), description.into());
+    schema.to_value()
+}
+
+/// A JSON Schema of the result.json of an attack.
+pub fn fuzz_result() -> Value {
+    let mut schema = schemars::schema_for!(FuzzRun);
+    schema.insert("title".to_owned(), "Result of assay fuzz (result.json)".into());
+    let description = "What was tried on a server, and what was found.";
     schema.insert("description".to_owned(), description.into());
     schema.to_value()
 }

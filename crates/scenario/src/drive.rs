@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 use assay_acme::key::KeyType;
 use assay_client::{NoncePool, Server};
 use assay_record::{Exchange, Observer, Reason, StepId, StepRecord, Stop};
+use assay_responder::Arguments;
 
 use crate::needs::{self, Features};
 use crate::plan::{Scenario, Step, Work};
 use crate::run::Context;
+use crate::siege::Siege;
 use crate::value::Scope;
 use crate::world::World;
 
@@ -44,6 +46,9 @@ pub enum Nonces {
     /// One is fetched for each request.
     Fresh,
 }
+
+/// After how long a flow under siege is given up, at the earliest.
+const SIEGE: Duration = Duration::from_secs(600);
 
 /// Nonces beyond which a pool forgets the older half.
 const POOL: usize = 16_384;
@@ -104,21 +109,12 @@ impl Drive {
 
     /// The steps of its flow that are measured, in the order of the file.
     pub fn steps(&self) -> Vec<StepName> {
-        let mut found: Vec<(u64, u64, &str)> = Vec::new();
-        each_verb(self.flow_steps(), &mut |step, verb| {
-            let place = (step.place.line, step.place.column);
-            if !found.iter().any(|(line, column, _)| (*line, *column) == place) {
-                found.push((place.0, place.1, verb));
-            }
-        });
-        let several = |verb: &str| found.iter().filter(|(.., other)| *other == verb).count() > 1;
-        let mut named: Vec<StepName> = Vec::new();
-        for (at, (line, column, verb)) in found.iter().enumerate() {
-            let nth = found.iter().take(at).filter(|(.., other)| other == verb).count() + 1;
-            let name = if several(verb) { format!("{verb}-{nth}") } else { (*verb).to_owned() };
-            named.push(StepName { place: (*line, *column), name });
-        }
-        named
+        named(self.flow_steps())
+    }
+
+    /// The same of all its steps, those of the set-up among them.
+    pub fn every_step(&self) -> Vec<StepName> {
+        named(&self.scenario.steps)
     }
 
     /// The kind of keys that its flow makes for certificates, and how many for each flow; `None`
@@ -158,7 +154,8 @@ impl Drive {
         let scope = Scope::new(Arc::clone(&self.scenario.names));
         let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
         let id = format!("setup-{number}");
-        self.run(world, user, &id, scope, steps, observer).await.map(Prepared)
+        let course = Course { id: &id, scope, steps };
+        self.run(world, user, course, observer, None).await.map(Prepared)
     }
 
     /// Runs the flow once. The same number asks for the same names.
@@ -173,12 +170,61 @@ impl Drive {
         number: u64,
         observer: &mut (dyn Observer + Send),
     ) -> Result<(), Stop> {
-        let scope = match prepared {
+        let scope = self.scope(prepared);
+        let id = format!("flow-{number}");
+        let course = Course { id: &id, scope, steps: self.flow_steps() };
+        self.run(world, user, course, observer, None).await.map(drop)
+    }
+
+    /// Runs all steps once, those of the set-up too, under siege.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub async fn besieged(
+        &self,
+        world: &World,
+        user: &User,
+        number: u64,
+        observer: &mut (dyn Observer + Send),
+        siege: &mut dyn Siege,
+    ) -> Result<(), Stop> {
+        let scope = self.scope(None);
+        let id = format!("flow-{number}");
+        let course = Course { id: &id, scope, steps: &self.scenario.steps };
+        self.run(world, user, course, observer, Some(siege)).await.map(drop)
+    }
+
+    /// Runs all steps once, while the responder misbehaves for the names of the flow in ways that are
+    /// given by name.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub async fn beset(
+        &self,
+        world: &World,
+        user: &User,
+        number: u64,
+        observer: &mut (dyn Observer + Send),
+        behaviours: &[&str],
+    ) -> Result<(), Stop> {
+        let zone = self.zone(world, number);
+        let known = behaviours.iter().filter_map(|id| assay_responder::named(id));
+        let _until_then: Vec<_> = known
+            .filter_map(|behaviour| {
+                let arguments = Arguments::new(behaviour, []).ok()?;
+                Some(world.responder.behave(&zone, behaviour, arguments))
+            })
+            .collect();
+        let id = format!("flow-{number}");
+        let course = Course { id: &id, scope: self.scope(None), steps: &self.scenario.steps };
+        self.run(world, user, course, observer, None).await.map(drop)
+    }
+
+    fn scope(&self, prepared: Option<&Prepared>) -> Scope {
+        match prepared {
             Some(Prepared(scope)) => scope.clone(),
             None => Scope::new(Arc::clone(&self.scenario.names)),
-        };
-        let id = format!("flow-{number}");
-        self.run(world, user, &id, scope, self.flow_steps(), observer).await.map(drop)
+        }
     }
 
     /// The name below the zone that a flow asks certificates for.
@@ -194,16 +240,17 @@ impl Drive {
         &self,
         world: &World,
         user: &User,
-        id: &str,
-        scope: Scope,
-        steps: &[Step],
+        course: Course<'_>,
         observer: &mut (dyn Observer + Send),
+        siege: Option<&mut dyn Siege>,
     ) -> Result<Scope, Stop> {
+        let Course { id, scope, steps } = course;
         let zone = world.fresh_zone(&self.zone_key(id));
-        let deadline = Instant::now() + self.scenario.deadline;
+        let longest = if siege.is_some() { SIEGE } else { Duration::ZERO };
+        let deadline = Instant::now() + self.scenario.deadline.max(longest);
         let mut stopped = Stopped::default();
         let mut both = (observer, &mut stopped);
-        let context = Context::measured(
+        let mut context = Context::measured(
             world,
             &self.features,
             user.server(),
@@ -212,12 +259,23 @@ impl Drive {
             deadline,
             &mut both,
         );
+        context.siege = match siege {
+            Some(siege) => Some(siege),
+            None => None,
+        };
         let ended = context.run(id, steps).await;
         match stopped.stop {
             Some(stop) => Err(stop),
             None => Ok(ended.scope),
         }
     }
+}
+
+/// Steps to be taken, and from where.
+struct Course<'a> {
+    id: &'a str,
+    scope: Scope,
+    steps: &'a [Step],
 }
 
 /// Remembers what stopped a flow.
@@ -239,6 +297,24 @@ impl Observer for Stopped {
         });
         self.stop = self.stop.take().or(stop);
     }
+}
+
+fn named(steps: &[Step]) -> Vec<StepName> {
+    let mut found: Vec<(u64, u64, &str)> = Vec::new();
+    each_verb(steps, &mut |step, verb| {
+        let place = (step.place.line, step.place.column);
+        if !found.iter().any(|(line, column, _)| (*line, *column) == place) {
+            found.push((place.0, place.1, verb));
+        }
+    });
+    let several = |verb: &str| found.iter().filter(|(.., other)| *other == verb).count() > 1;
+    let mut named: Vec<StepName> = Vec::new();
+    for (at, (line, column, verb)) in found.iter().enumerate() {
+        let nth = found.iter().take(at).filter(|(.., other)| other == verb).count() + 1;
+        let name = if several(verb) { format!("{verb}-{nth}") } else { (*verb).to_owned() };
+        named.push(StepName { place: (*line, *column), name });
+    }
+    named
 }
 
 fn each_verb<'a>(steps: &'a [Step], found: &mut impl FnMut(&'a Step, &'a str)) {

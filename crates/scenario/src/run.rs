@@ -27,6 +27,7 @@ use crate::needs::Features;
 use crate::parallel::Start;
 use crate::plan::{Capture, Expect, Planned, Step, VerbStep, Watched, Work};
 use crate::send;
+use crate::siege::Siege;
 use crate::value::{Scope, Slot, Value};
 use crate::verb::{Begun, Pending, Signed, State};
 use crate::world::World;
@@ -78,7 +79,11 @@ pub(crate) struct Context<'a> {
     exchanges: Vec<ExchangeId>,
     pub(crate) observations: Vec<Observation>,
     /// The last honest twin, or another request that has used up its nonce.
-    earlier: Option<Sent>,
+    pub(crate) earlier: Option<Sent>,
+    /// Who attacks the steps before they send their requests.
+    pub(crate) siege: Option<&'a mut dyn Siege>,
+    /// Line and column of the step that is measured.
+    pub(crate) place: (u64, u64),
     pub(crate) records: Vec<StepRecord>,
     /// Whether only steps that failed leave a record.
     is_measured: bool,
@@ -183,6 +188,8 @@ impl<'a> Context<'a> {
             exchanges: Vec::new(),
             observations: Vec::new(),
             earlier: None,
+            siege: None,
+            place: (0, 0),
             records: Vec::new(),
             is_measured: false,
         }
@@ -213,6 +220,8 @@ impl<'a> Context<'a> {
             exchanges: Vec::new(),
             observations: Vec::new(),
             earlier: self.earlier.clone(),
+            siege: None,
+            place: (0, 0),
             records: Vec::new(),
             is_measured: self.is_measured,
         }
@@ -253,6 +262,7 @@ impl<'a> Context<'a> {
     async fn take(&mut self, step: &Step, verb: &VerbStep) -> Result<(), ()> {
         let began = Instant::now();
         let mut control = Control::default();
+        self.place = (step.place.line, step.place.column);
         let (outcome, answer, stop) = self.done(verb, &mut control).await;
         let ended = Instant::now();
         let held = stop.is_none() && self.observations.iter().all(|observation| observation.held);
@@ -427,11 +437,22 @@ impl<'a> Context<'a> {
                 self.conclude(verb, State::Nothing, answer)
             }
             Begun::Signed(signed) => {
+                let mut siege = self.siege.take();
+                if let Some(siege) = siege.as_deref_mut()
+                    && let Some(answer) = self.besieged(siege, verb, &signed).await?
+                {
+                    let answer = self.conclude(verb, signed.state, answer);
+                    return answer;
+                }
                 let Signed { session, operation, state } = *signed;
                 let answer = match self.start.take() {
                     Some(start) => self.send_together(&session, &operation, start).await?,
                     None => self.send(&session, &operation).await?,
                 };
+                if let Some(siege) = siege {
+                    siege.held(&answer);
+                    self.siege = Some(siege);
+                }
                 let is_judged = matches!(verb.expect, Expect::Due | Expect::Explicit(_));
                 let answer = if is_judged && verb.verb.repeatable && is_server_error(&answer) {
                     self.send(&session, &operation).await?
@@ -575,7 +596,7 @@ impl<'a> Context<'a> {
     }
 
     /// Uses up a nonce, so that it can be sent again.
-    async fn spend_a_nonce(&mut self, session: &Session) {
+    pub(crate) async fn spend_a_nonce(&mut self, session: &Session) {
         let Some(account) = session.account() else {
             return;
         };
@@ -678,13 +699,13 @@ impl<'a> Context<'a> {
         answer
     }
 
-    fn note_all(&mut self, exchanges: &[Exchange]) {
+    pub(crate) fn note_all(&mut self, exchanges: &[Exchange]) {
         for exchange in exchanges {
             self.note(exchange);
         }
     }
 
-    fn note(&mut self, exchange: &Exchange) {
+    pub(crate) fn note(&mut self, exchange: &Exchange) {
         self.exchanges.push(exchange.id);
         self.observer.exchange(&self.at, exchange);
     }
@@ -737,10 +758,9 @@ fn captured(capture: &Capture, answer: &Exchange) -> Option<Value> {
     }
 }
 
-/// Where two objects differ first.
 /// An object, its lists without an order in one: a server may show them in any (RFC 8555 sections
 /// 7.1.3 and 7.1.4), and Pebble shuffles challenges at each look.
-fn settled(mut object: Json) -> Json {
+pub(crate) fn settled(mut object: Json) -> Json {
     for name in ["challenges", "identifiers", "authorizations"] {
         if let Some(Json::Array(items)) = object.get_mut(name) {
             items.sort_by_cached_key(|item| {
@@ -753,7 +773,8 @@ fn settled(mut object: Json) -> Json {
     object
 }
 
-fn difference(before: &Json, after: &Json) -> String {
+/// Where two objects differ first.
+pub(crate) fn difference(before: &Json, after: &Json) -> String {
     if let (Json::Object(old), Json::Object(new)) = (before, after) {
         for name in old.keys().chain(new.keys()) {
             let (was, is) = (old.get(name), new.get(name));

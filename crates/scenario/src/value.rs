@@ -263,6 +263,11 @@ impl Scope {
         }
     }
 
+    /// All values, in the order of their slots.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter().flatten()
+    }
+
     pub(crate) fn get(&self, slot: Slot) -> Option<&Value> {
         self.values.get(slot.index())?.as_ref()
     }

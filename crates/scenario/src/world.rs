@@ -40,6 +40,8 @@ pub struct World {
     pub attestation_trusted: bool,
     /// How a status is waited for.
     pub poll: Poll,
+    /// The algorithm of account keys where a scenario does not say.
+    pub alg: Alg,
     /// Keys that were made beforehand.
     pub keys: Option<Arc<KeyPool>>,
 }
@@ -94,6 +96,7 @@ impl World {
             terms_change: self.terms_change,
             attestation_trusted: self.attestation_trusted,
             poll,
+            alg: self.alg,
             keys,
         }
     }

@@ -40,6 +40,11 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
                 anstream::println!("{:<20} {}", control.name, control.summary);
             }
         }
+        Listed::Oracles => {
+            for oracle in assay_fuzz::ORACLES {
+                anstream::println!("{:<18} {}", oracle.id, oracle.summary);
+            }
+        }
         Listed::Features => {
             for need in assay_scenario::Need::ALL {
                 anstream::println!("{:<20} {}", need.name(), need.summary());

@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod conform;
 pub(crate) mod coverage;
 pub(crate) mod explain;
+pub(crate) mod fuzz;
 pub(crate) mod list;
 pub(crate) mod load;
 pub(crate) mod merge;

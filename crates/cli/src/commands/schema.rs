@@ -9,6 +9,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Exit {
         Schema::Scenario => assay_scenario::schema(),
         Schema::Result => assay_report::schema::result(),
         Schema::LoadResult => assay_report::schema::load_result(),
+        Schema::FuzzResult => assay_report::schema::fuzz_result(),
     };
     anstream::println!("{schema:#}");
     Exit::Held

@@ -52,16 +52,16 @@ const FLOORS: &[(&str, &[&str], &[&str], &str)] = &[
         "scenario runs; judging is another crate's work",
     ),
     (
+        "assay-fuzz",
+        &["assay-conformance", "assay-record", "assay-scenario"],
+        &["hyper", "clap", "josekit"],
+        "fuzz attacks by scenarios and sees with oracles; it has no client of its own",
+    ),
+    (
         "assay-load",
         &["assay-scenario", "assay-record"],
         &[],
         "load measures; invariants reach it as observers",
-    ),
-    (
-        "assay-fuzz",
-        &["assay-scenario", "assay-conformance", "assay-record"],
-        &[],
-        "fuzz drives scenarios and asks oracles",
     ),
 ];
 

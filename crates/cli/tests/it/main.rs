@@ -6,6 +6,7 @@ mod deployments;
 mod embedded_ca;
 mod floors;
 mod flows;
+mod fuzz;
 mod kill_matrix;
 mod known_failures;
 mod language;

@@ -30,6 +30,7 @@ mod replay_nonce_on_success;
 pub(crate) mod resources;
 mod resources_answer;
 mod retry_after;
+mod sentinel;
 mod status_transitions;
 mod subproblems;
 mod text_is_utf8;
@@ -45,6 +46,7 @@ use assay_record::{
 
 pub(crate) use self::live::Live;
 use self::resources::{Object, Resources};
+pub use self::sentinel::{Asked, Sentinel};
 use crate::{Catalogue, Polarity, Requirement};
 
 /// Something that holds of every exchange.

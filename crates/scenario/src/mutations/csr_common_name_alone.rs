@@ -18,7 +18,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         if let Some(AltName::Dns(name)) = csr.names.first().cloned() {
-            csr.names.remove(0);
+            csr.names.drain(..csr.names.len().min(1));
             csr.subject.push(SubjectPart::CommonName(name));
         }
     })],

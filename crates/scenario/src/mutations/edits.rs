@@ -228,6 +228,48 @@ pub(super) fn edit_said(draft: &mut Draft, change: impl FnOnce(&mut Map<String, 
     }
 }
 
+/// Changes the value at a JSON Pointer of the payload; without one, the first member.
+pub(super) fn edit_payload_at(draft: &mut Draft, at: &str, change: impl FnOnce(&mut Value)) {
+    if let Payload::Json(payload) = &mut draft.payload {
+        let at = if at.is_empty() { first(payload) } else { at.to_owned() };
+        match payload.pointer_mut(&at) {
+            Some(slot) => change(slot),
+            // A member that is not there is put there.
+            None => {
+                let (parent, name) = at.rsplit_once('/').unwrap_or_default();
+                if let Some(Value::Object(members)) = payload.pointer_mut(parent) {
+                    change(members.entry(name).or_insert(Value::Null));
+                }
+            }
+        }
+    }
+}
+
+/// Takes the member at a JSON Pointer out of the payload; without one, the first.
+pub(super) fn remove_payload_at(draft: &mut Draft, at: &str) {
+    if let Payload::Json(payload) = &mut draft.payload {
+        let at = if at.is_empty() { first(payload) } else { at.to_owned() };
+        let (parent, name) = at.rsplit_once('/').unwrap_or_default();
+        match payload.pointer_mut(parent) {
+            Some(Value::Object(members)) => {
+                members.shift_remove(name);
+            }
+            Some(Value::Array(items)) => {
+                if let Some(index) = name.parse().ok().filter(|index| *index < items.len()) {
+                    items.remove(index);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The pointer to the first member.
+fn first(payload: &Value) -> String {
+    let name = payload.as_object().and_then(|members| members.keys().next());
+    name.map(|name| format!("/{name}")).unwrap_or_default()
+}
+
 /// A value, or another one where that is of the type that is due.
 pub(super) fn of_another_type(due: Option<&Value>, value: Value) -> Value {
     let kind = std::mem::discriminant::<Value>;

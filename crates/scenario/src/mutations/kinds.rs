@@ -105,6 +105,8 @@ pub enum Applies {
     Any,
     /// To every signed request, once an earlier one has used up its nonce.
     AfterAnother,
+    /// To every signed request, once the same has been sent before.
+    AfterItself,
     /// Where the key makes ECDSA signatures.
     Ecdsa,
     /// Where the key is named by account URL.
@@ -139,7 +141,7 @@ impl Applies {
     pub fn to(self, operation: &Operation, alg: Alg) -> bool {
         let elliptic = matches!(alg, Alg::Es256 | Alg::Es384 | Alg::Es512);
         match self {
-            Self::Any | Self::AfterAnother => true,
+            Self::Any | Self::AfterAnother | Self::AfterItself => true,
             Self::Ecdsa => elliptic,
             Self::ByKid => operation.by == By::Account,
             Self::ByJwk => operation.by == By::Key,
@@ -166,6 +168,7 @@ impl fmt::Display for Applies {
         f.write_str(match self {
             Self::Any => "every signed request",
             Self::AfterAnother => "every signed request that follows another",
+            Self::AfterItself => "every signed request that was sent before",
             Self::Ecdsa => "requests signed with an ECDSA key",
             Self::ByKid => "requests that name the account",
             Self::ByJwk => "requests that carry their key",

@@ -81,6 +81,7 @@ mod csr_name_missing;
 mod csr_name_with_null;
 mod csr_names_reordered;
 mod csr_not_der;
+mod csr_octet_changed;
 mod csr_organization_added;
 mod csr_padded;
 mod csr_rsa_1024;
@@ -240,6 +241,8 @@ mod payload_not_utf8;
 mod payload_null;
 mod payload_padded;
 mod payload_unencoded;
+mod payload_value;
+mod payload_value_absent;
 mod payload_with_bom;
 mod payload_with_escapes;
 mod payload_with_foreign_character;
@@ -253,6 +256,7 @@ mod protected_not_a_string;
 mod protocol_absent;
 mod protocol_unknown;
 mod request_replayed;
+mod sent_to_another_id;
 mod sent_to_another_resource;
 mod sent_with_query;
 mod serialization_compact;
@@ -452,6 +456,7 @@ pub static ALL: &[&Mutation] = &[
     &csr_name_with_null::MUTATION,
     &csr_names_reordered::MUTATION,
     &csr_not_der::MUTATION,
+    &csr_octet_changed::MUTATION,
     &csr_organization_added::MUTATION,
     &csr_padded::MUTATION,
     &csr_rsa_1024::MUTATION,
@@ -608,6 +613,8 @@ pub static ALL: &[&Mutation] = &[
     &payload_null::MUTATION,
     &payload_padded::MUTATION,
     &payload_unencoded::MUTATION,
+    &payload_value::MUTATION,
+    &payload_value_absent::MUTATION,
     &payload_with_bom::MUTATION,
     &payload_with_escapes::MUTATION,
     &payload_with_foreign_character::MUTATION,
@@ -621,6 +628,7 @@ pub static ALL: &[&Mutation] = &[
     &protocol_absent::MUTATION,
     &protocol_unknown::MUTATION,
     &request_replayed::MUTATION,
+    &sent_to_another_id::MUTATION,
     &sent_to_another_resource::MUTATION,
     &sent_with_query::MUTATION,
     &serialization_compact::MUTATION,

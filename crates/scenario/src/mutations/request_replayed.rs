@@ -8,7 +8,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     summary: "Sends the octets of an earlier request again.",
     place: Place::Envelope,
     params: &[],
-    applies: Applies::AfterAnother,
+    applies: Applies::AfterItself,
     provokes: Provokes::Problem(&[400, 401, 403], &["badNonce", "unauthorized"]),
     breaks: &["RFC8555-6.5-R20"],
     edits: &[Edit::Request(|request, means| {

@@ -54,7 +54,7 @@ pub(super) static VERB: Verb = Verb {
     repeatable: true,
     build: |args| {
         Box::new(NewAccount {
-            alg: alg(args).unwrap_or(Alg::Es256),
+            alg: alg(args),
             key_of: args.reference("key-of", Kind::Account),
             leading_zero: args.flag("leading-zero").unwrap_or(false),
             contact: args.texts("contact"),
@@ -80,7 +80,7 @@ pub(super) fn alg(args: &Args<'_>) -> Option<Alg> {
 #[derive(Debug)]
 struct NewAccount {
     name: Slot,
-    alg: Alg,
+    alg: Option<Alg>,
     key_of: Option<Slot>,
     leading_zero: bool,
     contact: Vec<Template>,
@@ -91,15 +91,20 @@ struct NewAccount {
 
 impl Action for NewAccount {
     fn about(&self, scope: &Scope, out: &mut String) {
-        let _ = write!(out, "{} ({})", scope.name(self.name), self.alg);
+        let name = scope.name(self.name);
+        let _ = match self.alg {
+            Some(alg) => write!(out, "{name} ({alg})"),
+            None => write!(out, "{name}"),
+        };
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
+            let alg = self.alg.unwrap_or(cx.world.alg);
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
-                None if self.leading_zero => with_leading_zero(self.alg)?,
-                None => AccountKey::generate(self.alg).map_err(no_key)?,
+                None if self.leading_zero => with_leading_zero(alg)?,
+                None => AccountKey::generate(alg).map_err(no_key)?,
             };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
             if bind && cx.world.external_account.is_none() {

@@ -1,0 +1,181 @@
+//! `assay fuzz`: what is found, what is not, and how a case is tried again.
+
+use std::path::Path;
+
+use assay_record::{FuzzFinding, FuzzRun, FuzzVerdict, Severity};
+
+use crate::assay::{Outcome, assay};
+
+fn fuzz(args: &[&str]) -> Outcome {
+    let all: Vec<&str> = ["fuzz", "--quiet", "--seed", "7"].iter().chain(args).copied().collect();
+    assay(&all)
+}
+
+#[track_caller]
+fn result(outcome: &Outcome) -> FuzzRun {
+    match serde_json::from_str(&outcome.stdout) {
+        Ok(run) => run,
+        Err(error) => panic!("{error}: {}{}", outcome.stdout, outcome.stderr),
+    }
+}
+
+/// The only finding of a run.
+#[track_caller]
+fn finding(outcome: &Outcome) -> FuzzFinding {
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(outcome);
+    let mut breaking = run.breaking().cloned();
+    let found = breaking.next().expect("something is found");
+    let more: Vec<String> = breaking.map(|more| more.case.words()).collect();
+    assert!(more.is_empty(), "{} and {more:?}", found.case.words());
+    found
+}
+
+#[track_caller]
+fn refused(args: &[&str], parts: &[&str]) {
+    let outcome = fuzz(args);
+    assert_eq!(outcome.code, 2, "{args:?}: {}{}", outcome.stdout, outcome.stderr);
+    for part in parts {
+        assert!(outcome.stderr.contains(part), "{args:?}: {part:?} is not in\n{}", outcome.stderr);
+    }
+}
+
+fn case_of(out: &Path, finding: &FuzzFinding) -> String {
+    out.join("findings").join(&finding.id).join("case.json").display().to_string()
+}
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    let outcome =
+        fuzz(&["account", "--what", "singles", "--only", "signature", "--format", "json"]);
+    assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    assert_eq!(run.verdict, FuzzVerdict::Pass);
+    assert!(run.findings.is_empty(), "{:?}", run.findings);
+    assert_eq!(run.work.singles_tried, run.work.singles, "{:?}", run.untried);
+    assert!(run.work.cases > 100, "{:?}", run.work);
+}
+
+#[test]
+fn a_forged_request_that_is_served_is_found_and_its_case_shows_it_again() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let out = dir.path().display().to_string();
+    let args = ["contact", "--what", "singles", "--only", "signature-empty", "--format", "json"];
+    let flawed = ["--defect", "accept-empty-signature"];
+    let outcome = fuzz(&[&args[..], &flawed, &["--out", &out]].concat());
+    let found = finding(&outcome);
+    assert_eq!((found.oracle.as_str(), found.severity), ("accepted", Severity::Critical));
+    assert_eq!(found.requirements, ["RFC8555-6.2-R05"]);
+    assert!(found.steps.len() > 1, "one cause, at every step: {:?}", found.steps);
+
+    let case = case_of(dir.path(), &found);
+    let again = fuzz(&[&["--replay", case.as_str()], &flawed[..]].concat());
+    assert_eq!(again.code, 1, "{}{}", again.stdout, again.stderr);
+    assert!(again.stdout.contains("seen 3 of 3 times"), "{}", again.stdout);
+    let mended = fuzz(&["--replay", &case]);
+    assert_eq!(mended.code, 0, "{}{}", mended.stdout, mended.stderr);
+
+    let known = fuzz(&[&args[..], &flawed, &["--baseline", &out]].concat());
+    assert_eq!(known.code, 0, "{}{}", known.stdout, known.stderr);
+    assert!(result(&known).findings.iter().all(|finding| finding.known));
+    for file in ["report.html", "report.md", "report.sarif", "junit.xml", "result.json"] {
+        assert!(dir.path().join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn what_a_refused_request_changes_is_found() {
+    let defects = ["--defect", "act-before-nonce"];
+    let args = ["contact", "--what", "singles", "--only", "nonce", "--format", "json"];
+    let outcome = fuzz(&[&args[..], &defects].concat());
+    let run = result(&outcome);
+    assert_eq!(outcome.code, 1, "{}", outcome.stdout);
+    assert!(
+        run.findings
+            .iter()
+            .any(|finding| ["changed", "flow-broken"].contains(&finding.oracle.as_str())),
+        "{:?}",
+        run.findings.iter().map(|finding| &finding.oracle).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_server_error_and_a_request_without_an_answer_are_found() {
+    let args = ["issuance", "--what", "singles", "--only", "csr", "--step", "finalize"];
+    let outcome = fuzz(&[&args[..], &["--defect", "fail-on-bad-csr", "--format", "json"]].concat());
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    assert!(run.findings.iter().any(|finding| finding.oracle == "server-error"));
+
+    let args =
+        ["account", "--what", "singles", "--only", "payload-not-json", "--step", "new-account"];
+    let silent =
+        ["--defect", "never-answer-malformed-payload", "--timeout", "1", "--format", "json"];
+    let outcome = fuzz(&[&args[..], &silent].concat());
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    let without = ["no-answer", "dropped"];
+    assert!(run.findings.iter().any(|finding| without.contains(&finding.oracle.as_str())));
+}
+
+#[test]
+fn operations_out_of_order_are_judged_and_reduced() {
+    let args = ["--what", "sequences", "--cases", "400", "--fail-fast", "--format", "json"];
+    let outcome = fuzz(&[&args[..], &["--defect", "deactivate-authorizations-of-others"]].concat());
+    let run = result(&outcome);
+    assert_eq!(outcome.code, 1, "{}", outcome.stdout);
+    let found = run.breaking().next().expect("something is found");
+    assert_eq!(found.requirements, ["RFC8555-7.5.2-R03"]);
+    assert_eq!(found.case.sequence.len(), 1, "{:?}", found.case.sequence);
+}
+
+#[test]
+fn control_that_was_not_shown_is_found() {
+    let args = ["issuance", "--what", "responder", "--format", "json"];
+    let outcome = fuzz(&[&args[..], &["--defect", "empty-content-counts"]].concat());
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    let validated = run.findings.iter().filter(|finding| finding.oracle == "validated");
+    assert!(validated.clone().any(|it| it.case.behaviours == ["http-empty-body"]));
+    assert!(validated.clone().all(|finding| finding.severity == Severity::Critical));
+}
+
+#[test]
+fn what_two_servers_make_of_a_case_is_compared() {
+    let other = crate::assay::RunningCa::start(&["--defect", "accept-compact-jws"]);
+    let args = ["contact", "--what", "singles", "--only", "serialization", "--format", "json"];
+    let against = ["--against", &other.directory, "--against-cacert", &other.cacert];
+    let outcome = fuzz(&[&args[..], &against].concat());
+    assert_eq!(outcome.code, 0, "a difference informs: {}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    let differs: Vec<_> = run.findings.iter().filter(|it| it.oracle == "differs").collect();
+    assert_eq!(differs.len(), 1, "{:?}", run.findings);
+    assert_eq!(differs[0].case.mutations[0].id, "serialization-compact");
+    assert!(differs[0].due.contains("served"), "{}", differs[0].due);
+}
+
+#[test]
+fn what_was_tried_before_is_not_tried_again() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let corpus = dir.path().display().to_string();
+    let args = ["contact", "--what", "singles", "--only", "crit", "--format", "json"];
+    let args = [&args[..], &["--corpus", &corpus]].concat();
+    let first = result(&fuzz(&args));
+    assert!(first.work.cases > 0);
+    let again = fuzz(&args);
+    assert_eq!(again.code, 0, "{}{}", again.stdout, again.stderr);
+    assert_eq!(result(&again).work.cases, 0);
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_a_remedy() {
+    refused(&["nothing.yaml"], &["nothing.yaml", "issuance"]);
+    refused(&["--keys", "ES257"], &["ES257", "ES256"]);
+    refused(&["--replay", "Cargo.toml"], &["is no case"]);
+    refused(&["-d", "https://192.0.2.1/directory"], &["--i-run-this-server"]);
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("case.json");
+    let case = r#"{"scenario": "account", "step": "nowhere", "mutations": [{"id": "alg-none"}]}"#;
+    std::fs::write(&file, case).expect("written");
+    refused(&["--replay", &file.display().to_string()], &["no step `nowhere`"]);
+}

@@ -1,0 +1,157 @@
+//! What RFC 8555 allows two accounts to do, operation by operation.
+
+use assay_record::{Exchange, Observer, Severity, StepId, StepTaken};
+
+use crate::bystander::Bystander;
+use crate::oracles::Sighting;
+use crate::sequence::{Op, Side, Verb};
+
+/// Follows a sequence, and judges each answer.
+#[derive(Debug)]
+pub(crate) struct Model {
+    lines: Vec<(u64, Op)>,
+    step: Vec<Exchange>,
+    sides: [State; 2],
+    pub(crate) bystander: Bystander,
+}
+
+/// What is known of an account, its order and its certificate.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// Its deactivation was answered with 200.
+    dead: bool,
+    /// Somebody has told the server to validate.
+    answered: bool,
+    /// Its authorization was deactivated, by itself.
+    given_up: bool,
+    /// The order was finalized.
+    finalized: bool,
+    /// The certificate was revoked.
+    revoked: bool,
+}
+
+impl Model {
+    pub(crate) fn new(lines: Vec<(u64, Op)>, bystander: Bystander) -> Self {
+        Self { lines, step: Vec::new(), sides: [State::default(); 2], bystander }
+    }
+
+    fn state(&self, side: Side) -> State {
+        self.sides[side as usize]
+    }
+
+    /// Why an operation must be refused.
+    fn forbids(&self, op: Op) -> Option<(&'static str, Severity, String)> {
+        let (by, of) = (op.by.name(), op.of.name());
+        if self.state(op.by).dead {
+            let requirement = match op.verb {
+                Verb::Reorder => "RFC8555-7.3.6-R02",
+                Verb::Account => "RFC8555-7.3.6-R03",
+                Verb::Order => "RFC8555-7.3.6-R04",
+                Verb::Authorization | Verb::Challenge => "RFC8555-7.3.6-R05",
+                Verb::Respond | Verb::Answer => "RFC8555-7.3.6-R07",
+                Verb::Finalize => "RFC8555-7.3.6-R08",
+                Verb::ChangeKey => "RFC8555-7.3.6-R09",
+                Verb::Reactivate => "RFC8555-7.3.6-R13",
+                Verb::Revoke => "RFC8555-7.3.6-R11",
+                _ => "RFC8555-7.3.6-R10",
+            };
+            return Some((requirement, Severity::High, format!("account {by} is deactivated")));
+        }
+        if op.by != op.of {
+            let requirement = match op.verb {
+                Verb::Account => "RFC8555-6.3-R26",
+                Verb::Order => "RFC8555-6.3-R15",
+                Verb::Authorization => "RFC8555-6.3-R16",
+                Verb::Challenge => "RFC8555-6.3-R17",
+                Verb::Respond => "RFC8555-7.5.1-R06",
+                Verb::GiveUp => "RFC8555-7.5.2-R03",
+                Verb::Revoke => "RFC8555-7.6-R05",
+                // What may be finalized by whom follows from who may see it.
+                Verb::Finalize => "RFC8555-6.3-R15",
+                _ => return None,
+            };
+            let grave = !matches!(
+                op.verb,
+                Verb::Account | Verb::Order | Verb::Authorization | Verb::Challenge
+            );
+            let severity = if grave { Severity::Critical } else { Severity::High };
+            return Some((requirement, severity, format!("it belongs to account {of}")));
+        }
+        let state = self.state(op.of);
+        match op.verb {
+            Verb::Finalize if state.given_up => Some((
+                "RFC8555-7.5.2-R04",
+                Severity::Critical,
+                "the authorization is deactivated".to_owned(),
+            )),
+            Verb::Finalize if state.finalized => {
+                Some(("RFC8555-7.4-R23", Severity::Medium, "the order is finalized".to_owned()))
+            }
+            Verb::Finalize if !state.answered => Some((
+                "RFC8555-7.4-R21",
+                Severity::Critical,
+                "no challenge was answered".to_owned(),
+            )),
+            Verb::Revoke if state.revoked => {
+                Some(("RFC8555-7.6-R09", Severity::Low, "the certificate is revoked".to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    fn learn(&mut self, op: Op, served: bool) {
+        if !served {
+            return;
+        }
+        let by = &mut self.sides[op.by as usize];
+        if op.verb == Verb::Deactivate {
+            by.dead = true;
+        }
+        let of = &mut self.sides[op.of as usize];
+        match op.verb {
+            Verb::Answer | Verb::Respond => of.answered = true,
+            Verb::GiveUp if op.by == op.of => of.given_up = true,
+            Verb::Finalize => of.finalized = true,
+            Verb::Revoke => of.revoked = true,
+            _ => {}
+        }
+    }
+
+    fn judge(&mut self, op: Op, answer: &Exchange) {
+        let served = answer.succeeded();
+        let forbidden = self.forbids(op);
+        if let (Some((requirement, severity, why)), true) = (&forbidden, served) {
+            let kin = if op.by == op.of { "own" } else { "another's" };
+            self.bystander.tell(Sighting {
+                oracle: "accepted".to_owned(),
+                severity: *severity,
+                requirements: vec![(*requirement).to_owned()],
+                due: format!("a refusal: {why}"),
+                seen: format!("{op}: {}", answer.outcome()),
+                print: format!("{} {kin} {requirement}", op.verb.name()),
+                is_of_mutation: false,
+            });
+        }
+        self.learn(op, served && forbidden.is_none());
+    }
+}
+
+impl Observer for Model {
+    fn exchange(&mut self, at: &StepId, exchange: &Exchange) {
+        self.bystander.exchange(at, exchange);
+        self.step.push(exchange.clone());
+    }
+
+    fn taken(&mut self, taken: &StepTaken<'_>) {
+        let exchanges = std::mem::take(&mut self.step);
+        let line = taken.place.0;
+        let Some((_, op)) = self.lines.iter().find(|(at, _)| *at == line).copied() else { return };
+        // What waits and collects is judged by what it waits for.
+        if matches!(op.verb, Verb::Settle | Verb::Collect) {
+            return;
+        }
+        if let Some(answer) = exchanges.last() {
+            self.judge(op, answer);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Attacks that are more than one request: operations out of order, and a responder that misbehaves.
+
+use assay_record::{Exchange, FuzzCase, FuzzFinding, Stop};
+use assay_scenario::{Drive, Provokes, compile};
+
+use crate::bucket;
+use crate::bystander::Bystander;
+use crate::engine::Worker;
+use crate::model::Model;
+use crate::oracles::{Look, Seen, Sighting, judge};
+use crate::responder::disproves;
+use crate::sequence::{Op, is_sound, scenario};
+
+/// How often an attack is made again, and has to show the same each time.
+const TIMES: u32 = 2;
+
+/// An attack of more than one request.
+#[derive(Clone, Debug)]
+pub(crate) enum Attempt {
+    /// Operations, one after the other.
+    Sequence(Vec<Op>),
+    /// A flow of a lane, with behaviours of the responder.
+    Behaviours(usize, Vec<&'static str>),
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Came {
+    pub(crate) sightings: Vec<(Sighting, Vec<Exchange>)>,
+    pub(crate) requests: u64,
+    pub(crate) lost: u64,
+    pub(crate) hindered: bool,
+    /// How it ended.
+    pub(crate) end: String,
+}
+
+impl Attempt {
+    fn case(&self, worker: &Worker) -> FuzzCase {
+        match self {
+            Self::Sequence(ops) => FuzzCase {
+                scenario: "sequence".to_owned(),
+                sequence: ops.iter().map(ToString::to_string).collect(),
+                ..FuzzCase::default()
+            },
+            Self::Behaviours(at, ids) => FuzzCase {
+                scenario: worker.lane(*at).map(|lane| lane.scenario.clone()).unwrap_or_default(),
+                behaviours: ids.iter().map(|id| (*id).to_owned()).collect(),
+                ..FuzzCase::default()
+            },
+        }
+    }
+
+    /// What it has in common with others of the same cause.
+    fn key(&self, sighting: &Sighting) -> String {
+        let print = bucket::plain(&sighting.print);
+        match self {
+            Self::Behaviours(_, ids) if sighting.is_of_mutation => {
+                format!("{} {} {print}", sighting.oracle, ids.join(" "))
+            }
+            _ => format!("{} {print}", sighting.oracle),
+        }
+    }
+
+    /// The same with less of it.
+    fn lesser(&self) -> Vec<Self> {
+        match self {
+            Self::Sequence(ops) => (0..ops.len())
+                .map(|at| {
+                    let mut ops = ops.clone();
+                    ops.remove(at);
+                    ops
+                })
+                .filter(|ops| is_sound(ops))
+                .map(Self::Sequence)
+                .collect(),
+            Self::Behaviours(at, ids) if ids.len() > 1 => {
+                ids.iter().map(|id| Self::Behaviours(*at, vec![id])).collect()
+            }
+            Self::Behaviours(..) => Vec::new(),
+        }
+    }
+}
+
+impl Worker {
+    /// Makes an attempt, and looks into what it shows.
+    pub(crate) async fn attempt(&self, attempt: Attempt) {
+        let came = self.make(&attempt).await;
+        let at = match attempt {
+            Attempt::Sequence(_) => 0,
+            Attempt::Behaviours(at, _) => at,
+        };
+        self.shared.count_attempt(&attempt.case(self), &came);
+        if came.hindered {
+            self.hindered().await;
+            return;
+        }
+        if came.lost > 0 && !self.lives(at).await {
+            return;
+        }
+        for (sighting, exchanges) in came.sightings {
+            self.weigh(&attempt, sighting, exchanges).await;
+        }
+    }
+
+    async fn weigh(&self, attempt: &Attempt, sighting: Sighting, exchanges: Vec<Exchange>) {
+        let key = attempt.key(&sighting);
+        let step = match attempt {
+            Attempt::Sequence(_) => "sequence".to_owned(),
+            Attempt::Behaviours(..) => "validation".to_owned(),
+        };
+        if !self.shared.board().suspects(&key, &step) {
+            return;
+        }
+        let mut shown = None;
+        for _ in 0..TIMES {
+            shown = self.shows_again(attempt, &key).await;
+            if shown.is_none() {
+                break;
+            }
+        }
+        let finding = match shown {
+            None => None,
+            Some((sighting, again)) => {
+                let exchanges = if again.is_empty() { exchanges } else { again };
+                Some(self.reduced(attempt, &key, sighting, exchanges, step).await)
+            }
+        };
+        self.shared.board().settle(&key, finding);
+    }
+
+    async fn reduced(
+        &self,
+        attempt: &Attempt,
+        key: &str,
+        mut sighting: Sighting,
+        mut exchanges: Vec<Exchange>,
+        step: String,
+    ) -> FuzzFinding {
+        let mut least = attempt.clone();
+        'less: loop {
+            for less in least.lesser() {
+                // By less than all of them, it may have another name.
+                let key = less.key(&sighting);
+                // What is a race is not won each time.
+                for _ in 0..TIMES {
+                    if let Some(shown) = self.shows_again(&less, &key).await {
+                        least = less;
+                        (sighting, exchanges) = shown;
+                        continue 'less;
+                    }
+                }
+            }
+            break;
+        }
+        let id = match &least {
+            Attempt::Sequence(_) => bucket::id(key),
+            Attempt::Behaviours(..) => bucket::id(&least.key(&sighting)),
+        };
+        FuzzFinding {
+            id,
+            oracle: sighting.oracle,
+            severity: sighting.severity,
+            requirements: sighting.requirements,
+            due: sighting.due,
+            seen: sighting.seen,
+            case: least.case(self),
+            steps: vec![step],
+            count: 1,
+            repeated: (TIMES, TIMES),
+            first_seen: String::new(),
+            last_seen: String::new(),
+            known: false,
+            exchanges,
+        }
+    }
+
+    async fn shows_again(&self, attempt: &Attempt, key: &str) -> Option<(Sighting, Vec<Exchange>)> {
+        self.shared.board().work.trials += 1;
+        let came = self.make(attempt).await;
+        if came.hindered {
+            return None;
+        }
+        came.sightings.into_iter().find(|(sighting, _)| attempt.key(sighting) == key)
+    }
+
+    pub(crate) async fn make(&self, attempt: &Attempt) -> Came {
+        match attempt {
+            Attempt::Sequence(ops) => self.sequence(ops).await,
+            Attempt::Behaviours(at, ids) => self.behave(*at, ids).await,
+        }
+    }
+
+    async fn sequence(&self, ops: &[Op]) -> Came {
+        let Some((world, user, number)) = self.home(0) else { return Came::default() };
+        let (text, lines) = scenario(ops);
+        let Ok(scenario) = compile("sequence", &text) else { return Came::default() };
+        let Ok(drive) = Drive::new(world, scenario.into()).await else { return Came::default() };
+        let anyway = self.shared.broken_anyway();
+        let bystander = Bystander::new(world.directory_url.as_str(), anyway);
+        let mut model = Model::new(lines, bystander);
+        let result = drive.flow(world, user, None, number, &mut model).await;
+        came(model.bystander, &result)
+    }
+
+    async fn behave(&self, at: usize, ids: &[&'static str]) -> Came {
+        let (Some(lane), Some((world, user, number))) = (self.lane(at), self.home(at)) else {
+            return Came::default();
+        };
+        let anyway = self.shared.broken_anyway();
+        let mut bystander = Bystander::new(world.directory_url.as_str(), anyway);
+        let result = lane.drive.beset(world, user, number, &mut bystander, ids).await;
+        let mut came = came(bystander, &result);
+        if result.is_ok() && lane.kind.is_some_and(|kind| disproves(kind, ids)) {
+            let look = Look {
+                mutations: &[],
+                due: Provokes::Refusal,
+                seen: Seen::Validated("the flow came to a certificate"),
+            };
+            came.sightings.extend(judge(&look).into_iter().map(|seen| (seen, Vec::new())));
+        }
+        came
+    }
+}
+
+fn came(bystander: Bystander, result: &Result<(), Stop>) -> Came {
+    let Bystander { sightings, requests, lost, hindered, .. } = bystander;
+    let end = match result {
+        Ok(()) => "done".to_owned(),
+        Err(Stop::Refused(text)) => bucket::plain(text),
+        Err(Stop::Inconclusive(reason)) => bucket::plain(&reason.cause),
+    };
+    Came { sightings, requests, lost, hindered, end }
+}
