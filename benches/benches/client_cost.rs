@@ -22,7 +22,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use assay_acme::directory::Directory;
-use assay_acme::key::AccountKey;
+use assay_acme::key::{AccountKey, Alg};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, Server, Session, Transport, TransportSettings, Trust};
 use assay_record::Target;
@@ -64,7 +64,7 @@ fn main() -> Result<(), Failure> {
     let server = NullServer::start()?;
     let target = format!("https://{}/order/1", server.address);
     let kid = format!("https://{}/account/1", server.address);
-    let key = AccountKey::generate(assay_acme::key::Alg::Es256)?;
+    let key = AccountKey::generate(Alg::Es256)?;
     let pkcs8 = key.key().to_pkcs8()?;
 
     let bare = {
@@ -321,8 +321,11 @@ impl AssayScenario {
             external_account: None,
             contact: Vec::new(),
             terms_change: false,
+            profile_withdrawal: false,
             poll: assay_scenario::Poll::default(),
+            alg: Alg::Es256,
             keys: None,
+            given: assay_scenario::Given::default(),
             retries: false,
             silence: Silence::default(),
         };

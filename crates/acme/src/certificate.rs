@@ -2,14 +2,11 @@
 
 use crate::csr::CsrDraft;
 use crate::identifier::Identifier;
-use crate::key::{Key, KeyType};
+use crate::key::Key;
 
 /// Why a certificate request could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CsrError {
-    /// CSRs can be signed by any key but P-521.
-    #[error("make a certificate request with a {0} key: choose P-256, P-384, Ed25519 or RSA")]
-    KeyType(KeyType),
     /// The identifier cannot stand in a SubjectAltName.
     #[error("put {0:?} into a certificate request")]
     Identifier(String),

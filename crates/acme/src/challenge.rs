@@ -1,4 +1,5 @@
-//! Challenge objects (RFC 8555 sections 7.1.5 and 8, RFC 8737).
+//! Challenge objects (RFC 8555 sections 7.1.5 and 8, RFC 8737, and the drafts of dns-account-01 and
+//! dns-persist-01).
 
 use crate::names::{ResourceUrl, Token};
 use crate::problem::Problem;
@@ -18,6 +19,10 @@ wire_word! {
         ONION_CSR_01 / OnionCsr01 = "onion-csr-01",
         /// An attestation statement (draft-ietf-acme-device-attest).
         DEVICE_ATTEST_01 / DeviceAttest01 = "device-attest-01",
+        /// A TXT record below a label of the account (draft-ietf-acme-dns-account-label).
+        DNS_ACCOUNT_01 / DnsAccount01 = "dns-account-01",
+        /// A TXT record that stays, and names the account (draft-ietf-acme-dns-persist).
+        DNS_PERSIST_01 / DnsPersist01 = "dns-persist-01",
     }
 }
 
@@ -54,4 +59,6 @@ pub struct Challenge {
     pub token: Option<Token>,
     /// The nonce of onion-csr-01, in base64 (RFC 9799 section 3.2).
     pub nonce: Option<String>,
+    /// The names that a record of dns-persist-01 may call the CA by.
+    pub issuer_domain_names: Vec<String>,
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::certificate::CsrError;
 use crate::der;
 use crate::identifier::{Identifier, IdentifierType};
-use crate::key::{Jwk, Key, KeyType, RawRsa};
+use crate::key::{Alg, Jwk, Key, KeyType, RawRsa, Signer as _};
 use crate::names::from_base64url;
 
 /// A certificate request before it is signed.
@@ -27,7 +27,7 @@ pub struct CsrDraft {
     pub attributes: Vec<Attribute>,
     /// The key that the certificate is for, and that signs.
     pub key: CsrKey,
-    /// The digest under an RSA signature.
+    /// What an RSA key signs with.
     pub digest: CsrDigest,
 }
 
@@ -82,11 +82,13 @@ pub enum CsrKey {
     Raw(RawRsa),
 }
 
-/// The digest under an RSA signature. Other keys have theirs.
+/// The digest under an RSA signature, and the scheme. Other keys have theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CsrDigest {
-    /// SHA-256.
+    /// SHA-256, by PKCS #1 v1.5.
     Sha256,
+    /// SHA-256, by RSASSA-PSS (RFC 4055 section 3.1). Made with a [`CsrKey::Pair`] only.
+    Pss,
     /// SHA-1, which RFC 8555 section 10.5 has servers refuse. Made with a [`CsrKey::Raw`] only.
     Sha1,
 }
@@ -98,9 +100,13 @@ const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 0x11];
 const EXTENSION_REQUEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x0e];
 const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 const SHA1_WITH_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x05];
+const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a];
+const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08];
+const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 const SHA256_WITH_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b];
 const ECDSA_WITH_SHA256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 const ECDSA_WITH_SHA384: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03];
+const ECDSA_WITH_SHA512: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04];
 const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
 const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
 const PRIME256V1: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
@@ -128,19 +134,25 @@ impl CsrDraft {
     /// The request, signed by its key.
     ///
     /// # Errors
-    /// [`CsrError`] where the key cannot sign requests.
+    /// [`CsrError`] where the library refuses.
     pub fn to_der(&self) -> Result<Vec<u8>, CsrError> {
         match &self.key {
+            CsrKey::Pair(key) if self.digest == CsrDigest::Pss && Alg::Ps256.fits(key.kind()) => {
+                let info = self.info(public_key_info(key.jwk()));
+                let signature = key.clone().with_alg(Alg::Ps256).and_then(|k| k.sign_bytes(&info));
+                let signature = signature.map_err(|e| CsrError::Encode(e.to_string()))?;
+                Ok(signed(info, pss_algorithm(), &signature))
+            }
             CsrKey::Pair(key) => {
                 let pair = rcgen_pair(key)?;
                 let info = self.info(public_key_info(key.jwk()));
                 let signature = pair.sign(&info).map_err(|e| CsrError::Encode(e.to_string()))?;
-                Ok(signed(info, signature_algorithm(key.kind())?, &signature))
+                Ok(signed(info, signature_algorithm(key.kind()), &signature))
             }
             CsrKey::Raw(key) => {
                 let info = self.info(public_key_info(&key.jwk()));
                 let (algorithm, signature) = match self.digest {
-                    CsrDigest::Sha256 => (SHA256_WITH_RSA, key.sign_sha256(&info)),
+                    CsrDigest::Sha256 | CsrDigest::Pss => (SHA256_WITH_RSA, key.sign_sha256(&info)),
                     CsrDigest::Sha1 => (SHA1_WITH_RSA, key.sign_sha1(&info)),
                 };
                 let algorithm = der::sequence(&[der::oid(algorithm), der::null()]);
@@ -259,31 +271,43 @@ fn signed(info: Vec<u8>, algorithm: Vec<u8>, signature: &[u8]) -> Vec<u8> {
 
 pub(crate) fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
     let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
-    KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), rcgen_algorithm(key.kind())?)
+    KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), rcgen_algorithm(key.kind()))
         .map_err(|e| CsrError::Encode(e.to_string()))
 }
 
-fn rcgen_algorithm(kind: KeyType) -> Result<&'static SignatureAlgorithm, CsrError> {
+fn rcgen_algorithm(kind: KeyType) -> &'static SignatureAlgorithm {
     match kind {
-        KeyType::P256 => Ok(&rcgen::PKCS_ECDSA_P256_SHA256),
-        KeyType::P384 => Ok(&rcgen::PKCS_ECDSA_P384_SHA384),
-        KeyType::Ed25519 => Ok(&rcgen::PKCS_ED25519),
-        KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => Ok(&rcgen::PKCS_RSA_SHA256),
-        KeyType::P521 => Err(CsrError::KeyType(kind)),
+        KeyType::P256 => &rcgen::PKCS_ECDSA_P256_SHA256,
+        KeyType::P384 => &rcgen::PKCS_ECDSA_P384_SHA384,
+        KeyType::P521 => &rcgen::PKCS_ECDSA_P521_SHA512,
+        KeyType::Ed25519 => &rcgen::PKCS_ED25519,
+        KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => &rcgen::PKCS_RSA_SHA256,
     }
 }
 
 /// What [`rcgen_algorithm`] signs with, as AlgorithmIdentifier.
-fn signature_algorithm(kind: KeyType) -> Result<Vec<u8>, CsrError> {
+fn signature_algorithm(kind: KeyType) -> Vec<u8> {
     match kind {
-        KeyType::P256 => Ok(der::sequence(&[der::oid(ECDSA_WITH_SHA256)])),
-        KeyType::P384 => Ok(der::sequence(&[der::oid(ECDSA_WITH_SHA384)])),
-        KeyType::Ed25519 => Ok(der::sequence(&[der::oid(ED25519)])),
+        KeyType::P256 => der::sequence(&[der::oid(ECDSA_WITH_SHA256)]),
+        KeyType::P384 => der::sequence(&[der::oid(ECDSA_WITH_SHA384)]),
+        KeyType::P521 => der::sequence(&[der::oid(ECDSA_WITH_SHA512)]),
+        KeyType::Ed25519 => der::sequence(&[der::oid(ED25519)]),
         KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => {
-            Ok(der::sequence(&[der::oid(SHA256_WITH_RSA), der::null()]))
+            der::sequence(&[der::oid(SHA256_WITH_RSA), der::null()])
         }
-        KeyType::P521 => Err(CsrError::KeyType(kind)),
     }
+}
+
+/// RSASSA-PSS with SHA-256 throughout and a salt of its length (RFC 4055 section 3.1).
+fn pss_algorithm() -> Vec<u8> {
+    let digest = der::sequence(&[der::oid(SHA256), der::null()]);
+    let mask = der::sequence(&[der::oid(MGF1), digest.clone()]);
+    let parameters = [
+        der::value(0xa0, &digest),
+        der::value(0xa1, &mask),
+        der::value(0xa2, &der::integer(&[32])),
+    ];
+    der::sequence(&[der::oid(RSASSA_PSS), der::sequence(&parameters)])
 }
 
 #[cfg(test)]
@@ -310,6 +334,9 @@ mod tests {
             let mut draft = CsrDraft::new(&key, std::slice::from_ref(&name)).unwrap();
             assert!(good(&draft).contains("a.test"), "{kind}");
             if let Some(raw) = RawRsa::of(&key) {
+                draft.digest = CsrDigest::Pss;
+                assert!(good(&draft).contains("a.test"), "{kind} by RSASSA-PSS");
+                draft.digest = CsrDigest::Sha256;
                 draft.key = CsrKey::Raw(raw);
                 assert!(good(&draft).contains("a.test"), "{kind} by arithmetic");
             }
@@ -319,7 +346,9 @@ mod tests {
     #[test]
     fn a_public_key_is_written_as_the_library_writes_it() {
         use rcgen::PublicKeyData as _;
-        for kind in [KeyType::P256, KeyType::P384, KeyType::Ed25519, KeyType::Rsa2048] {
+        for kind in
+            [KeyType::P256, KeyType::P384, KeyType::P521, KeyType::Ed25519, KeyType::Rsa2048]
+        {
             let key = Key::generate(kind).unwrap();
             let due = rcgen_pair(&key).unwrap().subject_public_key_info();
             assert_eq!(public_key_info(key.jwk()), due, "{kind}");

@@ -1,5 +1,7 @@
 //! The directory (RFC 8555 section 7.1.1).
 
+use serde_json::Value;
+
 use crate::names::ResourceUrl;
 
 /// Where a server's resources are.
@@ -36,6 +38,14 @@ pub struct Meta {
     pub external_account_required: bool,
     /// Whether finalize needs the CAA records of onion names (RFC 9799 section 6.4).
     pub in_band_onion_caa_required: bool,
-    /// Certificate profiles and their descriptions (draft-ietf-acme-profiles).
-    pub profiles: Vec<(String, String)>,
+    /// Certificate profiles and their descriptions (draft-ietf-acme-profiles); `None` where there is
+    /// no such member, empty where it is no object.
+    pub profiles: Option<Vec<(String, String)>>,
+    /// Whether authorizations can cover all names below theirs (RFC 9444).
+    pub subdomain_auth_allowed: bool,
+    /// What renews itself, as the server has it (RFC 8739 section 3.2).
+    pub auto_renewal: Option<Value>,
+    /// What the URIs of accounts in records of dns-persist-01 begin with
+    /// (draft-ietf-acme-dns-persist-02).
+    pub account_hash_prefix: Option<String>,
 }

@@ -15,6 +15,8 @@
 mod wire;
 
 pub mod account;
+pub mod account_hash;
+pub mod account_label;
 pub mod attest;
 pub mod authorization;
 pub mod certificate;

@@ -19,6 +19,8 @@ wire_word! {
         VALID / Valid = "valid",
         /// The certificate will not be issued.
         INVALID / Invalid = "invalid",
+        /// The certificate will not be renewed any more (RFC 8739 section 3.1.2).
+        CANCELED / Canceled = "canceled",
     }
 }
 
@@ -43,4 +45,6 @@ pub struct Order {
     pub finalize: Option<ResourceUrl>,
     /// Where the certificate is, once issued.
     pub certificate: Option<ResourceUrl>,
+    /// Where the certificate of the day is, of one that renews itself (RFC 8739).
+    pub star_certificate: Option<ResourceUrl>,
 }

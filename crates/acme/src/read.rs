@@ -80,6 +80,7 @@ pub fn order(json: &Value) -> Reading<Order> {
             .collect(),
         finalize: o.url("finalize", Need::Required),
         certificate: o.url("certificate", Need::Optional),
+        star_certificate: o.url("star-certificate", Need::Optional),
     })
 }
 
@@ -111,18 +112,22 @@ pub fn problem_body(body: &[u8]) -> Option<Problem> {
 }
 
 fn meta(o: &mut Object<'_, '_>) -> Meta {
-    let profiles = o.map.get("profiles").and_then(Value::as_object).map_or_else(Vec::new, |map| {
-        map.iter()
-            .map(|(name, text)| (name.clone(), text.as_str().unwrap_or_default().to_owned()))
-            .collect()
+    let profiles = o.map.get("profiles").map(|profiles| {
+        let text = |text: &Value| text.as_str().unwrap_or_default().to_owned();
+        let members = profiles.as_object().into_iter().flatten();
+        members.map(|(name, description)| (name.clone(), text(description))).collect()
     });
     Meta {
         terms_of_service: o.text("termsOfService", Need::Optional),
         website: o.text("website", Need::Optional),
         caa_identities: o.texts("caaIdentities", Need::Optional),
+        account_hash_prefix: o.text("accountHashPrefix", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
         in_band_onion_caa_required: o.boolean("inBandOnionCAARequired").unwrap_or(false),
         profiles,
+        auto_renewal: o.map.get("auto-renewal").cloned(),
+        // What is wrong with it is for RFC 9444's own checks.
+        subdomain_auth_allowed: o.map.get("subdomainAuthAllowed") == Some(&Value::Bool(true)),
     }
 }
 
@@ -142,7 +147,14 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
         nonce: o.text("nonce", Need::Optional),
+        issuer_domain_names: issuer_domain_names(o),
     }
+}
+
+/// As the first drafts of dns-persist-01 call them, or as later ones do.
+fn issuer_domain_names(o: &mut Object<'_, '_>) -> Vec<String> {
+    let names = o.texts("issuer-domain-names", Need::Optional);
+    if names.is_empty() { o.texts("issuerDomainNames", Need::Optional) } else { names }
 }
 
 fn problem_of(o: &mut Object<'_, '_>) -> Problem {

@@ -182,6 +182,12 @@ impl Answer {
         }
     }
 
+    /// Whether it is a problem of that type, given the token.
+    pub fn problem_is(&mut self, token: &str) -> bool {
+        let due = format!("{NAMESPACE}{token}");
+        self.problem().and_then(|document| document.get("type")).is_some_and(|kind| *kind == due)
+    }
+
     /// Turns a refusal into the semblance of success: 200 and an empty object.
     pub fn accept(&mut self) {
         self.status = StatusCode::OK;

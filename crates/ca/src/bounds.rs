@@ -161,6 +161,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use assay_acme::challenge::KnownChallengeType;
     use assay_acme::identifier::Identifier;
     use assay_acme::order::KnownOrderStatus;
 
@@ -169,13 +170,18 @@ mod tests {
     use crate::settings::Settings;
 
     fn store(max_objects: usize, order_lifetime: Duration) -> Store {
-        let settings = Settings { max_objects, order_lifetime, ..Settings::default() };
+        let challenges = vec![
+            KnownChallengeType::Http01,
+            KnownChallengeType::Dns01,
+            KnownChallengeType::TlsAlpn01,
+        ];
+        let settings = Settings { max_objects, order_lifetime, challenges, ..Settings::default() };
         Store::new(&settings, &Rules::RFC)
     }
 
     fn order(store: &mut Store, name: &str) -> Result<String, Refusal> {
         store.make_room(5)?;
-        Ok(store.add_order("alice", vec![Identifier::dns(name)], None, None))
+        Ok(store.add_order("alice", vec![Identifier::dns(name)], &Default::default(), None, None))
     }
 
     #[test]

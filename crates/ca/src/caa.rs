@@ -5,6 +5,7 @@ use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::problem::AcmeError;
 use hickory_resolver::proto::rr::{RData, RecordType};
 
+use crate::caa_rules::CaaRules;
 use crate::faults::CaaFault;
 use crate::onion;
 use crate::rules::Rules;
@@ -94,15 +95,16 @@ fn refuse(ca: &Shared, fault: CaaFault, detail: &str) -> Result<(), Failure> {
 /// The closest record set up the tree, and whose it is (RFC 8659 section 3).
 async fn relevant(ca: &Shared, name: &str) -> Result<(String, Vec<Property>), String> {
     let mut at = name;
-    loop {
+    for searched in 1.. {
         let records = ca.network.records_if_any(at, RecordType::CAA).await?;
         let properties: Vec<_> = records.into_iter().filter_map(property).collect();
         let parent = at.split_once('.').map(|(_, parent)| parent).filter(|p| !p.is_empty());
         match parent {
-            Some(parent) if properties.is_empty() && ca.rules.caa_climbs => at = parent,
+            Some(parent) if properties.is_empty() && (ca.rules.caa_climbs)(searched) => at = parent,
             _ => return Ok((at.to_owned(), properties)),
         }
     }
+    Ok((at.to_owned(), Vec::new()))
 }
 
 fn property(record: RData) -> Option<Property> {
@@ -138,14 +140,18 @@ fn judge(
     }
     // One that permits is enough; the refusal that came closest is told.
     let mut fault = forbidden;
-    for property in due {
+    let considered = if rules.caa.one_is_enough { due.len() } else { 1 };
+    for property in due.into_iter().take(considered) {
         let Some((issuer, parameters)) = issue_value(&property.value) else {
             continue;
         };
-        if !identities.iter().any(|identity| (rules.caa_issuer_is)(identity, &issuer)) {
+        let is_named = identities.iter().any(|identity| (rules.caa_issuer_is)(identity, &issuer));
+        let is_excused =
+            rules.caa.account_stands_for_issuer && !of_tag(&parameters, "accounturi").is_empty();
+        if !is_named && !is_excused {
             continue;
         }
-        match check_parameters(&parameters, subject) {
+        match check_parameters(&parameters, subject, &rules.caa) {
             Ok(()) => return Ok(()),
             Err(closer) => fault = closer,
         }
@@ -154,30 +160,38 @@ fn judge(
 }
 
 /// RFC 8657 sections 3 and 4. Other parameters are for other CAs.
-fn check_parameters(parameters: &[(String, String)], subject: &Subject) -> Result<(), CaaFault> {
-    let of = |name: &str| -> Vec<_> {
-        let same = |(tag, _): &&(String, String)| tag.eq_ignore_ascii_case(name);
-        parameters.iter().filter(same).map(|(_, value)| value.as_str()).collect()
-    };
-    match of("accounturi").as_slice() {
-        [] => {}
-        [one] if *one == subject.account => {}
-        _ => return Err(CaaFault::Account),
+fn check_parameters(
+    parameters: &[(String, String)],
+    subject: &Subject,
+    rules: &CaaRules,
+) -> Result<(), CaaFault> {
+    if subject.wildcard && !rules.count_for_wildcards {
+        return Ok(());
     }
-    match of("validationmethods").as_slice() {
-        [] => Ok(()),
-        [one] if permits(one, subject.method) => Ok(()),
+    let accounts = of_tag(parameters, "accounturi");
+    let methods = of_tag(parameters, "validationmethods");
+    let are_own: Vec<_> =
+        accounts.iter().map(|uri| (rules.account_is)(uri, &subject.account)).collect();
+    let by_account = (rules.accounts_permit)(&are_own);
+    let used = subject.method.map(|method| method.as_str());
+    let by_method = match methods.as_slice() {
+        [] => true,
+        [list] => (rules.methods_permit)(list, used),
+        _ => false,
+    };
+    let both = !accounts.is_empty() && !methods.is_empty();
+    match (by_account, by_method) {
+        (true, true) => Ok(()),
+        (true, false) | (false, true) if both && !rules.both_bind => Ok(()),
+        (false, _) => Err(CaaFault::Account),
         _ => Err(CaaFault::Method),
     }
 }
 
-/// Whether a list of methods is well formed and has the one that was used.
-fn permits(list: &str, used: Option<KnownChallengeType>) -> bool {
-    let labels: Vec<_> = list.split(',').collect();
-    let good = |label: &&str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
-    labels.iter().all(good) && used.is_some_and(|used| labels.contains(&used.as_str()))
+/// The values of all parameters of a tag.
+fn of_tag<'a>(parameters: &'a [(String, String)], tag: &str) -> Vec<&'a str> {
+    let same = |(other, _): &&(String, String)| other.eq_ignore_ascii_case(tag);
+    parameters.iter().filter(same).map(|(_, value)| value.as_str()).collect()
 }
 
 /// The issuer and the parameters of an `issue` or `issuewild` property (RFC 8659 section 4.2);

@@ -36,10 +36,44 @@ pub enum IdentifierFault {
     NoAddress,
     /// The address is not in its canonical form (RFC8738-3-R04, RFC8738-3-R05).
     AddressForm,
-    /// The address is that of no host (RFC8738-3-R08).
+    /// The address is that of no host, or of none but its own network's (RFC8738-3-R08).
     NoHost,
+    /// The same, an IPv4 address in the words of IPv6 (RFC8738-3-R08).
+    NoHostMapped,
     /// A wildcard is to be authorized ahead of an order (RFC8555-7.4.1-R05).
     WildcardAhead,
+}
+
+/// A fault of ancestorDomain (RFC9444-4.3-R04).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AncestorFault {
+    /// The identifier is no DNS name.
+    OfNoName,
+    /// It is the name itself.
+    NameItself,
+    /// The name ends in it in the middle of a label (RFC 9444 section 7.2).
+    PartOfALabel,
+    /// It is another name altogether.
+    Unrelated,
+}
+
+/// A fault of `auto-renewal` (RFC 8739 sections 3.1.1 and 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RenewalFault {
+    /// notBefore or notAfter stands beside it (RFC8739-3.1.1-R02).
+    Times,
+    /// There is no end date (RFC8739-3.1.1-R03).
+    NoEnd,
+    /// There is no lifetime (RFC8739-3.1.1-R03).
+    NoLifetime,
+    /// The lifetime is shorter than the directory says (RFC8739-3.1.1-R03).
+    ShortLifetime,
+    /// It lasts longer than the directory says (RFC8739-3.1.1-R03).
+    LongDuration,
+    /// The end is past, or before the start.
+    Reversed,
+    /// Certificates would begin after their turn.
+    Adjust,
 }
 
 /// A fault of an order as a whole.

@@ -39,6 +39,8 @@ const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 
 /// id-ce-subjectAltName.
 const SUBJECT_ALT_NAME: &[u64] = &[2, 5, 29, 17];
+/// id-pe-tlsfeature (RFC 7633 section 6).
+const TLS_FEATURE: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 24];
 
 /// The content of id-ad-caIssuers.
 const CA_ISSUERS: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
@@ -186,6 +188,8 @@ pub struct Wanted {
     pub identifiers: Vec<Identifier>,
     /// The names in the subjectAltName of the CSR.
     pub requested: Vec<Identifier>,
+    /// What was authorized for its names.
+    pub authorized: Vec<Identifier>,
     /// Its common name.
     pub common_name: Option<String>,
     /// The common name in the CSR.
@@ -200,6 +204,8 @@ pub struct Wanted {
     pub serial: Vec<u8>,
     /// Whether it is a CA's.
     pub ca: bool,
+    /// Whether it has the TLS feature extension that asks for stapling (RFC 7633).
+    pub must_staple: bool,
 }
 
 /// A certificate and its chains (PEM), the default one first.
@@ -297,6 +303,7 @@ impl Issuer {
         Wanted {
             identifiers,
             requested: Vec::new(),
+            authorized: Vec::new(),
             common_name: None,
             requested_common_name: None,
             key,
@@ -304,6 +311,7 @@ impl Issuer {
             not_after: end.unwrap_or_else(usual),
             serial: self.random.lock().unwrap_or_else(PoisonError::into_inner).serial(),
             ca: false,
+            must_staple: false,
         }
     }
 
@@ -382,6 +390,11 @@ impl Issuer {
                 CustomExtension::from_oid_content(SUBJECT_ALT_NAME, der::sequence(&names));
             names.set_criticality(wanted.common_name.is_none());
             params.custom_extensions.push(names);
+        }
+        if wanted.must_staple {
+            let content = der::sequence(&[der::integer(&[5])]);
+            let extension = CustomExtension::from_oid_content(TLS_FEATURE, content);
+            params.custom_extensions.push(extension);
         }
         let certificate = params.signed_by(&wanted.key, &self.intermediate)?;
         let leaf = strict_pem(&[certificate.pem()]);

@@ -48,6 +48,11 @@ impl<'a> Members<'a> {
         self.read(name, "a boolean", Value::as_bool)
     }
 
+    /// A whole number, if the member is there.
+    pub(crate) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        self.read(name, "a whole number", Value::as_i64)
+    }
+
     /// An object, if the member is there.
     pub(crate) fn object(&self, name: &str) -> Result<Option<&'a Map<String, Value>>, Refusal> {
         self.read(name, "an object", Value::as_object)

@@ -10,14 +10,19 @@
 
 pub mod account_rules;
 pub mod answer;
+pub mod caa_rules;
 pub mod defects;
 pub mod faults;
 pub mod issue;
 pub mod key;
 pub mod onion_rules;
+pub mod profiles;
 pub mod refusal;
+pub mod renewal_rules;
 pub mod route;
 pub mod rules;
+pub mod star_rules;
+pub mod subdomain_rules;
 pub mod validate;
 
 mod bounds;
@@ -29,9 +34,12 @@ mod nonces;
 mod onion;
 mod server;
 mod settings;
+mod star;
 mod state;
+mod subdomains;
 mod weight;
 
 pub use defects::{Defect, On, Seam, Timing};
+pub use profiles::Profile;
 pub use server::{Ca, CaError};
-pub use settings::{HttpsIdentity, Issuance, OrderLimit, Settings};
+pub use settings::{AutoRenewal, HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings};

@@ -87,10 +87,22 @@ pub enum Fault {
     Full,
     /// The account has not agreed to the terms of service in force (section 7.3.3).
     Terms,
+    /// The profile is unknown, or is not offered any more (draft-ietf-acme-profiles section 4).
+    Profile,
+    /// The profile does not fit what the order is for (draft-ietf-acme-profiles section 4).
+    ProfileMisfit,
     /// The CSR is unacceptable (section 7.4).
     Csr,
     /// The order is not ready (section 7.4).
     OrderStatus,
+    /// The identifier of a certificate cannot be read (RFC 9773 section 4.1).
+    CertificateId,
+    /// An order names a predecessor that it cannot replace (RFC 9773 section 5).
+    Predecessor,
+    /// An order names a predecessor that another has replaced (RFC 9773 section 5).
+    Replaced,
+    /// The certificate renews itself no more (RFC 8739).
+    Renewal,
     /// What the request asks for is wrong in another way.
     Request,
 }

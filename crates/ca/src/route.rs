@@ -37,12 +37,18 @@ pub enum Route {
     Certificate,
     /// The same certificate with an alternate chain; the identifier ends in which.
     Alternate,
+    /// The certificate of the day, of an order that renews itself (RFC 8739 section 3.3).
+    Star,
     /// The revocation list (RFC 5280 section 5).
     RevocationList,
     /// The issuer of the certificates, as the end of one chain.
     Issuer,
     /// Where a person agrees to new terms of service (section 7.3.3).
     Agreement,
+    /// Renewal information on a certificate (RFC 9773 section 4.2).
+    RenewalInfo,
+    /// Why certificates are to be renewed when they are, as a page for people.
+    Renewals,
 }
 
 impl Route {
@@ -50,7 +56,13 @@ impl Route {
     pub const fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Directory | Self::NewNonce | Self::Issuer => &["GET", "HEAD", "POST"],
-            Self::Terms | Self::RevocationList | Self::Agreement => &["GET", "HEAD"],
+            // What was not agreed on with the order is refused there.
+            Self::Star => &["GET", "HEAD", "POST"],
+            Self::Terms
+            | Self::RevocationList
+            | Self::Agreement
+            | Self::RenewalInfo
+            | Self::Renewals => &["GET", "HEAD"],
             _ => &["POST"],
         }
     }
@@ -82,9 +94,12 @@ impl Route {
             Self::Challenge => "challenge",
             Self::Certificate => "certificate",
             Self::Alternate => "alternate",
+            Self::Star => "star-certificate",
             Self::RevocationList => "crl",
             Self::Issuer => "issuer",
             Self::Agreement => "agreement",
+            Self::RenewalInfo => "renewal-info",
+            Self::Renewals => "renewals",
         }
     }
 
@@ -97,6 +112,8 @@ impl Route {
         Self::NewAuthz,
         Self::RevokeCert,
         Self::KeyChange,
+        Self::RenewalInfo,
+        Self::Renewals,
     ];
 
     const OBJECTS: &[Self] = &[
@@ -110,6 +127,7 @@ impl Route {
         Self::Challenge,
         Self::Certificate,
         Self::Alternate,
+        Self::Star,
         Self::RevocationList,
         Self::Issuer,
         Self::Agreement,
@@ -138,6 +156,12 @@ impl Resource {
     pub(crate) fn find(target: &str) -> Option<Self> {
         let path = target.strip_prefix('/')?;
         match path.split_once('/') {
+            // What is wrong with the identifier of a certificate is to be told (RFC 9773 section 4.1).
+            // Caches are to pass over queries there (section 6), and so does the CA.
+            Some((stem, id)) if stem == Route::RenewalInfo.stem() => {
+                let id = id.split_once('?').map_or(id, |(id, _)| id);
+                Some(Self::object(Route::RenewalInfo, id))
+            }
             None => named(Route::SINGLE, path).map(Self::single),
             Some((stem, id)) if !id.is_empty() && assay_acme::names::is_base64url(id) => {
                 named(Route::OBJECTS, stem).map(|route| Self::object(route, id))
@@ -179,6 +203,8 @@ mod tests {
         {
             assert_eq!(Resource::find(&resource.path()), Some(resource));
         }
+        let info = Resource::object(Route::RenewalInfo, "aZ-_9.aZ-_9");
+        assert_eq!(Resource::find(&info.path()), Some(info));
     }
 
     #[test]

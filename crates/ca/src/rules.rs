@@ -11,6 +11,7 @@ use assay_acme::order::KnownOrderStatus;
 use serde_json::{Map, Value};
 
 use crate::account_rules::AccountRules;
+use crate::caa_rules::CaaRules;
 use crate::faults::{
     BindingFault, CaaFault, ContactFault, CsrFault, IdentifierFault, KeyChangeFault, OrderFault,
     RevocationFault, TimeFault,
@@ -19,8 +20,12 @@ use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
 use crate::onion;
 use crate::onion_rules::OnionRules;
+use crate::profiles::ProfileRules;
 use crate::refusal::Fault;
+use crate::renewal_rules::RenewalRules;
 use crate::route::Route;
+use crate::star_rules::StarRules;
+use crate::subdomain_rules::SubdomainRules;
 
 /// Reads a base64url value.
 pub type Decode = fn(&str) -> Option<Vec<u8>>;
@@ -195,6 +200,9 @@ pub struct Rules {
     /// Whether a new order counts an authorization that is there (RFC8555-7.1.3-R18,
     /// RFC8555-7.1.4-R20, RFC8555-7.4.1-R07, RFC8555-7.5-R02, RFC8555-7.5.2-R05).
     pub authorization_is_reusable: fn(&Reuse) -> bool,
+    /// The status of a new authorization where the account's last look for a record of dns-persist-01 at
+    /// the name has ended, given whether it served (DNSPERSIST-4.2-R01, R02: pending).
+    pub status_after_persistent: fn(served: bool) -> KnownAuthorizationStatus,
     /// The status of an authorization that is made ahead of any order (RFC8555-7.4.1-R04).
     pub status_ahead: KnownAuthorizationStatus,
     /// Whether an order is in the list of an account (RFC8555-7.1.2.1-R02 to R04).
@@ -202,6 +210,8 @@ pub struct Rules {
     /// Which order the next page of the list begins with, given the first that is not on this one;
     /// `None` links none (RFC8555-7.1.2.1-R05).
     pub next_page_begins: fn(usize) -> Option<usize>,
+    /// What is decided on profiles.
+    pub profiles: ProfileRules,
     /// Whether too many orders are refused (RFC8555-6.6-R01).
     pub limits_are_kept: bool,
 
@@ -262,8 +272,11 @@ pub struct Rules {
 
     /// Whether what CAA records say counts (RFC8555-10.5-R01 to R05).
     pub caa_is_refused: fn(CaaFault) -> bool,
-    /// Whether CAA is searched up the tree (RFC8555-10.5-R06).
-    pub caa_climbs: bool,
+    /// What is decided on the parameters of CAA properties.
+    pub caa: CaaRules,
+    /// Whether CAA is searched in the next level of the tree, given how many were searched
+    /// (RFC8555-10.5-R06).
+    pub caa_climbs: fn(usize) -> bool,
     /// Whether the issuer that a CAA record permits is the CA (RFC8555-10.5-R02).
     pub caa_issuer_is: fn(identity: &str, issuer: &str) -> bool,
     /// Whether the DNS is asked by TCP (RFC8555-11.2-R01); by UDP else, as long as answers are short.
@@ -295,9 +308,17 @@ pub struct Rules {
     pub reason_listed: fn(Option<i64>) -> Option<i64>,
     /// Whether a revoked certificate is in the revocation list (RFC8555-7.6-R16).
     pub revoked_is_listed: bool,
+    /// Whether the addresses that a CSR has in its subjectAltName are read (RFC8738-3-R12).
+    pub csr_addresses_are_read: bool,
     /// The status that refuses a media type that cannot be served (RFC8555-7.4.2-R09); `None`
     /// serves the chain all the same.
     pub unmet_accept: Option<u16>,
+    /// What is decided on renewal information and replacements (RFC 9773).
+    pub renewals: RenewalRules,
+    /// What is decided on names below authorized ones (RFC 9444).
+    pub subdomains: SubdomainRules,
+    /// What is decided on certificates that renew themselves (RFC 8739).
+    pub star: StarRules,
 }
 
 impl Rules {
@@ -383,10 +404,12 @@ impl Rules {
         order_is_refused: |_| true,
         time_is_refused: |_| true,
         times_are_granted: true,
-        authorization_is_reusable: supports_issuance,
+        authorization_is_reusable: |found| supports_issuance(found) && !found.outdated,
+        status_after_persistent: |_| KnownAuthorizationStatus::Pending,
         status_ahead: KnownAuthorizationStatus::Pending,
         order_is_listed: |order| order.own && order.status != KnownOrderStatus::Invalid,
         next_page_begins: Some,
+        profiles: ProfileRules::RFC,
         limits_are_kept: true,
         order_becomes,
         order_is_finalizable: |status| status == KnownOrderStatus::Ready,
@@ -420,7 +443,8 @@ impl Rules {
         triggered_retries_are_limited: true,
         failures_show: true,
         caa_is_refused: |_| true,
-        caa_climbs: true,
+        caa: CaaRules::RFC,
+        caa_climbs: |_| true,
         caa_issuer_is: str::eq_ignore_ascii_case,
         dns_is_asked_by_tcp: true,
         may_revoke: |revoker| revoker.owner || revoker.certificate_key || revoker.authorized,
@@ -435,7 +459,11 @@ impl Rules {
         deactivation_counts: |_| true,
         reason_listed: |reason| reason,
         revoked_is_listed: true,
+        csr_addresses_are_read: true,
         unmet_accept: None,
+        renewals: RenewalRules::RFC,
+        subdomains: SubdomainRules::RFC,
+        star: StarRules::RFC,
     };
 }
 
@@ -459,6 +487,8 @@ pub struct Reuse {
     pub status: KnownAuthorizationStatus,
     /// Whether its time is over.
     pub expired: bool,
+    /// Whether what it was given for may no longer be relied on (DNSPERSIST-7.8-R01).
+    pub outdated: bool,
     /// Whether both are for a wildcard, or neither.
     pub same_wildcard: bool,
     /// Whether it was made ahead of any order (RFC 8555 section 7.4.1).
@@ -721,8 +751,9 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
     v.algorithm.verifies(v.key, v.message, v.signature)
 }
 
-/// The challenges for an identifier: dns-01 alone for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2); for devices an attestation.
+/// The challenges for an identifier: those over DNS for wildcards, by policy; none that need a name for
+/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2); for
+/// devices an attestation.
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
@@ -731,8 +762,18 @@ fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] 
     } else if onion::is_onion(identifier) {
         &[KnownChallengeType::OnionCsr01]
     } else if identifier.is_wildcard() {
-        &[KnownChallengeType::Dns01]
+        &[
+            KnownChallengeType::Dns01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     } else {
-        &[KnownChallengeType::Http01, KnownChallengeType::Dns01, KnownChallengeType::TlsAlpn01]
+        &[
+            KnownChallengeType::Http01,
+            KnownChallengeType::Dns01,
+            KnownChallengeType::TlsAlpn01,
+            KnownChallengeType::DnsAccount01,
+            KnownChallengeType::DnsPersist01,
+        ]
     }
 }

@@ -31,7 +31,7 @@ use crate::nonces::Nonces;
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::{Ending, Moment, Rules};
-use crate::settings::Settings;
+use crate::settings::{ProfileWithdrawal, Settings};
 use crate::state::Store;
 use crate::validate::{Attempt, Network};
 
@@ -118,6 +118,14 @@ impl Ca {
                 shared.store().terms += 1;
             }));
         }
+        if let Some(ProfileWithdrawal { name, after }) = shared.settings.profile_withdrawal.clone()
+        {
+            let shared = Arc::clone(&shared);
+            tasks.push(tokio::spawn(async move {
+                tokio::time::sleep(after).await;
+                shared.store().profiles.retain(|profile| profile.name != name);
+            }));
+        }
         Ok(Self {
             directory: shared.url(&Resource::single(Route::Directory)),
             management: management_url,
@@ -137,6 +145,11 @@ impl Ca {
     /// Whether the terms of service change after a while, as the settings say.
     pub fn changes_terms(&self) -> bool {
         self.shared.settings.terms_change.is_some()
+    }
+
+    /// Whether a profile is withdrawn after a while, as the settings say.
+    pub fn withdraws_a_profile(&self) -> bool {
+        self.shared.settings.profile_withdrawal.is_some()
     }
 
     /// The URL of the directory.
@@ -206,6 +219,16 @@ impl Shared {
             origin: format!("https://{}:{port}", settings.host),
             settings,
         }
+    }
+
+    /// What the URIs of hashed accounts begin with (draft-ietf-acme-dns-persist-02 section 4.1).
+    pub(crate) fn account_hash_prefix(&self) -> String {
+        format!("{}/account-hash/", self.origin)
+    }
+
+    /// What the text that is followed calls the names of dns-persist-01.
+    pub(crate) fn issuers_member(&self) -> &'static str {
+        if self.settings.hashed_accounts { "issuerDomainNames" } else { "issuer-domain-names" }
     }
 
     /// The URL that is handed out for a resource: the one string that `url` has to equal.

@@ -3,7 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use assay_acme::challenge::KnownChallengeType;
+
 use crate::Defect;
+use crate::profiles::Profile;
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
@@ -66,8 +69,23 @@ pub struct Settings {
     /// Names that are refused by policy, with all below them. One that ends in a dot is refused
     /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
     pub refused_names: Vec<String>,
+    /// Whether addresses are certified (RFC 8738).
+    pub ip_identifiers: bool,
+    /// Whether authorizations can cover the names below theirs (RFC 9444).
+    pub subdomain_authorizations: bool,
+    /// Names whose authorizations cover themselves alone, written like `refused_names`.
+    pub subdomains_refused: Vec<String>,
+    /// How certificates may renew themselves (RFC 8739 section 3.2), if they may.
+    pub auto_renewal: Option<AutoRenewal>,
     /// The names that CAA records know the CA by (RFC 8659); empty checks no CAA.
     pub caa_identities: Vec<String>,
+    /// The challenge types that are offered, where they suit the identifier.
+    pub challenges: Vec<KnownChallengeType>,
+    /// The names that records of dns-persist-01 know the CA by; none offers no such challenge.
+    pub issuer_domain_names: Vec<String>,
+    /// Whether records of dns-persist-01 name accounts by hashes, as a later text has it
+    /// (draft-ietf-acme-dns-persist-02).
+    pub hashed_accounts: bool,
     /// How many roots there are beside the first: as many alternate chains (section 7.4.2).
     pub alternate_roots: usize,
     /// How many intermediates stand between a root and a certificate.
@@ -76,6 +94,13 @@ pub struct Settings {
     pub certificate_lifetime: Duration,
     /// Where certificates say that their OCSP responder is; the CA has none.
     pub ocsp_url: Option<String>,
+    /// Whether there is renewal information (RFC 9773).
+    pub renewal_info: bool,
+    /// The profiles that clients may choose from (draft-ietf-acme-profiles); the first is that of orders
+    /// that choose none.
+    pub profiles: Vec<Profile>,
+    /// Which of them is withdrawn after a while, and after what time.
+    pub profile_withdrawal: Option<ProfileWithdrawal>,
     /// How many orders an account may make in which time (section 6.6).
     pub order_limit: Option<OrderLimit>,
     /// The most objects that the CA holds: accounts, orders, authorizations, challenges, certificates
@@ -112,6 +137,36 @@ pub enum Issuance {
     AtOnce,
     /// So long after finalize was answered: the order is processing until then.
     After(Duration),
+}
+
+/// A profile that is not offered any more after a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileWithdrawal {
+    /// Its name.
+    pub name: String,
+    /// After what time.
+    pub after: Duration,
+}
+
+/// How certificates may renew themselves (RFC 8739 section 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AutoRenewal {
+    /// The shortest lifetime of one.
+    pub min_lifetime: Duration,
+    /// The longest time for which they follow each other.
+    pub max_duration: Duration,
+    /// Whether anyone may fetch them, where the order asks for it.
+    pub certificate_get: bool,
+}
+
+impl Default for AutoRenewal {
+    fn default() -> Self {
+        Self {
+            min_lifetime: Duration::from_secs(60),
+            max_duration: Duration::from_secs(365 * 24 * 60 * 60),
+            certificate_get: true,
+        }
+    }
 }
 
 /// A limit on new orders.
@@ -153,11 +208,23 @@ impl Default for Settings {
             onion_names: true,
             devices: true,
             refused_names: vec!["refused.".to_owned()],
+            ip_identifiers: true,
+            subdomain_authorizations: true,
+            subdomains_refused: vec!["exact.".to_owned()],
+            auto_renewal: Some(AutoRenewal::default()),
             caa_identities: vec!["ca.assay.test".to_owned()],
+            challenges: KnownChallengeType::ALL.to_vec(),
+            issuer_domain_names: ["ca.assay.test", "authority.assay.test"]
+                .map(str::to_owned)
+                .into(),
+            hashed_accounts: false,
             alternate_roots: 1,
             intermediates: 1,
             certificate_lifetime: Duration::from_secs(90 * 24 * 60 * 60),
             ocsp_url: None,
+            renewal_info: true,
+            profiles: Profile::all(),
+            profile_withdrawal: None,
             order_limit: None,
             max_objects: 1_000_000,
             terms_change: None,

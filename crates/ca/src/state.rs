@@ -1,5 +1,8 @@
 //! What the CA knows, in memory.
 
+mod accounts;
+mod certificates;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,7 +15,6 @@ use assay_acme::names::{Thumbprint, Token};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use jiff::{SignedDuration, Timestamp};
-use openssl::sha::sha256;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Map, Value, json};
@@ -21,9 +23,12 @@ use tokio::sync::Notify;
 use crate::bounds::Bound;
 use crate::key::PublicKey;
 use crate::onion;
-use crate::rules::{Likeness, Listing, Progress, Reuse, Rules, Spared, Step};
-use crate::settings::{OrderLimit, Settings};
-use crate::validate::attested_key;
+use crate::profiles::Profile;
+use crate::rules::{Listing, Progress, Reuse, Rules, Step};
+use crate::settings::Settings;
+use crate::star::Renewal;
+use crate::subdomains::Ancestors;
+use crate::validate::{Proof, attested_key};
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -46,7 +51,7 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 }
 
 pub(crate) struct Store {
-    rules: Rules,
+    pub(crate) rules: Rules,
     rng: StdRng,
     /// What the keys for hidden services are made of (RFC 9799 section 4).
     onion_secret: [u8; 32],
@@ -55,6 +60,8 @@ pub(crate) struct Store {
     order_lifetime: Duration,
     authorization_lifetime: Duration,
     reuse: u8,
+    /// The challenge types that are offered, where the rules have them for an identifier.
+    offered: Vec<KnownChallengeType>,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
     pub(crate) by_key: HashMap<[u8; 32], String>,
@@ -71,7 +78,14 @@ pub(crate) struct Store {
     pub(crate) terms: u32,
     /// How many revocation lists there were.
     pub(crate) lists: u64,
+    /// How often renewal information was asked for on certificates that are not known.
+    pub(crate) unknown_renewals: u32,
+    /// The profiles that are offered.
+    pub(crate) profiles: Vec<Profile>,
 }
+
+/// How many authorizations for a name are looked at.
+const FEW: usize = 4;
 
 /// An account (RFC 8555 section 7.1.2).
 #[derive(Clone, Debug)]
@@ -80,6 +94,8 @@ pub(crate) struct Account {
     pub(crate) key: PublicKey,
     /// The key before the last key change.
     pub(crate) old_key: Option<PublicKey>,
+    /// The thumbprints of the keys that it had before.
+    pub(crate) former: Vec<Thumbprint>,
     pub(crate) status: KnownAccountStatus,
     pub(crate) contact: Vec<String>,
     pub(crate) binding: Option<Value>,
@@ -108,9 +124,15 @@ pub(crate) struct Order {
     pub(crate) reuses: bool,
     pub(crate) not_before: Option<(String, Timestamp)>,
     pub(crate) not_after: Option<(String, Timestamp)>,
+    /// What it is issued under (draft-ietf-acme-profiles section 4).
+    pub(crate) profile: Option<String>,
     pub(crate) expires: Timestamp,
     pub(crate) certificate: Option<String>,
+    /// The identifier of the certificate that it replaces (RFC 9773 section 5).
+    pub(crate) replaces: Option<String>,
     pub(crate) error: Option<Value>,
+    /// How its certificate renews itself (RFC 8739), if it does.
+    pub(crate) renewal: Option<Box<Renewal>>,
 }
 
 /// An authorization (section 7.1.4).
@@ -122,8 +144,14 @@ pub(crate) struct Authorization {
     pub(crate) account: String,
     pub(crate) identifier: Identifier,
     pub(crate) wildcard: bool,
+    /// Whether it is for all names below too (RFC 9444).
+    pub(crate) below: bool,
     pub(crate) status: KnownAuthorizationStatus,
     pub(crate) expires: Timestamp,
+    /// Until when it counts for new orders, where that is sooner than it expires.
+    pub(crate) reused_until: Option<Timestamp>,
+    /// When it ends at the latest, valid or not.
+    pub(crate) ends: Option<Timestamp>,
     pub(crate) challenges: Vec<String>,
 }
 
@@ -159,8 +187,29 @@ pub(crate) struct Certificate {
     /// The default chain and the alternate ones.
     pub(crate) chains: Vec<String>,
     pub(crate) serial: Vec<u8>,
+    /// The key identifier of its issuer.
+    pub(crate) authority: Vec<u8>,
     pub(crate) spki: Vec<u8>,
+    pub(crate) issued: Timestamp,
+    pub(crate) not_before: Timestamp,
+    pub(crate) not_after: Timestamp,
     pub(crate) revoked: Option<Revoked>,
+    pub(crate) replaced: Option<Replaced>,
+    /// Whether it is one of those that renew themselves (RFC 8739).
+    pub(crate) renewed: bool,
+}
+
+/// The last order that named a certificate as its predecessor (RFC 9773 section 5).
+#[derive(Clone, Debug)]
+pub(crate) struct Replaced {
+    pub(crate) order: String,
+    pub(crate) at: Instant,
+}
+
+impl Replaced {
+    pub(crate) fn by(order: &str) -> Self {
+        Self { order: order.to_owned(), at: Instant::now() }
+    }
 }
 
 /// A revocation (section 7.6).
@@ -180,6 +229,7 @@ impl Store {
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
+            offered: offered(settings),
             accounts: HashMap::new(),
             by_key: HashMap::new(),
             orders: HashMap::new(),
@@ -193,6 +243,8 @@ impl Store {
             bound: Bound::new(settings.max_objects),
             terms: 1,
             lists: 0,
+            unknown_renewals: 0,
+            profiles: settings.profiles.clone(),
         }
     }
 
@@ -207,170 +259,34 @@ impl Store {
         if longest.is_zero() { longest } else { longest.mul_f64(self.rng.random()) }
     }
 
-    /// Adds an account for a key that has none.
-    pub(crate) fn add_account(&mut self, account: Account) {
-        self.by_key.insert(sha256(account.key.spki()), account.id.clone());
-        self.accounts.insert(account.id.clone(), account);
-    }
-
-    pub(crate) fn account_by_key(&self, key: &PublicKey) -> Option<String> {
-        self.account_by_spki(key.spki())
-    }
-
-    /// The account of a request that carries its key where it has to name its account.
-    pub(crate) fn account_of_jwk(&mut self, key: &PublicKey) -> Option<String> {
-        let known = self.account_by_key(key);
-        if known.is_some() || !self.rules.unknown_keys_make_accounts {
-            return known;
-        }
-        let account = Account {
-            id: self.random_id(),
-            key: key.clone(),
-            old_key: None,
-            status: KnownAccountStatus::Valid,
-            contact: Vec::new(),
-            binding: None,
-            reflected: Map::new(),
-            algorithm: String::new(),
-            orders: Vec::new(),
-            agreed: self.terms,
-            agreement: self.random_id(),
-            recent: VecDeque::new(),
-        };
-        let id = account.id.clone();
-        self.add_account(account);
-        Some(id)
-    }
-
-    /// The account whose URL ends so.
-    pub(crate) fn account_of_kid(&self, id: &str) -> Option<String> {
-        let start = id.strip_suffix('%').filter(|_| self.rules.kid_is_a_pattern);
-        match start {
-            Some(start) => self.accounts.keys().find(|id| id.starts_with(start)).cloned(),
-            None => self.accounts.contains_key(id).then(|| id.to_owned()),
-        }
-    }
-
-    pub(crate) fn account_key(&self, id: &str) -> Option<PublicKey> {
-        self.accounts.get(id).map(|account| account.key.clone())
-    }
-
-    pub(crate) fn old_key(&self, id: &str) -> Option<PublicKey> {
-        self.accounts.get(id).and_then(|account| account.old_key.clone())
-    }
-
-    pub(crate) fn account_keys(&self) -> Vec<PublicKey> {
-        let mut accounts: Vec<_> = self.accounts.values().collect();
-        accounts.sort_unstable_by_key(|account| &account.id);
-        accounts.into_iter().map(|a| a.key.clone()).collect()
-    }
-
-    pub(crate) fn account_status(&self, id: &str) -> Option<KnownAccountStatus> {
-        self.accounts.get(id).map(|account| account.status)
-    }
-
-    pub(crate) fn account_is_valid(&self, id: &str) -> bool {
-        self.account_status(id) == Some(KnownAccountStatus::Valid)
-    }
-
-    /// Takes note of a new order, or says how long the account has to wait (section 6.6).
-    pub(crate) fn count_order(&mut self, id: &str, limit: OrderLimit) -> Result<(), Duration> {
-        let now = Instant::now();
-        let Some(account) = self.accounts.get_mut(id) else {
-            return Ok(());
-        };
-        let over = |at: &Instant| now.duration_since(*at) >= limit.window;
-        while account.recent.front().is_some_and(over) {
-            account.recent.pop_front();
-        }
-        match account.recent.front() {
-            Some(first) if account.recent.len() >= limit.orders => {
-                Err(limit.window.saturating_sub(now.duration_since(*first)))
-            }
-            None if limit.orders == 0 => Err(limit.window),
-            _ => {
-                account.recent.push_back(now);
-                Ok(())
-            }
-        }
-    }
-
-    /// The account whose agreement URL ends so agrees to the terms in force (section 7.3.3).
-    pub(crate) fn agree(&mut self, agreement: &str) -> bool {
-        let terms = self.terms;
-        let account = self.accounts.values_mut().find(|a| a.agreement == agreement);
-        account.map(|account| account.agreed = terms).is_some()
-    }
-
-    /// Puts another key in force (section 7.3.5), and ends what the rules do not spare.
-    pub(crate) fn change_key(&mut self, id: &str, key: PublicKey) {
-        if !self.rules.key_change_has_effect {
-            return;
-        }
-        let spares = self.rules.key_change_spares;
-        if !spares(Spared::Orders) {
-            for order in self.orders.values_mut().filter(|order| order.account == id) {
-                if matches!(order.status, KnownOrderStatus::Pending | KnownOrderStatus::Ready) {
-                    order.fail(AcmeError::Unauthorized, "the key of the account has changed");
-                }
-            }
-        }
-        if !spares(Spared::Authorizations) {
-            for authorization in self.authorizations.values_mut().filter(|a| a.account == id) {
-                authorization.status = KnownAuthorizationStatus::Revoked;
-            }
-        }
-        if !spares(Spared::Contacts)
-            && let Some(account) = self.accounts.get_mut(id)
-        {
-            account.contact.clear();
-        }
-        if let Some(account) = self.accounts.get_mut(id) {
-            if !self.rules.old_key_stays {
-                self.by_key.remove(&sha256(account.key.spki()));
-            }
-            self.by_key.insert(sha256(key.spki()), id.to_owned());
-            account.old_key = Some(std::mem::replace(&mut account.key, key));
-        }
-    }
-
-    /// Revokes all certificates of an account.
-    pub(crate) fn revoke_all(&mut self, account: &str) {
-        let revoked = Some(Revoked { at: now(), reason: None });
-        for certificate in self.certificates.values_mut().filter(|c| c.account == account) {
-            certificate.revoked = certificate.revoked.or(revoked);
-        }
-    }
-
-    /// The account that has the key (section 11.1).
-    pub(crate) fn account_by_spki(&self, spki: &[u8]) -> Option<String> {
-        self.by_key.get(&sha256(spki)).cloned()
-    }
-
-    /// Whether the key is that of a certificate (section 11.1).
-    pub(crate) fn is_certified_key(&self, spki: &[u8]) -> bool {
-        self.certified_keys.contains(&sha256(spki))
-    }
-
-    /// Adds an order with an authorization for each identifier, new or reused.
+    /// Adds an order with an authorization for each identifier, new or reused; for a domain above it
+    /// where the account answers for one (RFC 9444 section 4.3).
     pub(crate) fn add_order(
         &mut self,
         account: &str,
         identifiers: Vec<Identifier>,
+        ancestors: &Ancestors,
         not_before: Option<(String, Timestamp)>,
         not_after: Option<(String, Timestamp)>,
     ) -> String {
+        let mut made = HashMap::new();
         let id = self.random_id();
         let reuses = self.rng.random_range(0..100) < self.reuse;
         let mut used = false;
         let authorizations = identifiers
             .iter()
-            .map(|identifier| match self.reusable(account, identifier, reuses) {
-                Some(authorization) => {
+            .map(|identifier| {
+                let reusable = self.reusable(account, identifier, reuses);
+                if let Some(authorization) = reusable.or_else(|| self.covering(account, identifier))
+                {
                     used = true;
-                    authorization
+                    return authorization;
                 }
-                None => self.add_authorization(account, identifier, false),
+                let Some(domain) = ancestors.get(identifier) else {
+                    return self.add_authorization(account, identifier, false);
+                };
+                let add = || self.add_authorization_below(account, &Identifier::dns(domain), false);
+                made.entry(domain).or_insert_with(add).clone()
             })
             .collect();
         let order = Order {
@@ -382,9 +298,12 @@ impl Store {
             reuses: used,
             not_before,
             not_after,
+            profile: None,
             expires: after(self.order_lifetime),
             certificate: None,
+            replaces: None,
             error: None,
+            renewal: None,
         };
         self.orders.insert(id.clone(), order);
         if let Some(account) = self.accounts.get_mut(account) {
@@ -420,11 +339,40 @@ impl Store {
                     own: authorization.account == account,
                     status: authorization.status,
                     expired: authorization.expires <= now(),
+                    outdated: authorization.reused_until.is_some_and(|until| until <= now()),
                     same_wildcard: authorization.wildcard == wildcard,
                     ahead: authorization.ahead,
                 };
                 (authorization, standing)
             })
+    }
+
+    /// The first few other accounts with an authorization for the identifier.
+    pub(crate) fn others_at(&self, identifier: &Identifier, account: &str) -> Vec<String> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().take(FEW);
+        let accounts = ids.filter_map(|id| self.authorizations.get(id)).map(|a| &a.account);
+        accounts.filter(|other| *other != account).cloned().collect()
+    }
+
+    /// Whether the last record of dns-persist-01 that was looked for served, if one was.
+    fn persistent(&self, account: &str, identifier: &Identifier) -> Option<bool> {
+        let ids = self.by_identifier.get(identifier).into_iter().flatten().rev().take(FEW);
+        let own = ids.filter_map(|id| self.authorizations.get(id)).filter(|a| a.account == account);
+        let mut challenges = own
+            .flat_map(|authorization| &authorization.challenges)
+            .filter_map(|id| self.challenges.get(id))
+            .filter(|challenge| challenge.kind == KnownChallengeType::DnsPersist01);
+        challenges.find_map(|challenge| match challenge.status {
+            KnownChallengeStatus::Valid => Some(true),
+            KnownChallengeStatus::Invalid => Some(false),
+            KnownChallengeStatus::Pending | KnownChallengeStatus::Processing => None,
+        })
+    }
+
+    /// The types of the challenges that an authorization for an identifier has.
+    pub(crate) fn challenges_for(&self, identifier: &Identifier) -> Vec<KnownChallengeType> {
+        let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
+        kinds.filter(|kind| self.offered.contains(kind)).collect()
     }
 
     /// Adds an authorization with its challenges.
@@ -436,9 +384,10 @@ impl Store {
     ) -> String {
         let id = self.random_id();
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
-        let challenges = (self.rules.challenges_offered)(identifier)
-            .iter()
-            .map(|kind| self.add_challenge(&id, identifier, *kind, made_under))
+        let kinds = self.challenges_for(identifier);
+        let challenges = kinds
+            .into_iter()
+            .map(|kind| self.add_challenge(&id, identifier, kind, made_under))
             .collect();
         let authorization = Authorization {
             id: id.clone(),
@@ -446,11 +395,16 @@ impl Store {
             account: account.to_owned(),
             identifier: base_of(identifier),
             wildcard: identifier.is_wildcard(),
+            below: false,
             status: match ahead {
                 true => self.rules.status_ahead,
-                false => KnownAuthorizationStatus::Pending,
+                false => self
+                    .persistent(account, &base_of(identifier))
+                    .map_or(KnownAuthorizationStatus::Pending, self.rules.status_after_persistent),
             },
             expires: after(self.order_lifetime),
+            reused_until: None,
+            ends: None,
             challenges,
         };
         let same = self.by_identifier.entry(authorization.identifier.clone()).or_default();
@@ -599,6 +553,7 @@ impl Store {
         let counts = |identifier: &&Identifier| {
             self.standing(account, identifier)
                 .any(|(_, standing)| (self.rules.authorization_revokes)(&standing))
+                || self.covering(account, identifier).is_some()
         };
         identifiers.iter().filter(counts).count()
     }
@@ -662,6 +617,17 @@ impl Store {
         authorization.is_some_and(|authorization| !self.may_issue_to(&authorization.account))
     }
 
+    /// Says for how long a validation serves later orders.
+    pub(crate) fn limit_reuse(&mut self, challenge: &str, proof: &Proof) {
+        let challenge = self.challenges.get(challenge);
+        if let Some(challenge) = challenge
+            && let Some(authorization) = self.authorizations.get_mut(&challenge.authorization)
+        {
+            authorization.reused_until = proof.reused_for.map(after);
+            authorization.ends = proof.ends.and_then(|ends| Timestamp::from_second(ends).ok());
+        }
+    }
+
     /// Ends a validation (section 7.1.6): the challenge that was tried decides the authorization.
     pub(crate) fn conclude(&mut self, challenge: &str, outcome: Result<(), Value>) {
         let Some(challenge) = self.challenges.get(challenge) else {
@@ -698,7 +664,8 @@ impl Store {
         if pending && let Some(authorization) = self.authorizations.get_mut(&authorization) {
             authorization.status = becomes(succeeded);
             if authorization.status == KnownAuthorizationStatus::Valid {
-                authorization.expires = after(lifetime);
+                let expires = after(lifetime);
+                authorization.expires = authorization.ends.map_or(expires, |end| end.min(expires));
             }
         }
     }
@@ -722,52 +689,19 @@ impl Store {
         !self.rules.deactivation_cancels || self.account_is_valid(account)
     }
 
-    /// Adds a certificate and ends its order.
-    pub(crate) fn add_certificate(&mut self, order: &str, der: &[u8], certificate: Certificate) {
-        let id = self.random_id();
-        self.by_der.insert(sha256(der), id.clone());
-        self.by_serial.insert(certificate.serial.clone(), id.clone());
-        self.certified_keys.insert(sha256(&certificate.spki));
-        self.certificates.insert(id.clone(), certificate);
-        if let Some(order) = self.orders.get_mut(order) {
-            order.status = KnownOrderStatus::Valid;
-            order.certificate = Some(id);
-        }
+    /// Whether an order is the second, the fourth and so on of its account.
+    pub(crate) fn is_every_other(&self, account: &str, order: &str) -> bool {
+        let orders = self.accounts.get(account).map(|account| account.orders.as_slice());
+        let place = orders.and_then(|orders| orders.iter().rposition(|id| id == order));
+        place.is_some_and(|place| place % 2 == 1)
     }
+}
 
-    /// The certificate that was issued with those octets, or is taken for it.
-    pub(crate) fn certificate_like(
-        &mut self,
-        der: &[u8],
-        serial: Option<&[u8]>,
-    ) -> Option<&mut Certificate> {
-        let identical = self.by_der.get(&sha256(der));
-        let same_serial = serial.and_then(|serial| self.by_serial.get(serial));
-        let likeness =
-            Likeness { identical: identical.is_some(), same_serial: same_serial.is_some() };
-        let id = identical.or(same_serial).filter(|_| (self.rules.certificate_is_known)(&likeness));
-        self.certificates.get_mut(id?)
-    }
-
-    pub(crate) fn certificate_by_serial(&self, serial: &[u8]) -> Option<&Certificate> {
-        self.certificates.get(self.by_serial.get(serial)?)
-    }
-
-    /// The serial numbers of the revoked certificates, and when and why, and the number of the list.
-    pub(crate) fn revoked(&mut self) -> (Vec<(Vec<u8>, Revoked)>, u64) {
-        self.lists += 1;
-        let mut revoked: Vec<_> = self
-            .certificates
-            .values()
-            .filter(|_| self.rules.revoked_is_listed)
-            .filter_map(|c| c.revoked.map(|revoked| (c.serial.clone(), revoked)))
-            .collect();
-        revoked.sort_by_key(|(_, revoked)| revoked.at);
-        for (_, revoked) in &mut revoked {
-            revoked.reason = (self.rules.reason_listed)(revoked.reason);
-        }
-        (revoked, self.lists)
-    }
+/// The challenge types that the settings allow.
+fn offered(settings: &Settings) -> Vec<KnownChallengeType> {
+    let named = !settings.issuer_domain_names.is_empty();
+    let allowed = |kind: &KnownChallengeType| named || *kind != KnownChallengeType::DnsPersist01;
+    settings.challenges.iter().copied().filter(allowed).collect()
 }
 
 /// What an authorization for the identifier names.
@@ -819,6 +753,7 @@ fn together(detail: &str, problems: Vec<Value>) -> Value {
 mod tests {
     use super::*;
     use crate::key::PublicKey;
+    use crate::settings::OrderLimit;
 
     fn store(settings: &Settings) -> Store {
         let mut store = Store::new(settings, &Rules::RFC);
@@ -833,6 +768,7 @@ mod tests {
                 id: id.to_owned(),
                 key: PublicKey::read(jwk.as_object().unwrap()).unwrap(),
                 old_key: None,
+                former: Vec::new(),
                 status: KnownAccountStatus::Valid,
                 contact: Vec::new(),
                 binding: None,
@@ -849,7 +785,7 @@ mod tests {
 
     fn order(store: &mut Store, account: &str, names: &[&str]) -> String {
         let identifiers = names.iter().map(|name| Identifier::dns(*name)).collect();
-        store.add_order(account, identifiers, None, None)
+        store.add_order(account, identifiers, &Ancestors::new(), None, None)
     }
 
     /// The challenges of an order, one of each authorization.

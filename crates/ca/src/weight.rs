@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use assay_acme::names::Thumbprint;
 use serde_json::{Map, Value};
 
 use crate::key::PublicKey;
@@ -109,6 +110,7 @@ impl Weigh for Account {
             self.id.weight(),
             self.key.weight(),
             self.old_key.weight(),
+            self.former.capacity() * size_of::<Thumbprint>(),
             self.contact.weight(),
             self.binding.weight(),
             self.reflected.weight(),
@@ -137,7 +139,9 @@ impl Weigh for Order {
             text(&self.not_before),
             text(&self.not_after),
             self.certificate.weight(),
+            self.replaces.weight(),
             self.error.weight(),
+            self.renewal.as_ref().map_or(0, |r| size_of::<crate::star::Renewal>() + r.held()),
         ]
         .iter()
         .sum()
@@ -174,6 +178,8 @@ impl Weigh for Certificate {
             + self.identifiers.iter().map(Weigh::weight).sum::<usize>()
             + self.chains.weight()
             + self.serial.weight()
+            + self.authority.weight()
             + self.spki.weight()
+            + self.replaced.as_ref().map_or(0, |replaced| replaced.order.weight())
     }
 }

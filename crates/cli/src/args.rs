@@ -7,8 +7,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use assay_acme::challenge::KnownChallengeType;
 use assay_acme::names::from_base64url;
-use assay_ca::{Issuance, OrderLimit};
+use assay_ca::{Issuance, OrderLimit, Profile, ProfileWithdrawal};
 use assay_load::GivenGate;
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -262,6 +263,8 @@ pub(crate) enum Schema {
     LoadResult,
     /// The result of an attack, result.json of `assay fuzz`.
     FuzzResult,
+    /// Two measured runs, `assay compare --format json`.
+    LoadComparison,
 }
 
 const AFTER_CA: &str = "What GET shows of a running CA, all of it at the address of the directory:
@@ -392,6 +395,9 @@ pub(crate) struct CaPolicyArgs {
     /// Know no external accounts: a binding is passed over.
     #[arg(long, env = "ASSAY_CA_EAB_UNSUPPORTED", conflicts_with = "eab_required")]
     pub(crate) eab_unsupported: bool,
+    /// Certify no addresses: identifiers of type ip are unsupported (RFC 8738).
+    #[arg(long, env = "ASSAY_CA_IP_UNSUPPORTED")]
+    pub(crate) ip_unsupported: bool,
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,
@@ -455,6 +461,30 @@ pub(crate) struct CaPolicyArgs {
         default_value = "refused."
     )]
     pub(crate) refuse: Vec<String>,
+    /// Know no authorizations for a domain and all names below it (RFC 9444).
+    #[arg(long, env = "ASSAY_CA_SUBDOMAINS_UNSUPPORTED")]
+    pub(crate) subdomains_unsupported: bool,
+    /// A name whose authorizations cover itself alone, written like those of --refuse; repeatable.
+    #[arg(
+        long,
+        env = "ASSAY_CA_REFUSE_SUBDOMAINS",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "exact."
+    )]
+    pub(crate) refuse_subdomains: Vec<String>,
+    /// Know no certificates that renew themselves (RFC 8739).
+    #[arg(long, env = "ASSAY_CA_STAR_UNSUPPORTED")]
+    pub(crate) star_unsupported: bool,
+    /// The shortest lifetime of a certificate that renews itself.
+    #[arg(long, env = "ASSAY_CA_STAR_MIN_LIFETIME", value_name = "TIME", default_value = "1m", value_parser = time)]
+    pub(crate) star_min_lifetime: Duration,
+    /// The longest time for which such certificates follow each other.
+    #[arg(long, env = "ASSAY_CA_STAR_MAX_DURATION", value_name = "TIME", default_value = "365d", value_parser = time)]
+    pub(crate) star_max_duration: Duration,
+    /// Let nobody but the account fetch such certificates.
+    #[arg(long, env = "ASSAY_CA_STAR_WITHOUT_GET")]
+    pub(crate) star_without_get: bool,
     /// A name that CAA records know the CA by; repeatable; empty checks no CAA.
     #[arg(
         long,
@@ -464,6 +494,27 @@ pub(crate) struct CaPolicyArgs {
         default_value = "ca.assay.test"
     )]
     pub(crate) caa_identity: Vec<String>,
+    /// The challenge types that are offered, where they suit the identifier (default: all).
+    #[arg(
+        long,
+        env = "ASSAY_CA_CHALLENGES",
+        value_name = "TYPE",
+        value_delimiter = ',',
+        value_parser = challenge_type
+    )]
+    pub(crate) challenges: Vec<KnownChallengeType>,
+    /// The names that records of dns-persist-01 know the CA by; "" offers no such challenge.
+    #[arg(
+        long,
+        env = "ASSAY_CA_ISSUER_DOMAIN_NAME",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "ca.assay.test,authority.assay.test"
+    )]
+    pub(crate) issuer_domain_name: Vec<String>,
+    /// Has records of dns-persist-01 name accounts by hashes, as draft-ietf-acme-dns-persist-02 does.
+    #[arg(long, env = "ASSAY_CA_DNS_PERSIST_HASHES")]
+    pub(crate) dns_persist_hashes: bool,
     /// How many alternate chains there are.
     #[arg(long, env = "ASSAY_CA_ALTERNATE_ROOTS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
     pub(crate) alternate_roots: u8,
@@ -476,9 +527,26 @@ pub(crate) struct CaPolicyArgs {
     /// Where certificates say that their OCSP responder is; the CA has none.
     #[arg(long, env = "ASSAY_CA_OCSP_URL", value_name = "URL")]
     pub(crate) ocsp_url: Option<String>,
+    /// Have no renewal information (RFC 9773): `replaces` is passed over.
+    #[arg(long, env = "ASSAY_CA_RENEWAL_INFO_UNSUPPORTED")]
+    pub(crate) renewal_info_unsupported: bool,
     /// How many orders an account may make in which time, such as 5/1m [default: any number].
     #[arg(long, env = "ASSAY_CA_ORDER_LIMIT", value_name = "N/TIME", value_parser = order_limit)]
     pub(crate) order_limit: Option<OrderLimit>,
+    /// A profile that clients may choose, among `classic`, `shortlived` and `tlsserver`; repeatable.
+    /// The first is that of orders that choose none; empty offers none.
+    #[arg(
+        long,
+        env = "ASSAY_CA_PROFILES",
+        value_name = "NAME",
+        value_delimiter = ',',
+        default_value = "classic,shortlived,tlsserver",
+        value_parser = profile
+    )]
+    pub(crate) profiles: Vec<String>,
+    /// A profile that is not offered any more after some time, such as shortlived/30s [default: none].
+    #[arg(long, env = "ASSAY_CA_PROFILE_WITHDRAWAL", value_name = "NAME/TIME", value_parser = profile_withdrawal)]
+    pub(crate) profile_withdrawal: Option<ProfileWithdrawal>,
     /// The most objects that it holds: accounts, orders, authorizations, challenges, certificates and
     /// nonces all together. Who would make more is told to come back later.
     #[arg(long, env = "ASSAY_CA_MAX_OBJECTS", value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(100..))]
@@ -521,6 +589,16 @@ fn percent() -> clap::builder::RangedI64ValueParser<u8> {
     clap::value_parser!(u8).range(..=100)
 }
 
+/// A challenge type that the embedded CA knows.
+fn challenge_type(text: &str) -> Result<KnownChallengeType, String> {
+    let known = KnownChallengeType::ALL.iter().copied();
+    let names = || known.clone().map(KnownChallengeType::as_str).collect::<Vec<_>>().join(", ");
+    known
+        .clone()
+        .find(|kind| kind.as_str() == text)
+        .ok_or_else(|| format!("it is one of {}", names()))
+}
+
 /// A length of time: a whole number and one of ms, s, m, h and d.
 fn time(text: &str) -> Result<Duration, String> {
     let at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -546,6 +624,20 @@ fn issuance(text: &str) -> Result<Issuance, String> {
         "never-processing" => Ok(Issuance::AtOnce),
         text => time(text).map(Issuance::After),
     }
+}
+
+fn profile(text: &str) -> Result<String, String> {
+    if text.is_empty() || Profile::all().iter().any(|profile| profile.name == text) {
+        return Ok(text.to_owned());
+    }
+    let names: Vec<_> = Profile::all().into_iter().map(|profile| profile.name).collect();
+    Err(format!("the profiles are {}", names.join(", ")))
+}
+
+fn profile_withdrawal(text: &str) -> Result<ProfileWithdrawal, String> {
+    let (name, after) =
+        text.split_once('/').ok_or("a withdrawal is a profile and a time: shortlived/30s")?;
+    Ok(ProfileWithdrawal { name: profile(name)?, after: time(after)? })
 }
 
 fn order_limit(text: &str) -> Result<OrderLimit, String> {

@@ -44,7 +44,7 @@ impl Progress {
     }
 
     /// Shows how far it is.
-    pub(crate) fn show(&mut self, stats: &Stats) {
+    pub(crate) fn show(&mut self, stats: &Stats<'_>) {
         let new = stats.findings.get(self.told..).unwrap_or_default();
         let found: Vec<String> = new
             .iter()
@@ -88,7 +88,7 @@ impl Progress {
     }
 }
 
-fn line(stats: &Stats) -> String {
+fn line(stats: &Stats<'_>) -> String {
     let work = &stats.work;
     let seconds = stats.elapsed.as_secs_f64();
     format!(

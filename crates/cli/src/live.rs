@@ -25,8 +25,8 @@ const AT: [f64; 4] = [50.0, 90.0, 99.0, 100.0];
 pub(crate) struct Live {
     manner: Manner,
     recent: VecDeque<f64>,
-    /// When a plain line is due.
-    due: Duration,
+    /// Since the last plain line; the clock of a search begins anew with each trial.
+    since: Duration,
     colour: bool,
 }
 
@@ -47,7 +47,7 @@ impl Live {
             (false, true) => Manner::View(bar()),
         };
         let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
-        Self { manner, recent: VecDeque::new(), due: SELDOM, colour }
+        Self { manner, recent: VecDeque::new(), since: Duration::ZERO, colour }
     }
 
     /// Shows a second.
@@ -66,8 +66,7 @@ impl Live {
                     lines(&view(tick, self.recent.make_contiguous()), width, height).join("\n");
                 bar.set_message(if self.colour { text } else { strip_str(&text).to_string() });
             }
-            Manner::Plain if tick.at >= self.due => {
-                self.due = tick.at + SELDOM;
+            Manner::Plain if is_due(&mut self.since, tick.stretch.length) => {
                 let line = terminal::tick(tick.at, tick.length, tick.stretch, &tick.flows);
                 anstream::eprintln!("{line}");
             }
@@ -81,6 +80,17 @@ impl Live {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Whether a plain line is due after this stretch.
+fn is_due(since: &mut Duration, stretch: Duration) -> bool {
+    *since += stretch;
+    // A second that is counted a little short would else put the line off by a whole one.
+    let is_due = *since + Duration::from_millis(100) >= SELDOM;
+    if is_due {
+        *since = Duration::ZERO;
+    }
+    is_due
 }
 
 fn view<'a>(tick: &'a Tick<'_>, recent: &'a [f64]) -> View<'a> {
@@ -125,4 +135,18 @@ fn size() -> (usize, usize) {
     size.map_or((80, 23), |(width, height)| {
         (usize::from(width.0), usize::from(height.0).saturating_sub(1))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_lines_go_on_through_short_trials() {
+        let mut since = Duration::ZERO;
+        // Trials of six seconds and a rest, whose clocks all begin at zero.
+        let trial = [1000, 1000, 1000, 1000, 1000, 1000, 40].map(Duration::from_millis);
+        let lines = (0..10).flat_map(|_| trial).filter(|length| is_due(&mut since, *length));
+        assert_eq!(lines.count(), 6);
+    }
 }

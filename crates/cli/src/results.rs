@@ -35,7 +35,7 @@ pub(crate) fn any(path: &Path) -> Result<Told, Complaint> {
         ))
         .with_remedy("measure again with this version"));
     }
-    let run = serde_json::from_str(&text).map_err(|error| {
+    let run = LoadRun::read(&text).map_err(|error| {
         Complaint::new(format!("{} is no result of assay load: {error}", file.display()))
             .with_remedy("`assay load --out DIR` leaves one in DIR/result.json")
     })?;

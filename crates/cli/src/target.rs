@@ -1,6 +1,6 @@
 //! From flags to a world: the server, the responder, and what stands between them.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,11 +11,14 @@ use assay_ca::{Ca, Defect};
 use assay_client::{Server, Transport, TransportSettings, Trust};
 use assay_record::{Exchange, Target};
 use assay_responder::{Responder, Settings as ResponderSettings};
-use assay_scenario::{ExternalAccount, Poll, Silence, World, unreached};
+use assay_scenario::{ExternalAccount, Given, Poll, Silence, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
 use crate::commands;
 use crate::complain::Complaint;
+
+/// How often free ports are looked for again.
+const TRIES: usize = 5;
 
 /// Key of the external account that the embedded CA knows.
 const EMBEDDED_MAC: &[u8; 32] = b"assay embedded external account!";
@@ -62,10 +65,12 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         silence: Silence::default(),
         terms_change: false,
         attestation_trusted: args.attestation_trusted,
+        profile_withdrawal: false,
         retries: true,
         poll: Poll::default(),
         alg: Alg::Es256,
         keys: None,
+        given: Given::default(),
     };
     let target = Target { directory: url, embedded: false };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: None })
@@ -117,10 +122,12 @@ async fn embed(
         silence: Silence::default(),
         terms_change: ca.changes_terms(),
         attestation_trusted: true,
+        profile_withdrawal: ca.withdraws_a_profile(),
         retries,
         poll: Poll::default(),
         alg: Alg::Es256,
         keys: None,
+        given: Given::default(),
     };
     let target = Target { directory: url, embedded: true };
     Ok(Ready { world: Arc::new(world), target, directory, _ca: Some(ca) })
@@ -199,16 +206,33 @@ pub(crate) async fn start_responder(
         [] => vec![SocketAddr::from(([127, 0, 0, 1], if any_port { 0 } else { port }))],
         given => given.to_vec(),
     };
+    // Addresses are validated too (RFC 8738), those of IPv6 where the system has them.
+    let with_v6 = |given: &[SocketAddr], port| {
+        let mut all = default(given, port);
+        let v6 = SocketAddr::from((Ipv6Addr::LOCALHOST, 0));
+        if any_port && given.is_empty() && std::net::TcpListener::bind(v6).is_ok() {
+            all.push(v6);
+        }
+        all
+    };
     let settings = ResponderSettings {
         dns: default(&args.dns_listen, 8053),
-        http: default(&args.http_listen, 5002),
-        tls: default(&args.tls_listen, 5001),
+        http: with_v6(&args.http_listen, 5002),
+        tls: with_v6(&args.tls_listen, 5001),
         management: management.into_iter().collect(),
         zone: args.zone.clone(),
         advertise: args.advertise.clone(),
     };
     let more = if management.is_some() { ", --management-listen" } else { "" };
-    Responder::start(settings).await.map_err(|error| {
+    let mut started = Responder::start(settings.clone()).await;
+    // A port that is free at one address may be taken at the other.
+    for _ in 0..TRIES {
+        if !any_port || started.is_ok() {
+            break;
+        }
+        started = Responder::start(settings.clone()).await;
+    }
+    started.map_err(|error| {
         Complaint::new(format!("failed to {error}")).with_remedy(format!(
             "end what uses the port, or choose others with --dns-listen, --http-listen{more} and \
              --tls-listen (ports below 1024 need root)",

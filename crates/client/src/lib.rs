@@ -21,4 +21,6 @@ pub use operation::{By, Inside, NewAccount, NewOrder, NotOffered, Operation, Ope
 pub use poll::{Pace, retry_after};
 pub use server::Server;
 pub use session::{Retry, SendError, Session};
+#[doc(hidden)]
+pub use transport::read_answer;
 pub use transport::{Transport, TransportError, TransportSettings, Trust, introduce};

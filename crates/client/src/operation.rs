@@ -70,6 +70,14 @@ pub struct NewOrder {
     pub not_before: Option<String>,
     /// Requested end of validity, RFC 3339.
     pub not_after: Option<String>,
+    /// The identifier of the certificate that it replaces (RFC 9773 section 5).
+    pub replaces: Option<String>,
+    /// The profile that is chosen (draft-ietf-acme-profiles section 4).
+    pub profile: Option<String>,
+    /// A domain above every name, which the account can answer for (RFC 9444 section 4.3).
+    pub ancestor_domain: Option<String>,
+    /// How the certificate is to renew itself (RFC 8739 section 3.1.1).
+    pub auto_renewal: Option<Value>,
 }
 
 impl Operation {
@@ -132,12 +140,27 @@ impl Operation {
     /// # Errors
     /// [`NotOffered`] where the directory has no newOrder.
     pub fn new_order(directory: &Directory, order: &NewOrder) -> Result<Self, NotOffered> {
-        let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
-        let mut payload = Map::from_iter([("identifiers".to_owned(), Value::Array(identifiers))]);
-        for (name, time) in [("notBefore", &order.not_before), ("notAfter", &order.not_after)] {
-            if let Some(time) = time {
-                payload.insert(name.to_owned(), Value::from(time.as_str()));
+        let identifier = |identifier: &Identifier| {
+            let mut json = identifier.to_json();
+            if let (Some(domain), Some(map)) = (&order.ancestor_domain, json.as_object_mut()) {
+                map.insert("ancestorDomain".to_owned(), Value::from(domain.as_str()));
             }
+            json
+        };
+        let identifiers: Vec<_> = order.identifiers.iter().map(identifier).collect();
+        let mut payload = Map::from_iter([("identifiers".to_owned(), Value::Array(identifiers))]);
+        for (name, text) in [
+            ("notBefore", &order.not_before),
+            ("notAfter", &order.not_after),
+            ("replaces", &order.replaces),
+            ("profile", &order.profile),
+        ] {
+            if let Some(text) = text {
+                payload.insert(name.to_owned(), Value::from(text.as_str()));
+            }
+        }
+        if let Some(renewal) = &order.auto_renewal {
+            payload.insert("auto-renewal".to_owned(), renewal.clone());
         }
         let to = directory.new_order.as_ref().ok_or(NotOffered("newOrder"))?;
         Ok(Self::post(to, Value::Object(payload)))
@@ -185,6 +208,11 @@ impl Operation {
             map.insert("reason".to_owned(), Value::from(reason));
         }
         Ok(Self { by, ..Self::post(to, payload) })
+    }
+
+    /// Ends the renewal of a certificate (RFC 8739 section 3.1.2).
+    pub fn cancel(order: &ResourceUrl) -> Self {
+        Self::post(order, json!({ "status": "canceled" }))
     }
 
     /// Ends an account or authorization (sections 7.3.6 and 7.5.2).

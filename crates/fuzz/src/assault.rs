@@ -36,7 +36,7 @@ pub(crate) struct Tried {
     /// What the answer has in common with others.
     pub(crate) signature: String,
     /// What it came to, in words that two servers have in common.
-    pub(crate) class: String,
+    pub(crate) class: &'static str,
     pub(crate) sightings: Vec<Sighting>,
     /// What shows it, where anything was seen.
     pub(crate) exchange: Option<Exchange>,
@@ -109,8 +109,6 @@ pub(crate) struct Assault {
     /// The case that is under way, and how often it was tried.
     current: Option<(Task, u32)>,
     outcome: Outcome,
-    /// Told of each case before it is sent.
-    sending: fn(&Recent, &FuzzCase),
     recent: Arc<Recent>,
 }
 
@@ -152,7 +150,6 @@ impl Assault {
             here: None,
             current: None,
             outcome: Outcome::default(),
-            sending: note,
             recent,
         };
         (assault, Witness(eyes))
@@ -207,7 +204,7 @@ impl Siege for Assault {
     fn attack(&mut self) -> Option<Vec<Applied>> {
         let here = self.here.as_ref().filter(|here| here.is_first)?;
         let task = self.tasks.get_mut(&here.place)?.pop_front()?;
-        (self.sending)(&self.recent, &task.case);
+        note(&self.recent, &task.case);
         let mutations = task.mutations.clone();
         self.current = Some((task, 1));
         Some(mutations)

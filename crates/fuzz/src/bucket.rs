@@ -1,5 +1,6 @@
 //! What belongs together: findings of one cause, answers of one kind.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use assay_record::Exchange;
@@ -38,18 +39,14 @@ pub(crate) fn signature(answer: &Exchange) -> String {
     }
 }
 
-/// What an answer came to, in words that two servers have in common.
-pub(crate) fn class(answer: &Exchange) -> String {
+/// What an answer came to, in words that two servers have in common. For what a request is refused is no
+/// difference.
+pub(crate) fn class(answer: &Exchange) -> &'static str {
     match answer.status() {
-        None => "no answer".to_owned(),
-        Some(200..300) => "served".to_owned(),
-        Some(500..) => "a server error".to_owned(),
-        Some(_) => {
-            let kind = answer.problem().and_then(|problem| problem.kind);
-            let kind = kind.map(|kind| kind.to_string()).unwrap_or_default();
-            let token = kind.rsplit(':').next().filter(|token| !token.is_empty());
-            format!("refused, {}", token.unwrap_or("without a type"))
-        }
+        None => "no answer",
+        Some(200..300) => "served",
+        Some(500..) => "a server error",
+        Some(_) => "refused",
     }
 }
 
@@ -65,7 +62,7 @@ pub(crate) fn key(task: &Task, sighting: &Sighting) -> String {
             // Where the value makes the case, it is part of the cause.
             if applied.mutation.breaks.is_empty() {
                 let at = applied.argument("at").or_else(|| applied.argument("id"));
-                key.push_str(&format!("{at:?}"));
+                let _ = write!(key, "{at:?}");
             }
         }
         for behaviour in &task.case.behaviours {

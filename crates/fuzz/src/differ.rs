@@ -6,21 +6,21 @@ use assay_record::{FuzzCase, FuzzFinding, Severity};
 use assay_scenario::{Provokes, mutation};
 
 use crate::bucket;
-use crate::engine::Found;
+use crate::setup::Found;
 
 /// Findings where one server serves what the other refuses, or fails at; one for each mutation and pair
 /// of answers. Two refusals of different kinds are no difference.
 pub fn differences(found: &Found, other: &Found, other_url: &str) -> Vec<FuzzFinding> {
-    let mut groups: BTreeMap<(String, String, String), Vec<&FuzzCase>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, &str, &str), Vec<&FuzzCase>> = BTreeMap::new();
     for (id, (case, answer)) in &found.answers {
         let Some((_, theirs)) = other.answers.get(id) else { continue };
-        if kind(answer) == kind(theirs) {
+        if answer == theirs {
             continue;
         }
         let Some(one) = case.mutations.first() else { continue };
-        groups.entry((one.id.clone(), answer.clone(), theirs.clone())).or_default().push(case);
+        groups.entry((one.id.clone(), answer, theirs)).or_default().push(case);
     }
-    let finding = |((id, ours, theirs), cases): ((String, String, String), Vec<&FuzzCase>)| {
+    let finding = |((id, ours, theirs), cases): ((String, &str, &str), Vec<&FuzzCase>)| {
         let known = mutation(&id)?;
         let mut steps: Vec<String> = cases.iter().map(|case| case.step.clone()).collect();
         steps.sort_unstable();
@@ -33,7 +33,7 @@ pub fn differences(found: &Found, other: &Found, other_url: &str) -> Vec<FuzzFin
             severity: Severity::Info,
             requirements: known.breaks.iter().map(|id| (*id).to_owned()).collect(),
             due: format!("as {other_url} answers: {theirs}{leave}"),
-            seen: ours,
+            seen: ours.to_owned(),
             case: (*cases.first()?).clone(),
             steps,
             count: cases.len() as u64,
@@ -45,9 +45,4 @@ pub fn differences(found: &Found, other: &Found, other_url: &str) -> Vec<FuzzFin
         })
     };
     groups.into_iter().filter_map(finding).collect()
-}
-
-/// The part of an answer that counts as a difference.
-fn kind(answer: &str) -> &str {
-    answer.split(',').next().unwrap_or(answer)
 }

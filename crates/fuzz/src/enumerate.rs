@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_record::FuzzCase;
-use assay_scenario::{Applied, Argument, MUTATIONS, Mutation, Param, Provokes, Site, Takes};
+use assay_scenario::{Applied, Argument, MUTATIONS, Mutation, OWN, Param, Provokes, Site, Takes};
 
 use crate::case::written;
 use crate::dictionary;
@@ -14,6 +14,8 @@ pub(crate) struct Target {
     pub(crate) step: String,
     /// Whether its request can be made again with the same result.
     pub(crate) repeatable: bool,
+    /// Whether its flow knows another account than the one that signs.
+    pub(crate) has_another: bool,
     pub(crate) mutations: Vec<&'static Mutation>,
     /// Pointers to what its payload holds.
     pub(crate) members: Vec<String>,
@@ -23,7 +25,14 @@ impl Target {
     pub(crate) fn of(step: String, site: &Site<'_>) -> Self {
         let mutations = MUTATIONS.iter().copied().filter(|mutation| site.takes(mutation));
         let repeatable = site.repeatable;
-        Self { step, repeatable, mutations: mutations.collect(), members: site.members() }
+        let has_another = site.has_another;
+        Self {
+            step,
+            repeatable,
+            has_another,
+            mutations: mutations.collect(),
+            members: site.members(),
+        }
     }
 
     /// Every case of one mutation: with its defaults first, then with what else it can be told.
@@ -75,6 +84,9 @@ impl Target {
             }
             "sent-to-another-id" => {
                 dictionary::IDS.iter().skip(1).for_each(|id| one(&[("id", (*id).to_owned())]));
+            }
+            "kid-of-another-account" if self.has_another => {
+                one(&[("account", OWN.to_owned())]);
             }
             "csr-octet-changed" => {
                 // One in each part of a request that is a few hundred octets long.

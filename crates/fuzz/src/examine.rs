@@ -8,9 +8,10 @@ use assay_scenario::{Applied, Argument, Provokes, Takes};
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
-use crate::engine::{Lane, Worker};
 use crate::life;
 use crate::oracles::{Look, Seen, Sighting, judge};
+use crate::shared::Lane;
+use crate::worker::Worker;
 
 /// How often a case is tried alone, and has to show the same each time.
 const TIMES: u32 = 2;
@@ -242,19 +243,19 @@ impl Worker {
         };
         let told = format!("no nonce for anybody, after one of the last {} cases", suspects.len());
         let mut culprit = None;
-        if let Some(restart) = &self.shared.restart {
-            if life::revive(&lane.world, restart).await.is_ok() {
-                for case in &suspects {
-                    let Some(task) = task_of(case) else { continue };
-                    if case.scenario != lane.scenario || case.key != lane.key {
-                        continue;
-                    }
-                    let (outcome, _) = self.trial(at, vec![task.clone()]).await;
-                    if outcome.lost > 0 && !life::is_alive(&lane.world).await {
-                        culprit = Some(task);
-                        let _ = life::revive(&lane.world, restart).await;
-                        break;
-                    }
+        if let Some(restart) = &self.shared.restart
+            && life::revive(&lane.world, restart).await.is_ok()
+        {
+            for case in &suspects {
+                let Some(task) = task_of(case) else { continue };
+                if case.scenario != lane.scenario || case.key != lane.key {
+                    continue;
+                }
+                let (outcome, _) = self.trial(at, vec![task.clone()]).await;
+                if outcome.lost > 0 && !life::is_alive(&lane.world).await {
+                    culprit = Some(task);
+                    let _ = life::revive(&lane.world, restart).await;
+                    break;
                 }
             }
         }

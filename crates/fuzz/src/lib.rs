@@ -1,11 +1,12 @@
 //! Scenarios under attack.
 //!
 //! A flow is run, and before each of its signed requests goes out, requests are sent that are made of
-//! it and wrong. [`plan`](Cases) says which, [`oracles`](ORACLES) look at what comes back, and what
+//! it and wrong. A queue says which, [oracles](ORACLES) look at what comes back, and what
 //! they suspect is tried again alone, and reduced, before it is a finding.
 #![warn(clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod assault;
+mod board;
 mod bucket;
 mod bystander;
 mod case;
@@ -19,13 +20,19 @@ mod life;
 mod model;
 mod oracles;
 mod queue;
+mod replay;
 mod responder;
 mod sequence;
+mod setup;
+mod shared;
 mod wider;
+mod worker;
 
 pub use case::{CaseError, case_id, mutations};
 pub use differ::differences;
-pub use engine::{Budget, Found, Kinds, Replayed, Setup, Stats, replay, run};
+pub use engine::run;
 pub use life::{Restart, Restarting};
 pub use oracles::{ALL as ORACLES, Oracle};
+pub use replay::{Replayed, replay};
 pub use sequence::OpError;
+pub use setup::{Budget, Found, Kinds, Setup, Stats, Wanted};

@@ -3,15 +3,15 @@
 use assay_record::{Exchange, Observer, Severity, StepId, StepTaken};
 
 use crate::bystander::Bystander;
-use crate::oracles::Sighting;
-use crate::sequence::{Op, Side, Verb};
+use crate::oracles::{Sighting, severity_of};
+use crate::sequence::{Both, Op, Side, Verb};
 
 /// Follows a sequence, and judges each answer.
 #[derive(Debug)]
 pub(crate) struct Model {
     lines: Vec<(u64, Op)>,
     step: Vec<Exchange>,
-    sides: [State; 2],
+    sides: Both<State>,
     pub(crate) bystander: Bystander,
 }
 
@@ -32,15 +32,15 @@ struct State {
 
 impl Model {
     pub(crate) fn new(lines: Vec<(u64, Op)>, bystander: Bystander) -> Self {
-        Self { lines, step: Vec::new(), sides: [State::default(); 2], bystander }
+        Self { lines, step: Vec::new(), sides: Both::default(), bystander }
     }
 
-    fn state(&self, side: Side) -> State {
-        self.sides[side as usize]
+    const fn state(&mut self, side: Side) -> State {
+        *self.sides.of(side)
     }
 
     /// Why an operation must be refused.
-    fn forbids(&self, op: Op) -> Option<(&'static str, Severity, String)> {
+    fn forbids(&mut self, op: Op) -> Option<(&'static str, Severity, String)> {
         let (by, of) = (op.by.name(), op.of.name());
         if self.state(op.by).dead {
             let requirement = match op.verb {
@@ -103,11 +103,11 @@ impl Model {
         if !served {
             return;
         }
-        let by = &mut self.sides[op.by as usize];
+        let by = self.sides.of(op.by);
         if op.verb == Verb::Deactivate {
             by.dead = true;
         }
-        let of = &mut self.sides[op.of as usize];
+        let of = self.sides.of(op.of);
         match op.verb {
             Verb::Answer | Verb::Respond => of.answered = true,
             Verb::GiveUp if op.by == op.of => of.given_up = true,
@@ -122,10 +122,15 @@ impl Model {
         let forbidden = self.forbids(op);
         if let (Some((requirement, severity, why)), true) = (&forbidden, served) {
             let kin = if op.by == op.of { "own" } else { "another's" };
+            let requirements = vec![(*requirement).to_owned()];
+            let severity = match severity_of(&requirements) {
+                Severity::Info => Severity::Info,
+                _ => *severity,
+            };
             self.bystander.tell(Sighting {
                 oracle: "accepted".to_owned(),
-                severity: *severity,
-                requirements: vec![(*requirement).to_owned()],
+                severity,
+                requirements,
                 due: format!("a refusal: {why}"),
                 seen: format!("{op}: {}", answer.outcome()),
                 print: format!("{} {kin} {requirement}", op.verb.name()),

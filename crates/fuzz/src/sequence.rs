@@ -83,6 +83,22 @@ pub(crate) enum Side {
     B,
 }
 
+/// Something of each of the two accounts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Both<T> {
+    a: T,
+    b: T,
+}
+
+impl<T> Both<T> {
+    pub(crate) const fn of(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::A => &mut self.a,
+            Side::B => &mut self.b,
+        }
+    }
+}
+
 impl Side {
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -256,14 +272,14 @@ impl Sequences {
     pub(crate) fn sequence(&mut self) -> Vec<Op> {
         let length = self.0.random_range(4..=16);
         let mut ops: Vec<Op> = Vec::new();
-        let mut sides = [Progress::default(), Progress::default()];
+        let mut sides = Both::<Progress>::default();
         while ops.len() < length {
             let [of, by] = [self.side(0.5), self.side(0.5)];
             // Mostly one's own.
             let by = if self.0.random_bool(0.65) { of } else { by };
             let Some((verb, _)) = Verb::ALL.choose(&mut self.0) else { break };
             let goes_on = self.0.random_bool(0.45);
-            let state = &mut sides[of as usize];
+            let state = sides.of(of);
             // Half of the time the order goes on its way: what lies at its end is not come to by chance.
             let (verb, by) = match state.goes_on() {
                 Some(next) if goes_on => (next, of),

@@ -5,11 +5,11 @@ use assay_scenario::{Drive, Provokes, compile};
 
 use crate::bucket;
 use crate::bystander::Bystander;
-use crate::engine::Worker;
 use crate::model::Model;
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::responder::disproves;
 use crate::sequence::{Op, is_sound, scenario};
+use crate::worker::Worker;
 
 /// How often an attack is made again, and has to show the same each time.
 const TIMES: u32 = 2;
@@ -198,7 +198,8 @@ impl Worker {
         let anyway = self.shared.broken_anyway();
         let bystander = Bystander::new(world.directory_url.as_str(), anyway);
         let mut model = Model::new(lines, bystander);
-        let result = drive.flow(world, user, None, number, &mut model).await;
+        let zone = drive.zone(world, number);
+        let result = drive.flow(world, user, None, zone, &mut model).await;
         came(model.bystander, &result)
     }
 

@@ -233,7 +233,10 @@ impl Collector {
         // Before what is under way is looked at: a flow is counted there before it is taken here.
         let all_begun = match &plan.pace {
             // The clock may be past the end before the thread that hands flows out has come there.
-            Pace::Rate(_) => self.shared.handed_out.load(Ordering::Acquire),
+            Pace::Rate(_) => {
+                self.shared.handed_out.load(Ordering::Acquire)
+                    && self.shared.upcoming.load(Ordering::Acquire) == 0
+            }
             Pace::Users(_) => self.begins_no_more(),
             Pace::Shared { iterations, .. } => {
                 self.shared.next.load(Ordering::Relaxed) * u64::from(plan.shard.count)
@@ -257,10 +260,15 @@ impl Collector {
         self.now.clear();
         self.tally = Tally::default();
         let mut cpu = 0.0;
-        for gauge in &self.gauges {
+        for (at, gauge) in self.gauges.iter().enumerate() {
             std::mem::swap(&mut *gauge.values(), &mut self.spare);
-            self.now.add(&self.spare);
-            self.spare.clear();
+            if at == 0 {
+                // Both are empty but for what was just taken: nothing has to be added up.
+                std::mem::swap(&mut self.now, &mut self.spare);
+            } else {
+                self.now.add(&self.spare);
+                self.spare.clear();
+            }
             let mut tally = std::mem::take(&mut *gauge.tally());
             self.tally.due += tally.due;
             self.tally.begun += tally.begun;

@@ -1,16 +1,16 @@
 //! Sets two measured runs of one plan against each other.
 
+use std::time::Duration;
+
 use assay_record::{
     Change, Compared, Gate, GateOutcome, LoadComparison, LoadRun, LoadVerdict, Side, Unit,
 };
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
-use hdrhistogram::serialization::Deserializer;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
 use crate::bootstrap::{Sample, interval, rates, shares};
+use crate::metrics::read_histogram;
 use crate::threshold::{self, Aggregate, SHARES, ThresholdError};
 
 /// A gate as it was written.
@@ -152,15 +152,12 @@ impl<'r> Measured<'r> {
         let mut trends = Vec::new();
         for trend in &run.trends {
             let step = trend.step.as_deref();
-            let histogram = STANDARD
-                .decode(&trend.histogram)
-                .ok()
-                .and_then(|octets| Deserializer::new().deserialize(&mut octets.as_slice()).ok());
             let name = || match step {
                 Some(step) => format!("{}{{step:{step}}}", trend.metric),
                 None => trend.metric.clone(),
             };
-            let histogram = histogram.ok_or_else(|| CompareError::Histogram(name()))?;
+            let histogram = read_histogram(&trend.histogram);
+            let histogram = histogram.map_err(|_| CompareError::Histogram(name()))?;
             trends.push((trend.metric.as_str(), step, histogram));
         }
         Ok(Self { run, trends })
@@ -239,12 +236,17 @@ fn differences(before: &LoadRun, after: &LoadRun) -> Vec<String> {
     }
     note("executor", a.executor.clone(), b.executor.clone());
     note("schedule", a.schedule.clone(), b.schedule.clone());
+    note("warm-up", seconds(a.warmup), seconds(b.warmup));
     note("users", a.users.to_string(), b.users.to_string());
     note("set-ups", a.accounts.to_string(), b.accounts.to_string());
     note("nonces from", a.nonces.clone(), b.nonces.clone());
     let part = |(index, count): (u32, u32)| format!("{index}/{count}");
     note("part", part(a.shard), part(b.shard));
     all
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{} s", time.as_secs_f64())
 }
 
 fn side(run: &LoadRun) -> Side {
@@ -520,6 +522,10 @@ mod tests {
             "the two runs had different plans: schedule 20/s for 100 s and 40/s for 100 s"
         );
         assert_eq!(compare(&before, &after, &[], true).unwrap().differences.len(), 1);
+        let mut warmer = run(10, 80_000, 0);
+        warmer.plan.warmup = before.plan.warmup + Duration::from_millis(1500);
+        let refused = compare(&before, &warmer, &[], false).unwrap_err().to_string();
+        assert!(refused.contains("plans: warm-up "), "{refused}");
         after.trends[0].histogram = "AAAA".to_owned();
         let broken = compare(&before, &after, &[], true).unwrap_err();
         assert_eq!(broken, CompareError::Histogram("acme_flow_duration".to_owned()));

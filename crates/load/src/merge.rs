@@ -1,7 +1,7 @@
 //! Puts the results of the shards of a plan together, without loss: histograms and counts add up to
 //! what one run over the same flows would have measured.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use assay_record::{
@@ -99,6 +99,9 @@ pub struct Merge {
     pub baseline: Option<LoadRun>,
 }
 
+/// Shards of a plan, at most: those that are lost are told one by one.
+const MOST: u32 = 1 << 16;
+
 /// How far apart shards may have begun, as a share of what they measured, and at least.
 const APART: (f64, Duration) = (0.05, Duration::from_secs(1));
 
@@ -188,7 +191,7 @@ fn one_plan(
         return Err(MergeError::Again { file: file.clone() });
     }
     let (index, count) = run.plan.shard;
-    if index >= count {
+    if index >= count || count > MOST {
         return Err(MergeError::Shard { file: file.clone(), index, count });
     }
     // An embedded CA is another one in each process, at another port.
@@ -227,7 +230,8 @@ fn one_plan(
 fn merged(runs: &[&LoadRun]) -> Merged {
     let count = runs.first().map_or(1, |run| run.plan.shard.1);
     let found: Vec<u32> = runs.iter().map(|run| run.plan.shard.0).collect();
-    let lost = (0..count).filter(|shard| !found.contains(shard)).collect();
+    let is_found: HashSet<u32> = found.iter().copied().collect();
+    let lost = (0..count).filter(|shard| !is_found.contains(shard)).collect();
     let coverage = found.len() as f64 / f64::from(count.max(1));
     Merged { count, found, lost, coverage }
 }
@@ -710,6 +714,7 @@ mod tests {
         assert!(refused(|run| run.plan.shard.1 = 5).contains("number of shards is 5"));
         assert!(refused(|run| run.target.directory.clear()).contains("target"));
         assert!(refused(|run| run.plan.shard = (4, 4)).contains("shard 4 of 4"));
+        assert!(refused(|run| run.plan.shard.1 = u32::MAX).contains("shard 2 of 4294967295"));
         assert!(refused(|run| run.format = "load/9".to_owned()).contains("load/9"));
         assert!(refused(|run| run.trends[0].histogram.clear()).contains("acme_flow_duration"));
         assert_eq!(refused(|run| run.plan.shard.0 = 1), "shard-1 and shard-1 are both of shard 1");

@@ -1,12 +1,14 @@
 //! Values of a run, in memory that does not grow with its length.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use assay_record::{Cluster, Exchange, LoadRun};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use flate2::read::ZlibDecoder;
 use hdrhistogram::Histogram;
 use hdrhistogram::serialization::Deserializer;
 
@@ -194,7 +196,8 @@ impl Values {
     /// Adds the values of another stretch; counts add exactly.
     pub(crate) fn add(&mut self, other: &Self) {
         let pairs = self.trends.iter_mut().zip(&other.trends);
-        for (mine, others) in pairs.chain(self.steps.iter_mut().zip(&other.steps)) {
+        let pairs = pairs.chain(self.steps.iter_mut().zip(&other.steps));
+        for (mine, others) in pairs.filter(|(_, others)| !others.is_empty()) {
             // Both have the same bounds.
             let _ = mine.add(others);
         }
@@ -228,7 +231,9 @@ impl Values {
 
     /// Forgets everything; memory is kept for the next stretch.
     pub(crate) fn clear(&mut self) {
-        self.trends.iter_mut().chain(&mut self.steps).for_each(Histogram::reset);
+        // A histogram takes 180 kB, whatever is in it.
+        let all = self.trends.iter_mut().chain(&mut self.steps);
+        all.filter(|trend| !trend.is_empty()).for_each(Histogram::reset);
         self.failed_steps.fill(0);
         self.counters.fill(0);
         self.clusters.clear();
@@ -323,18 +328,61 @@ impl Values {
 }
 
 /// A histogram as files have it, of the bounds that all have here.
-fn read_histogram(text: &str) -> Result<Histogram<u64>, String> {
-    let octets = STANDARD.decode(text).map_err(|error| error.to_string())?;
+pub(crate) fn read_histogram(text: &str) -> Result<Histogram<u64>, String> {
+    let octets = plain(STANDARD.decode(text).map_err(|error| error.to_string())?)?;
+    is_whole(&octets)?;
     let read: Histogram<u64> =
         Deserializer::new().deserialize(&mut octets.as_slice()).map_err(|e| e.to_string())?;
     let mut own = histogram();
-    let bounds = |of: &Histogram<u64>| (of.low(), of.high(), of.sigfig());
-    if bounds(&read) != bounds(&own) {
-        let (low, high, digits) = bounds(&read);
-        return Err(format!("it is from {low} to {high} with {digits} digits"));
-    }
     own.add(&read).map_err(|error| error.to_string())?;
     Ok(own)
+}
+
+/// What the encoding begins with, plain and deflated.
+const PLAIN: [u8; 4] = 0x1c84_9313_u32.to_be_bytes();
+const DEFLATED: [u8; 4] = 0x1c84_9314_u32.to_be_bytes();
+
+/// Octets of the largest histogram, with room to spare: nine for each of its 24,000 places.
+const LARGEST: u64 = 1 << 20;
+
+/// The encoding without its compression.
+fn plain(octets: Vec<u8>) -> Result<Vec<u8>, String> {
+    let Some((length, deflated)) =
+        octets.strip_prefix(&DEFLATED).and_then(<[u8]>::split_first_chunk::<4>)
+    else {
+        return Ok(octets);
+    };
+    if u32::from_be_bytes(*length) as usize != deflated.len() {
+        return Err("it is cut off".to_owned());
+    }
+    let mut plain = Vec::new();
+    let mut inflated = ZlibDecoder::new(deflated).take(LARGEST);
+    inflated.read_to_end(&mut plain).map_err(|error| error.to_string())?;
+    Ok(plain)
+}
+
+/// Whether the encoding is of our bounds, and as long as it says: the library makes room for what it
+/// says.
+fn is_whole(octets: &[u8]) -> Result<(), String> {
+    let cut = || "it is cut off".to_owned();
+    let rest = octets.strip_prefix(&PLAIN).ok_or("it is no histogram of version 2")?;
+    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
+    // An offset that is always zero.
+    let (_, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
+    let (digits, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
+    let (low, rest) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
+    let (high, rest) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
+    // A ratio that is always one.
+    let (_, counts) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
+    let (digits, low) = (u32::from_be_bytes(*digits), u64::from_be_bytes(*low));
+    let high = u64::from_be_bytes(*high);
+    if (low, high, digits) != (1, LONGEST, 3) {
+        return Err(format!("it is from {low} to {high} with {digits} digits"));
+    }
+    if u32::from_be_bytes(*length) as usize != counts.len() {
+        return Err(cut());
+    }
+    Ok(())
 }
 
 /// How a flow failed.
@@ -357,6 +405,20 @@ mod tests {
         assert_eq!(TRENDS.len(), Is::PollOvershoot as usize + 1);
         assert_eq!(COUNTERS[Count::RateLimited as usize], "acme_rate_limited");
         assert_eq!(COUNTERS.len(), Count::Received as usize + 1);
+    }
+
+    fn encoded(length: u32, counts: &[u8]) -> String {
+        let head = [&PLAIN[..], &length.to_be_bytes(), &[0; 4], &3u32.to_be_bytes()].concat();
+        let bounds = [1u64.to_be_bytes(), LONGEST.to_be_bytes(), 1f64.to_be_bytes()].concat();
+        STANDARD.encode([head, bounds, counts.to_vec()].concat())
+    }
+
+    #[test]
+    fn a_histogram_that_claims_much_gets_no_room_for_it() {
+        assert_eq!(read_histogram(&encoded(1, &[2])).unwrap().len(), 1);
+        assert_eq!(read_histogram(&encoded(u32::MAX, &[2])), Err("it is cut off".to_owned()));
+        assert!(read_histogram("HISTFAAAAAA=").is_err());
+        assert!(read_histogram("").is_err());
     }
 
     #[test]

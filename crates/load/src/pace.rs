@@ -1,17 +1,23 @@
-//! Hands out flows when they are due.
+//! Hands out flows shortly before they are due, and wakes their threads when they are.
+//!
+//! A thread that is busy sees for itself what has become due. Left to this one alone, a flow would
+//! wait until the kernel lets it run, which takes milliseconds where a busy thread has the processor.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::metrics::Count;
 use crate::plan::Pace;
 use crate::run::{Shared, users};
-use crate::worker::{Job, Worker};
+use crate::worker::{DueFlow, Job, Worker};
 
 /// The longest sleep, after which the end of the run is looked for.
 const LOOK: Duration = Duration::from_millis(100);
+
+/// How long before they are due flows are handed out.
+const AHEAD: Duration = Duration::from_millis(20);
 
 /// Starts the thread that hands out flows. A thread of its own sleeps to within some tens of
 /// microseconds, where a timer of the runtime is a millisecond late.
@@ -33,21 +39,29 @@ pub(crate) fn start(shared: Arc<Shared>, workers: &[Worker]) -> std::io::Result<
         }
         let Pace::Rate(schedule) = &shared.plan.pace else { return };
         let flows = (0u64..).zip(schedule.arrivals()).filter(|(k, _)| shared.plan.shard.owns(*k));
-        for ((number, due), outlet) in flows.zip(outlets.iter().cycle()) {
-            let due_at = shared.start + due;
-            if !sleep_until(due_at, &shared) {
-                return;
+        let mut flows = flows.zip(outlets.iter().cycle()).peekable();
+        let mut handed_out = VecDeque::new();
+        loop {
+            let soon = shared.since_start(Instant::now()) + AHEAD;
+            while let Some(((number, due), outlet)) = flows.next_if(|((_, due), _)| *due <= soon) {
+                let (number, due_at) = (shared.plan.offset + number, shared.start + due);
+                let counted = due >= shared.plan.warmup;
+                shared.upcoming.fetch_add(1, Ordering::AcqRel);
+                outlet.hand_out(DueFlow { number, due: due_at, counted });
+                handed_out.push_back((due_at, outlet));
             }
-            let counted = due >= shared.plan.warmup;
-            if shared.in_flight.load(Ordering::Relaxed) as u64 >= shared.plan.max_users {
-                if counted {
-                    outlet.count(Count::Dropped);
+            if let Some((due_at, outlet)) = handed_out.pop_front() {
+                if !sleep_until(due_at, &shared) {
+                    return;
                 }
-                continue;
+                outlet.wake();
+            } else if let Some(((_, due), _)) = flows.peek() {
+                if !sleep_until(shared.start + due.saturating_sub(AHEAD), &shared) {
+                    return;
+                }
+            } else {
+                break;
             }
-            shared.in_flight.fetch_add(1, Ordering::Relaxed);
-            let number = shared.plan.offset + number;
-            outlet.send(Job::Flow { number, due: due_at, counted });
         }
         shared.handed_out.store(true, Ordering::Release);
     })

@@ -58,6 +58,12 @@ impl Shard {
     pub(crate) fn owns(self, number: u64) -> bool {
         number % u64::from(self.count.max(1)) == u64::from(self.index)
     }
+
+    /// How many of the numbers below this one belong to this part.
+    fn owned_below(self, number: u64) -> u64 {
+        let count = u64::from(self.count.max(1));
+        number / count + u64::from(number % count > u64::from(self.index))
+    }
 }
 
 /// Virtual users over time.
@@ -287,17 +293,17 @@ impl Plan {
     }
 
     /// How many flows there are to be; `None` where the pace of the server decides.
+    ///
+    /// Of flows that come by chance this is the mean, where they are too many to be counted at once.
     pub fn planned(&self) -> Option<u64> {
         match &self.pace {
             Pace::Rate(schedule) => {
-                let own = (0u64..)
-                    .zip(schedule.arrivals())
-                    .filter(|(k, due)| self.shard.owns(*k) && *due >= self.warmup);
-                Some(own.count() as u64)
+                let (warm, all) = (schedule.due_before(self.warmup), schedule.count());
+                Some(self.shard.owned_below(all) - self.shard.owned_below(warm.min(all)))
             }
             Pace::Users(_) => None,
             Pace::Shared { iterations, .. } => Some(*iterations),
-            Pace::PerUser { users, iterations } => Some(users * iterations),
+            Pace::PerUser { users, iterations } => Some(users.saturating_mul(*iterations)),
         }
     }
 
@@ -528,6 +534,52 @@ mod tests {
         let plan = Plan::new(&profile, 0).unwrap();
         assert_eq!(plan.length(), Some(Duration::from_secs(5)));
         assert_eq!(plan.planned(), Some(30));
+    }
+
+    #[test]
+    fn flows_that_are_planned_are_those_that_are_handed_out() {
+        let profile = |rate, poisson| Profile {
+            executor: Some(Executor::RampingArrivalRate),
+            rate: Some(rate),
+            stages: vec![(2.0 * rate, Duration::from_millis(1700)), (0.0, Duration::from_secs(2))],
+            warmup: Some(Duration::from_millis(1300)),
+            poisson: Some(poisson),
+            ..Profile::default()
+        };
+        for (rate, poisson) in [(7.3, false), (40.0, false), (333.3, false), (40.0, true)] {
+            let mut plan = Plan::new(&profile(rate, poisson), 5).unwrap();
+            for count in [1, 2, 3, 7] {
+                for index in 0..count {
+                    plan.shard = Shard { index, count };
+                    let Pace::Rate(schedule) = &plan.pace else { panic!("a rate") };
+                    let own = (0u64..)
+                        .zip(schedule.arrivals())
+                        .filter(|(k, due)| plan.shard.owns(*k) && *due >= plan.warmup);
+                    assert_eq!(plan.planned(), Some(own.count() as u64), "{rate} {index}/{count}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_of_any_size_is_counted_at_once() {
+        for poisson in [false, true] {
+            let rate = Profile {
+                rate: Some(1e6),
+                duration: Some(Duration::from_secs(900_000)),
+                poisson: Some(poisson),
+                ..Profile::default()
+            };
+            let planned = Plan::new(&rate, 0).unwrap().planned();
+            assert_eq!(planned, Some(900_000_000_000), "by chance: {poisson}");
+        }
+        let each = Profile {
+            executor: Some(Executor::PerVuIterations),
+            vus: Some(1_000_000),
+            iterations: Some(u64::MAX / 2),
+            ..Profile::default()
+        };
+        assert_eq!(Plan::new(&each, 0).unwrap().planned(), Some(u64::MAX));
     }
 
     #[test]

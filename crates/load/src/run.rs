@@ -50,6 +50,8 @@ pub(crate) struct Shared {
     pub(crate) began: SystemTime,
     pub(crate) inbounds: Arc<Inbounds>,
     pub(crate) in_flight: AtomicUsize,
+    /// Flows that were handed out and have neither begun nor been dropped.
+    pub(crate) upcoming: AtomicUsize,
     pub(crate) accounts: Vec<Prepared>,
     /// Flows of a shared number that have begun.
     pub(crate) next: AtomicU64,
@@ -266,6 +268,7 @@ impl Ready {
             began: SystemTime::now() + start.saturating_duration_since(now)
                 - now.saturating_duration_since(start),
             in_flight: AtomicUsize::new(0),
+            upcoming: AtomicUsize::new(0),
             accounts: self.accounts.clone(),
             next: AtomicU64::new(0),
             ending: AtomicBool::new(false),
@@ -347,8 +350,7 @@ async fn accounts(setup: &Setup) -> Result<Vec<Prepared>, RunError> {
 
 /// Makes keys before the start, where making one takes long.
 async fn keys(drive: &Drive, plan: &Plan) -> Result<Option<Arc<KeyPool>>, RunError> {
-    let slow = drive.keys().filter(|kind| kind.name().starts_with("RSA"));
-    let Some(kind) = slow else { return Ok(None) };
+    let Some(kind) = drive.slow_keys() else { return Ok(None) };
     let keys = Arc::new(KeyPool::new(kind));
     let count = plan.planned().unwrap_or(KEYS).min(KEYS);
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;

@@ -51,6 +51,9 @@ pub struct Schedule {
     chance: Option<u64>,
 }
 
+/// The most flows that are counted one by one.
+const COUNTED: f64 = 5e6;
+
 /// Points that a slot of the Poisson process has on average.
 const SLOT: f64 = 64.0;
 
@@ -93,13 +96,29 @@ impl Schedule {
         Arrivals { schedule: self, next: 0, slot: 0, points: Vec::new(), at: 0 }
     }
 
-    /// How many flows are due in all.
+    /// How many flows are due in all. Of more than some millions that come by chance, the mean.
     pub fn count(&self) -> u64 {
         match self.chance {
             // A sum that should be a whole number may lack its last bit.
             None => (self.area() - 1e-9).ceil().max(0.0) as u64,
+            Some(_) if self.area() > COUNTED => self.area().round() as u64,
             Some(_) => self.arrivals().count() as u64,
         }
+    }
+
+    /// How many flows are due before a moment, as [`Self::count`].
+    pub fn due_before(&self, moment: Duration) -> u64 {
+        let expected = self.expected(moment);
+        if self.chance.is_some() {
+            return match self.area() > COUNTED {
+                true => expected.round() as u64,
+                false => self.arrivals().take_while(|due| *due < moment).count() as u64,
+            };
+        }
+        // Flow number k is due where k flows are expected; rounding may put it on either side.
+        let near = (expected.ceil() as u64).saturating_sub(2);
+        let is_before = |number: &u64| self.time(*number as f64).is_some_and(|due| due < moment);
+        (near..).find(|number| !is_before(number)).unwrap_or(near)
     }
 
     /// How many flows are due before a moment, on average.

@@ -1,6 +1,7 @@
 //! A thread that runs flows: with a runtime, connections and values of its own, so that threads wait
 //! for nothing of each other.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use assay_record::Stop;
 use assay_scenario::{Drive, KeyPool, User, World};
 use rustix::time::{ClockId, clock_gettime};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
 use crate::metrics::{Count, Is, Values};
@@ -20,10 +21,29 @@ use crate::watch::FlowWatch;
 /// What a thread is told to do.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Job {
-    /// A flow that is due.
-    Flow { number: u64, due: Instant, counted: bool },
     /// A virtual user, counted from zero.
     User(u64),
+}
+
+/// A flow of a schedule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DueFlow {
+    pub(crate) number: u64,
+    pub(crate) due: Instant,
+    pub(crate) counted: bool,
+}
+
+/// Flows that a thread is to begin when they are due.
+#[derive(Default)]
+struct Upcoming {
+    flows: Mutex<VecDeque<DueFlow>>,
+    wake: Notify,
+}
+
+impl Upcoming {
+    fn flows(&self) -> MutexGuard<'_, VecDeque<DueFlow>> {
+        self.flows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// One flow that ended, for those who want each.
@@ -90,6 +110,7 @@ pub(crate) struct Worker {
 #[derive(Clone)]
 pub(crate) struct Outlet {
     jobs: Jobs,
+    upcoming: Arc<Upcoming>,
     gauge: Arc<Gauge>,
 }
 
@@ -98,10 +119,14 @@ impl Outlet {
         let _ = self.jobs.send(job);
     }
 
-    /// Counts a flow that was due and does not begin.
-    pub(crate) fn count(&self, which: Count) {
-        self.gauge.tally().due += 1;
-        self.gauge.values().count(which, 1);
+    /// Tells of a flow before it is due.
+    pub(crate) fn hand_out(&self, flow: DueFlow) {
+        self.upcoming.flows().push_back(flow);
+    }
+
+    /// Has the thread look for flows that are due.
+    pub(crate) fn wake(&self) {
+        self.upcoming.wake.notify_one();
     }
 }
 
@@ -113,15 +138,26 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::new(shared.steps()));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let upcoming = Arc::new(Upcoming::default());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .event_interval(EVENTS)
+            .build()?;
         let world = world.apart(shared.plan.poll, keys);
         let user = User::new(&world, shared.plan.nonces, shared.plan.nonce_age);
         let discarded = Mutex::new(Values::new(shared.steps()));
-        let bench = Bench { shared, world, user, gauge: Arc::clone(&gauge), discarded };
+        let bench = Bench {
+            shared,
+            world,
+            user,
+            upcoming: Arc::clone(&upcoming),
+            gauge: Arc::clone(&gauge),
+            discarded,
+        };
         let thread = std::thread::Builder::new()
             .name("assay-load".to_owned())
             .spawn(move || runtime.block_on(serve(Arc::new(bench), inbox)))?;
-        Ok(Self { outlet: Outlet { jobs, gauge }, thread })
+        Ok(Self { outlet: Outlet { jobs, upcoming, gauge }, thread })
     }
 
     pub(crate) fn outlet(&self) -> Outlet {
@@ -147,28 +183,34 @@ struct Bench {
     shared: Arc<Shared>,
     world: World,
     user: User,
+    upcoming: Arc<Upcoming>,
     gauge: Arc<Gauge>,
     /// What the warm-up measures, which nobody asks for.
     discarded: Mutex<Values>,
 }
 
+/// After how many turns of its tasks a thread looks for flows that are due, and for answers. The
+/// default of tokio is four times as much, which takes a busy thread a millisecond.
+const EVENTS: u32 = 16;
+
 async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
     let mut running = JoinSet::new();
     let mut clock = tokio::time::interval(Duration::from_millis(200));
+    let timer = tokio::time::sleep(Duration::ZERO);
+    let mut timer = std::pin::pin!(timer);
+    let mut next = None;
     let mut open = true;
     while open || !running.is_empty() {
         tokio::select! {
             job = inbox.recv(), if open => match job {
-                Some(Job::Flow { number, due, counted }) => {
-                    let bench = Arc::clone(&bench);
-                    running.spawn(async move { bench.due_flow(number, due, counted).await });
-                }
                 Some(Job::User(user)) => {
                     let bench = Arc::clone(&bench);
                     running.spawn(async move { bench.live(user).await });
                 }
                 None => open = false,
             },
+            () = bench.upcoming.wake.notified() => {}
+            () = &mut timer, if next.is_some() => {}
             Some(ended) = running.join_next(), if !running.is_empty() => {
                 if let Err(error) = ended
                     && error.is_panic()
@@ -184,8 +226,43 @@ async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
                 }
             }
         }
+        let due = begin_due(&bench, &mut running);
+        if let Some(due) = due.filter(|_| due != next) {
+            timer.as_mut().reset(due.into());
+        }
+        next = due;
     }
     note_cpu(&bench.gauge);
+}
+
+/// Begins the flows that are due; says when the next one is.
+fn begin_due(bench: &Arc<Bench>, running: &mut JoinSet<()>) -> Option<Instant> {
+    let shared = &bench.shared;
+    let mut flows = bench.upcoming.flows();
+    if shared.is_ending() {
+        shared.upcoming.fetch_sub(flows.len(), Ordering::AcqRel);
+        flows.clear();
+    }
+    let mut due = flows.front()?.due;
+    let now = Instant::now();
+    while due <= now
+        && let Some(flow) = flows.pop_front()
+    {
+        if shared.in_flight.load(Ordering::Relaxed) as u64 >= shared.plan.max_users {
+            if flow.counted {
+                bench.gauge.tally().due += 1;
+                bench.gauge.values().count(Count::Dropped, 1);
+            }
+        } else {
+            // Counted as under way before it is no more upcoming: see `is_over`.
+            shared.in_flight.fetch_add(1, Ordering::AcqRel);
+            let bench = Arc::clone(bench);
+            running.spawn(async move { bench.due_flow(flow).await });
+        }
+        shared.upcoming.fetch_sub(1, Ordering::AcqRel);
+        due = flows.front()?.due;
+    }
+    Some(due)
 }
 
 fn note_cpu(gauge: &Gauge) {
@@ -219,7 +296,7 @@ const LOOK: Duration = Duration::from_millis(200);
 
 impl Bench {
     /// A flow that was due at a moment of the schedule.
-    async fn due_flow(&self, number: u64, due: Instant, counted: bool) {
+    async fn due_flow(&self, DueFlow { number, due, counted }: DueFlow) {
         let under_way = UnderWay(&self.shared);
         self.flow(&self.user, number, due, counted).await;
         drop(under_way);
@@ -302,7 +379,7 @@ impl Bench {
         let values = if counted { &self.gauge.values } else { &self.discarded };
         let mut unended = Unended(counted.then_some(&*self.gauge));
         let mut watch = FlowWatch::new(&self.shared, values, zone.clone(), number);
-        let stop = self.watched(drive, user, number, &mut watch).await;
+        let stop = self.watched(drive, user, number, zone.clone(), &mut watch).await;
         let held = stop.is_ok() && !watch.has_failed;
         unended.0 = None;
         if let (Err(stop), true) = (&stop, counted) {
@@ -339,6 +416,7 @@ impl Bench {
         drive: &Drive,
         user: &User,
         number: u64,
+        zone: String,
         watch: &mut FlowWatch<'_>,
     ) -> Result<(), Stop> {
         let account = self.shared.account(number);
@@ -346,9 +424,9 @@ impl Bench {
         match also {
             Some(mut also) => {
                 let mut both = (watch, &mut *also);
-                drive.flow(&self.world, user, account, number, &mut both).await
+                drive.flow(&self.world, user, account, zone, &mut both).await
             }
-            None => drive.flow(&self.world, user, account, number, watch).await,
+            None => drive.flow(&self.world, user, account, zone, watch).await,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What an attack on a server came to.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,8 +21,6 @@ pub struct FuzzRun {
     pub seed: u64,
     /// The scenarios whose steps were attacked.
     pub scenarios: Vec<String>,
-    /// How long it took.
-    pub took: Duration,
     /// What was done.
     pub work: FuzzWork,
     /// Where, step by step.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{Exchange, Origin, Reason, Target};
 
@@ -50,6 +51,37 @@ pub struct LoadRun {
     /// The shards that this was merged from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged: Option<Merged>,
+}
+
+/// The largest number of a result but for its seed: sums of such numbers fit, and every reader of JSON
+/// knows them (RFC 8259 section 6).
+const LARGEST: u64 = 1 << 53;
+
+impl LoadRun {
+    /// Reads a result.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let json: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if let Some(number) = too_large(&json) {
+            return Err(format!("{number} is more than can be counted"));
+        }
+        // Not from the value: the reader of text knows line and column of a mistake.
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+}
+
+fn too_large(json: &Value) -> Option<u64> {
+    match json {
+        Value::Number(number) => number.as_u64().filter(|number| *number > LARGEST),
+        Value::Array(items) => items.iter().find_map(too_large),
+        Value::Object(members) => {
+            let counted = members.iter().filter(|(name, _)| *name != "seed");
+            counted.map(|(_, member)| member).find_map(too_large)
+        }
+        _ => None,
+    }
 }
 
 /// What decides a verdict beside the thresholds: it stands when shards are merged.
@@ -316,4 +348,20 @@ pub struct Violation {
     pub flow: u64,
     /// The exchanges that show it.
     pub exchanges: Vec<Exchange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_such_that_their_sums_fit() {
+        assert_eq!(too_large(&json!({ "flows": [{ "due": u64::MAX }] })), Some(u64::MAX));
+        assert_eq!(too_large(&json!({ "took": { "secs": LARGEST + 1 } })), Some(LARGEST + 1));
+        assert_eq!(too_large(&json!({ "seed": u64::MAX, "due": LARGEST, "rate": 1e300 })), None);
+        assert!(LoadRun::read("{\"due\":18446744073709551615}").unwrap_err().contains("counted"));
+        assert!(LoadRun::read("{").is_err());
+    }
 }

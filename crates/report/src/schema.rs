@@ -1,6 +1,6 @@
 //! The shape of result.json, made from the types that are written to it.
 
-use assay_record::{FuzzRun, LoadRun, Run};
+use assay_record::{FuzzRun, LoadComparison, LoadRun, Run};
 use serde_json::Value;
 
 /// A JSON Schema of result.json.
@@ -28,6 +28,16 @@ pub fn fuzz_result() -> Value {
     let mut schema = schemars::schema_for!(FuzzRun);
     schema.insert("title".to_owned(), "Result of assay fuzz (result.json)".into());
     let description = "What was tried on a server, and what was found.";
+    schema.insert("description".to_owned(), description.into());
+    schema.to_value()
+}
+
+/// A JSON Schema of two measured runs set against each other.
+pub fn load_comparison() -> Value {
+    let mut schema = schemars::schema_for!(LoadComparison);
+    let title = "Two results of assay load set against each other (assay compare --format json)";
+    schema.insert("title".to_owned(), title.into());
+    let description = "What differs between two runs of one plan, and what became of the gates.";
     schema.insert("description".to_owned(), description.into());
     schema.to_value()
 }

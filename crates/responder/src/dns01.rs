@@ -1,4 +1,4 @@
-//! The zone: dns-01 (RFC 8555 section 8.4), and the addresses that the other challenges need.
+//! The zone: dns-01 (RFC 8555 section 8.4) and its kin, and the addresses that the other challenges need.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -182,8 +182,7 @@ pub(crate) fn records(state: &State, name: &Name, kind: RecordType) -> Vec<Recor
     let provisioned = match kind {
         RecordType::TXT => {
             let text = name.to_ascii().to_lowercase();
-            let base = text.strip_prefix("_acme-challenge.").map(|base| base.trim_end_matches('.'));
-            let values = base.map(|base| state.dns01(base)).unwrap_or_default();
+            let values = state.texts(text.trim_end_matches('.'));
             values.iter().map(|value| record(RData::TXT(txt(value)))).collect()
         }
         RecordType::SOA if *name == state.zone => vec![soa(state)],

@@ -26,10 +26,14 @@
 mod arguments;
 pub mod behaviours;
 mod dns01;
+mod dns_account01;
+mod dns_persist01;
+mod hello;
 mod http01;
 mod listen;
 mod log;
 mod management;
+mod offline;
 mod seams;
 mod settings;
 mod state;
@@ -48,9 +52,12 @@ use tokio::task::JoinSet;
 
 pub use arguments::{Argument, ArgumentError, Arguments, Param, Takes};
 pub use behaviours::{ALL, Behaviour, Over, named};
+#[doc(hidden)]
+pub use offline::Offline;
 pub use settings::{ResponderError, Settings};
 pub use state::Provisioned;
 use state::State;
+pub use tls_alpn01::server_name;
 
 /// What to answer for one challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +76,37 @@ pub enum Answer {
         /// The text.
         value: String,
     },
+    /// A TXT record at `LABEL._acme-challenge.NAME`, beside any others there
+    /// (draft-ietf-acme-dns-account-label section 3.2).
+    DnsAccount01 {
+        /// The name, without `*.`.
+        name: String,
+        /// The label of the account.
+        label: String,
+        /// The text.
+        value: String,
+    },
+    /// A TXT record at `_validation-persist.NAME`, beside any others there
+    /// (draft-ietf-acme-dns-persist section 4).
+    DnsPersist01 {
+        /// The name, without `*.`.
+        name: String,
+        /// The text.
+        value: String,
+    },
+    /// A TXT record at a name, whatever it is, beside any others there.
+    Txt {
+        /// The whole name.
+        name: String,
+        /// The text.
+        value: String,
+    },
     /// A certificate for ALPN `acme-tls/1` (RFC 8737; for IP addresses RFC 8738 section 6).
     TlsAlpn01 {
         /// What the certificate is for.
         identifier: Identifier,
-        /// The content of its acmeIdentifier extension.
-        digest: [u8; 32],
+        /// Its digest is the content of the acmeIdentifier extension.
+        key_authorization: KeyAuthorization,
     },
 }
 

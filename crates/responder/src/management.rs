@@ -132,9 +132,9 @@ const ACTIONS: &[(&str, Does)] = &[
     }),
     ("/add-tlsalpn01", |state, request| {
         let identifier = Identifier::guess(&request.name("host")?);
-        let digest = KeyAuthorization::seen(request.text("content")?).digest();
+        let key_authorization = KeyAuthorization::seen(request.text("content")?);
         state.withdraw(|answer| is_tls_alpn01(answer, &identifier));
-        state.keep(Answer::TlsAlpn01 { identifier, digest });
+        state.keep(Answer::TlsAlpn01 { identifier, key_authorization });
         Ok(())
     }),
     ("/del-tlsalpn01", |state, request| {

@@ -3,7 +3,8 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// Where the responder listens and what it says. Port 0 lets the system choose.
+/// Where the responder listens and what it says. Port 0 lets the system choose; for the second address
+/// of http-01 or tls-alpn-01 and any after, it is the port of the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// DNS listeners; each answers UDP and TCP on one port. Where a host has several addresses, name

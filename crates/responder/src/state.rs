@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use assay_acme::identifier::Identifier;
+use assay_acme::names::KeyAuthorization;
 use hickory_proto::rr::Name;
 
 use crate::arguments::Arguments;
@@ -11,7 +12,7 @@ use crate::log::Log;
 use crate::seams::{Acts, http, tls};
 use crate::tls_alpn01::server_name;
 use crate::told::Told;
-use crate::{Answer, Behaviour};
+use crate::{Answer, Behaviour, dns_account01, dns_persist01};
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -46,6 +47,22 @@ pub(crate) struct Programmed {
 pub struct Provisioned {
     state: Weak<State>,
     id: u64,
+}
+
+impl Provisioned {
+    /// Whether it keeps a record of dns-persist-01 for that name.
+    pub fn persists_at(&self, wanted: &str) -> bool {
+        let Some(state) = self.state.upgrade() else {
+            return false;
+        };
+        let answers = state.answers();
+        answers.all.iter().any(|(id, answer)| {
+            let Answer::DnsPersist01 { name, .. } = answer else {
+                return false;
+            };
+            *id == self.id && name.eq_ignore_ascii_case(wanted)
+        })
+    }
 }
 
 impl Drop for Provisioned {
@@ -123,15 +140,14 @@ impl State {
         })
     }
 
-    /// Every TXT value at `_acme-challenge.NAME`, each once (RFC 2181 section 5).
-    pub(crate) fn dns01(&self, wanted: &str) -> Vec<String> {
+    /// Every TXT value at a name in lower case, each once (RFC 2181 section 5).
+    pub(crate) fn texts(&self, wanted: &str) -> Vec<String> {
         let mut values = Vec::new();
         for (_, answer) in &self.answers().all {
-            let Answer::Dns01 { name, value } = answer else {
+            let Some(value) = text_at(answer, wanted) else {
                 continue;
             };
-            let name = name.strip_suffix('.').unwrap_or(name);
-            if name.eq_ignore_ascii_case(wanted) && !values.contains(value) {
+            if !values.contains(value) {
                 values.push(value.clone());
             }
         }
@@ -195,6 +211,7 @@ impl State {
     }
 
     fn tls_seam(&self, server_name: &str) -> Option<(Acts, Arc<Arguments>)> {
+        let server_name = server_name.strip_suffix('.').unwrap_or(server_name);
         let (acts, _, arguments) =
             self.behaviour(|programmed| match programmed.behaviour.acts {
                 acts @ (Acts::Certificate(_) | Acts::Https | Acts::Tls(_))
@@ -207,17 +224,52 @@ impl State {
         Some((acts, arguments))
     }
 
-    /// The identifier and digest for which a server name stands; the newest if there are several.
-    pub(crate) fn tls_alpn01(&self, wanted: &str) -> Option<(Identifier, [u8; 32])> {
+    /// The identifier and key authorization for which a server name stands, with a dot at its end or
+    /// not; the newest if there are several.
+    pub(crate) fn tls_alpn01(&self, wanted: &str) -> Option<(Identifier, KeyAuthorization)> {
+        let wanted = wanted.strip_suffix('.').unwrap_or(wanted);
         self.answers().all.iter().rev().find_map(|(_, answer)| match answer {
-            Answer::TlsAlpn01 { identifier, digest }
+            Answer::TlsAlpn01 { identifier, key_authorization }
                 if server_name(identifier).eq_ignore_ascii_case(wanted) =>
             {
-                Some((identifier.clone(), *digest))
+                Some((identifier.clone(), key_authorization.clone()))
             }
             _ => None,
         })
     }
+
+    /// The server names that stand for any other, the newest first; those of addresses before all where
+    /// none was given, since an address is what most leave out.
+    pub(crate) fn stand_ins(&self, asked: &str) -> Vec<String> {
+        let answers = self.answers();
+        let programmed = answers.behaviours.iter().rev().map(|(_, programmed)| programmed);
+        let mut names: Vec<String> = programmed
+            .filter(|programmed| matches!(programmed.behaviour.acts, Acts::AnyName))
+            .map(|programmed| programmed.server_name.clone())
+            .collect();
+        if asked.is_empty() {
+            names.sort_by_key(|name| !name.ends_with(".arpa"));
+        }
+        names
+    }
+}
+
+/// The TXT value that an answer has at a name.
+fn text_at<'a>(answer: &'a Answer, wanted: &str) -> Option<&'a String> {
+    let bare = |name: &'a str| name.strip_suffix('.').unwrap_or(name);
+    let (found, value) = match answer {
+        Answer::Dns01 { name, value } => {
+            let base = wanted.strip_prefix(dns_account01::LABEL);
+            (base.is_some_and(|base| base.eq_ignore_ascii_case(bare(name))), value)
+        }
+        Answer::DnsAccount01 { name, label, value } => {
+            (dns_account01::is_at(wanted, label, bare(name)), value)
+        }
+        Answer::DnsPersist01 { name, value } => (dns_persist01::is_at(wanted, bare(name)), value),
+        Answer::Txt { name, value } => (bare(name).eq_ignore_ascii_case(wanted), value),
+        Answer::Http01 { .. } | Answer::TlsAlpn01 { .. } => return None,
+    };
+    found.then_some(value)
 }
 
 /// A name as it is compared: in lower case, without `*.` and without a dot at its end; an address

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::names::KeyAuthorization;
 use rcgen::{
     CertificateParams, CustomExtension, DistinguishedName, DnType, Issuer, KeyPair, SanType,
 };
@@ -22,7 +23,7 @@ const ACME_IDENTIFIER: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 31];
 
 /// The SNI under which an identifier is validated: the name itself, or the reverse mapping of the
 /// address (RFC 8738 section 6).
-pub(crate) fn server_name(identifier: &Identifier) -> String {
+pub fn server_name(identifier: &Identifier) -> String {
     if identifier.kind != IdentifierType::IP {
         return identifier.value.clone();
     }
@@ -47,10 +48,16 @@ pub(crate) fn server_name(identifier: &Identifier) -> String {
 #[derive(Debug)]
 pub(crate) struct Certificate {
     pub(crate) identifier: Identifier,
+    pub(crate) key_authorization: KeyAuthorization,
+    /// That of the key authorization.
     pub(crate) digest: [u8; 32],
     pub(crate) params: CertificateParams,
     /// Another key than its own signs it.
     pub(crate) issued: bool,
+    /// Its signature does not verify.
+    pub(crate) spoilt: bool,
+    /// The peer is the one to end the connection.
+    pub(crate) left_open: bool,
     /// What may be chosen of the ALPN protocols that the client offers.
     pub(crate) protocols: Vec<Vec<u8>>,
     /// How long the handshake has to wait.
@@ -60,7 +67,8 @@ pub(crate) struct Certificate {
 
 impl Certificate {
     /// As RFC 8737 section 3 has it; `None` where none can be made.
-    pub(crate) fn new(identifier: Identifier, digest: [u8; 32]) -> Option<Self> {
+    pub(crate) fn new(identifier: Identifier, key_authorization: KeyAuthorization) -> Option<Self> {
+        let digest = key_authorization.digest();
         let san = match identifier.value.parse() {
             Ok(ip) if identifier.kind == IdentifierType::IP => SanType::IpAddress(ip),
             _ => SanType::DnsName(identifier.value.as_str().try_into().ok()?),
@@ -73,13 +81,23 @@ impl Certificate {
         params.custom_extensions = vec![CustomExtension::new_acme_identifier(&digest)];
         let protocols = vec![PROTOCOL.to_vec()];
         let versions = rustls::DEFAULT_VERSIONS;
-        let (issued, delay) = (false, Duration::ZERO);
-        Some(Self { identifier, digest, params, issued, protocols, delay, versions })
+        Some(Self {
+            identifier,
+            key_authorization,
+            digest,
+            params,
+            issued: false,
+            spoilt: false,
+            left_open: false,
+            protocols,
+            delay: Duration::ZERO,
+            versions,
+        })
     }
 
     /// For HTTP over TLS: without acmeIdentifier, and for another protocol.
     pub(crate) fn https(name: &str) -> Option<Self> {
-        let mut certificate = Self::new(Identifier::dns(name), [0; 32])?;
+        let mut certificate = Self::new(Identifier::dns(name), KeyAuthorization::seen(""))?;
         certificate.params.custom_extensions.clear();
         certificate.protocols = vec![b"http/1.1".to_vec()];
         Some(certificate)
@@ -103,10 +121,16 @@ impl Certificate {
         } else {
             self.params.self_signed(&key).ok()?
         };
+        let mut shown = certificate.der().to_vec();
+        if self.spoilt
+            && let Some(last) = shown.last_mut()
+        {
+            *last ^= 1;
+        }
         let key = PrivateKeyDer::try_from(key.serialize_der()).ok()?;
         let key = aws_lc_rs::sign::any_supported_type(&key).ok()?;
         // Not `with_single_cert`: it reads the certificate, and refuses the critical extension.
-        let certified = CertifiedKey::new(vec![certificate.der().clone()], key);
+        let certified = CertifiedKey::new(vec![shown.into()], key);
         let provider = Arc::new(aws_lc_rs::default_provider());
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(self.versions)

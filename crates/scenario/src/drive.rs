@@ -13,7 +13,7 @@ use crate::plan::{Scenario, Step, Work};
 use crate::run::Context;
 use crate::siege::Siege;
 use crate::value::Scope;
-use crate::world::World;
+use crate::world::{World, is_slow};
 
 /// A scenario whose flow is run many times. Its checks are not.
 #[derive(Debug)]
@@ -117,11 +117,13 @@ impl Drive {
         named(&self.scenario.steps)
     }
 
-    /// The kind of keys that its flow makes for certificates, and how many for each flow; `None`
-    /// where it makes none, or some of several kinds.
-    pub fn keys(&self) -> Option<KeyType> {
+    /// The kind of keys that its flow makes, of those that take long to make; `None` where it makes
+    /// none of them, or some of several kinds.
+    pub fn slow_keys(&self) -> Option<KeyType> {
         let mut kinds: Vec<KeyType> = Vec::new();
         collect_keys(self.flow_steps(), &mut kinds);
+        kinds.retain(|kind| is_slow(*kind));
+        kinds.sort_by_key(|kind| kind.name());
         kinds.dedup();
         match kinds.as_slice() {
             [one] => Some(*one),
@@ -153,12 +155,12 @@ impl Drive {
     ) -> Result<Prepared, Stop> {
         let scope = Scope::new(Arc::clone(&self.scenario.names));
         let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
-        let id = format!("setup-{number}");
-        let course = Course { id: &id, scope, steps };
+        let zone = world.fresh_zone(&format!("{}/setup-{number}", self.scenario.id));
+        let course = Course { zone, scope, steps };
         self.run(world, user, course, observer, None).await.map(Prepared)
     }
 
-    /// Runs the flow once. The same number asks for the same names.
+    /// Runs the flow once, with names in a zone of its own (see [`Self::zone`]).
     ///
     /// # Errors
     /// What stopped it.
@@ -167,12 +169,10 @@ impl Drive {
         world: &World,
         user: &User,
         prepared: Option<&Prepared>,
-        number: u64,
+        zone: String,
         observer: &mut (dyn Observer + Send),
     ) -> Result<(), Stop> {
-        let scope = self.scope(prepared);
-        let id = format!("flow-{number}");
-        let course = Course { id: &id, scope, steps: self.flow_steps() };
+        let course = Course { zone, scope: self.scope(prepared), steps: self.flow_steps() };
         self.run(world, user, course, observer, None).await.map(drop)
     }
 
@@ -188,9 +188,8 @@ impl Drive {
         observer: &mut (dyn Observer + Send),
         siege: &mut dyn Siege,
     ) -> Result<(), Stop> {
-        let scope = self.scope(None);
-        let id = format!("flow-{number}");
-        let course = Course { id: &id, scope, steps: &self.scenario.steps };
+        let zone = self.zone(world, number);
+        let course = Course { zone, scope: self.scope(None), steps: &self.scenario.steps };
         self.run(world, user, course, observer, Some(siege)).await.map(drop)
     }
 
@@ -215,8 +214,7 @@ impl Drive {
                 Some(world.responder.behave(&zone, behaviour, arguments))
             })
             .collect();
-        let id = format!("flow-{number}");
-        let course = Course { id: &id, scope: self.scope(None), steps: &self.scenario.steps };
+        let course = Course { zone, scope: self.scope(None), steps: &self.scenario.steps };
         self.run(world, user, course, observer, None).await.map(drop)
     }
 
@@ -227,13 +225,9 @@ impl Drive {
         }
     }
 
-    /// The name below the zone that a flow asks certificates for.
+    /// The name below the zone that a flow asks certificates for: the same for the same number.
     pub fn zone(&self, world: &World, number: u64) -> String {
-        world.fresh_zone(&self.zone_key(&format!("flow-{number}")))
-    }
-
-    fn zone_key(&self, id: &str) -> String {
-        format!("{}/{id}", self.scenario.id)
+        world.fresh_zone(&format!("{}/flow-{number}", self.scenario.id))
     }
 
     async fn run(
@@ -244,8 +238,7 @@ impl Drive {
         observer: &mut (dyn Observer + Send),
         siege: Option<&mut dyn Siege>,
     ) -> Result<Scope, Stop> {
-        let Course { id, scope, steps } = course;
-        let zone = world.fresh_zone(&self.zone_key(id));
+        let Course { zone, scope, steps } = course;
         let longest = if siege.is_some() { SIEGE } else { Duration::ZERO };
         let deadline = Instant::now() + self.scenario.deadline.max(longest);
         let mut stopped = Stopped::default();
@@ -263,7 +256,7 @@ impl Drive {
             Some(siege) => Some(siege),
             None => None,
         };
-        let ended = context.run(id, steps).await;
+        let ended = context.run("flow", steps).await;
         match stopped.stop {
             Some(stop) => Err(stop),
             None => Ok(ended.scope),
@@ -271,9 +264,9 @@ impl Drive {
     }
 }
 
-/// Steps to be taken, and from where.
+/// Steps to be taken, from where, and below which name.
 struct Course<'a> {
-    id: &'a str,
+    zone: String,
     scope: Scope,
     steps: &'a [Step],
 }

@@ -19,6 +19,7 @@ mod parse;
 mod plan;
 mod profile;
 mod reference;
+mod renewal_id;
 mod run;
 mod schema;
 mod send;
@@ -37,6 +38,8 @@ pub use assay_responder::{ALL as BEHAVIOURS, Behaviour, Over};
 pub use blame::unreached;
 pub use controls::{CONTROLS, Control};
 pub use drive::{Drive, Nonces, Prepared, StepName, User};
+#[doc(hidden)]
+pub use expect::chain_facts;
 pub use key_pool::KeyPool;
 pub use mutations::{
     ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
@@ -50,10 +53,12 @@ pub use reference::reference;
 pub use schema::schema;
 pub use send::{Honest, prepare};
 pub use shape::{Arg, Shape};
-pub use siege::{After, Siege, Site};
+pub use siege::{After, OWN, Siege, Site};
 pub use silence::Silence;
 pub use steps::VERBS;
+#[doc(hidden)]
+pub use steps::revocation_of;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
-pub use world::{ExternalAccount, Poll, World};
+pub use world::{ExternalAccount, Given, Poll, World};

@@ -20,10 +20,18 @@ pub enum Need {
     Dns01,
     /// tls-alpn-01 challenges.
     TlsAlpn01,
+    /// dns-account-01 challenges.
+    DnsAccount01,
+    /// dns-persist-01 challenges.
+    DnsPersist01,
+    /// Hashes for accounts in records of dns-persist-01, of a later text.
+    DnsPersistHashes,
     /// Wildcard names.
     Wildcards,
     /// IP identifiers.
     IpIdentifiers,
+    /// IP identifiers with an IPv6 address, and a responder that has one.
+    Ipv6Identifiers,
     /// External account binding, and a key for it.
     ExternalAccounts,
     /// Onion names of version 3 (RFC 9799).
@@ -44,22 +52,38 @@ pub enum Need {
     PreAuthorization,
     /// A renewalInfo resource (RFC 9773).
     RenewalInfo,
+    /// Authorizations that cover all names below theirs (RFC 9444).
+    SubdomainAuthorizations,
+    /// Certificates that renew themselves (RFC 8739).
+    AutoRenewal,
+    /// Such certificates, for anyone to fetch.
+    AutoRenewalByGet,
     /// Terms of service in the directory.
     TermsOfService,
     /// Terms of service that change during the run.
     TermsChange,
+    /// Names that the server goes by in CAA records (RFC 8555 section 7.1.1).
+    CaaIdentities,
+    /// Profiles to choose from (draft-ietf-acme-profiles).
+    Profiles,
+    /// A profile that is withdrawn during the run.
+    ProfileWithdrawal,
     /// Retries of validation, which any server should make (RFC 8555 section 8.2).
     Retries,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 28] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
+        Self::DnsAccount01,
+        Self::DnsPersist01,
+        Self::DnsPersistHashes,
         Self::Wildcards,
         Self::IpIdentifiers,
+        Self::Ipv6Identifiers,
         Self::OnionNames,
         Self::OnionCsr01,
         Self::InBandOnionCaa,
@@ -70,8 +94,14 @@ impl Need {
         Self::Revocation,
         Self::PreAuthorization,
         Self::RenewalInfo,
+        Self::SubdomainAuthorizations,
+        Self::AutoRenewal,
+        Self::AutoRenewalByGet,
         Self::TermsOfService,
         Self::TermsChange,
+        Self::CaaIdentities,
+        Self::Profiles,
+        Self::ProfileWithdrawal,
         Self::Retries,
     ];
 
@@ -80,8 +110,12 @@ impl Need {
         "http-01",
         "dns-01",
         "tls-alpn-01",
+        "dns-account-01",
+        "dns-persist-01",
+        "dns-persist-hashes",
         "wildcards",
         "ip-identifiers",
+        "ipv6-identifiers",
         "onion-names",
         "onion-csr-01",
         "in-band-onion-caa",
@@ -92,8 +126,14 @@ impl Need {
         "revocation",
         "pre-authorization",
         "renewal-info",
+        "subdomain-authorizations",
+        "auto-renewal",
+        "auto-renewal-by-get",
         "terms-of-service",
         "terms-change",
+        "caa-identities",
+        "profiles",
+        "profile-withdrawal",
         "retries",
     ];
 
@@ -103,8 +143,14 @@ impl Need {
             Self::Http01 => "an order's authorizations offer http-01",
             Self::Dns01 => "an order's authorizations offer dns-01",
             Self::TlsAlpn01 => "an order's authorizations offer tls-alpn-01",
+            Self::DnsAccount01 => "an order's authorizations offer dns-account-01",
+            Self::DnsPersist01 => "an order's authorizations offer dns-persist-01",
+            Self::DnsPersistHashes => "accountHashPrefix stands in the directory's meta object",
             Self::Wildcards => "an order for a wildcard name is accepted",
             Self::IpIdentifiers => "an order for an IP address is accepted",
+            Self::Ipv6Identifiers => {
+                "an order for an IPv6 address is accepted, and the responder listens at it"
+            }
             Self::OnionNames => {
                 "an order for an onion name is accepted, by a server that knows what they are: it offers onion-csr-01 for it, or no dns-01, or says inBandOnionCAARequired"
             }
@@ -119,9 +165,21 @@ impl Need {
             Self::Revocation => "revokeCert stands in the directory",
             Self::PreAuthorization => "newAuthz stands in the directory",
             Self::RenewalInfo => "renewalInfo stands in the directory",
+            Self::SubdomainAuthorizations => {
+                "subdomainAuthAllowed is true in the directory's meta object"
+            }
+            Self::AutoRenewal => "auto-renewal stands in the directory's meta object",
+            Self::AutoRenewalByGet => {
+                "auto-renewal in the directory's meta object has allow-certificate-get: true"
+            }
             Self::TermsOfService => "termsOfService stands in the directory's meta object",
             Self::TermsChange => {
                 "the terms of service change during the run: the embedded CA with ASSAY_CA_TERMS_CHANGE"
+            }
+            Self::CaaIdentities => "caaIdentities stand in the directory's meta object",
+            Self::Profiles => "profiles stand in the directory's meta object",
+            Self::ProfileWithdrawal => {
+                "a profile is withdrawn during the run: the embedded CA with ASSAY_CA_PROFILE_WITHDRAWAL"
             }
             Self::Retries => {
                 "validation may be retried: any server but an embedded CA told to look once"
@@ -135,8 +193,12 @@ impl Need {
             Self::Http01 => "http-01",
             Self::Dns01 => "dns-01",
             Self::TlsAlpn01 => "tls-alpn-01",
+            Self::DnsAccount01 => "dns-account-01",
+            Self::DnsPersist01 => "dns-persist-01",
+            Self::DnsPersistHashes => "dns-persist-hashes",
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
+            Self::Ipv6Identifiers => "ipv6-identifiers",
             Self::OnionNames => "onion-names",
             Self::OnionCsr01 => "onion-csr-01",
             Self::InBandOnionCaa => "in-band-onion-caa",
@@ -147,8 +209,14 @@ impl Need {
             Self::Revocation => "revocation",
             Self::PreAuthorization => "pre-authorization",
             Self::RenewalInfo => "renewal-info",
+            Self::SubdomainAuthorizations => "subdomain-authorizations",
+            Self::AutoRenewal => "auto-renewal",
+            Self::AutoRenewalByGet => "auto-renewal-by-get",
             Self::TermsOfService => "terms-of-service",
             Self::TermsChange => "terms-change",
+            Self::CaaIdentities => "caa-identities",
+            Self::Profiles => "profiles",
+            Self::ProfileWithdrawal => "profile-withdrawal",
             Self::Retries => "retries",
         }
     }
@@ -167,6 +235,9 @@ impl Need {
                 | Self::TlsAlpn01
                 | Self::Wildcards
                 | Self::IpIdentifiers
+                | Self::Ipv6Identifiers
+                | Self::DnsAccount01
+                | Self::DnsPersist01
                 | Self::OnionNames
                 | Self::OnionCsr01
                 | Self::DeviceAttest01
@@ -223,6 +294,10 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::PreAuthorization => {
                 features.note(*need, directory.new_authz.is_some(), "newAuthz in the directory")
             }
+            Need::DnsPersistHashes => {
+                let offered = directory.meta.account_hash_prefix.is_some();
+                features.note(*need, offered, "accountHashPrefix in the directory")
+            }
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
                 features.note(*need, offered, "renewalInfo in the directory")
@@ -235,6 +310,19 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
                 let evidence = "nobody says that it trusts our root (--attestation-trusted)";
                 features.note(*need, world.attestation_trusted, evidence)
             }
+            Need::SubdomainAuthorizations => {
+                let offered = directory.meta.subdomain_auth_allowed;
+                features.note(*need, offered, "subdomainAuthAllowed in the directory")
+            }
+            Need::AutoRenewal => {
+                let offered = directory.meta.auto_renewal.is_some();
+                features.note(*need, offered, "auto-renewal in the directory")
+            }
+            Need::AutoRenewalByGet => {
+                let said = directory.meta.auto_renewal.as_ref();
+                let said = said.and_then(|said| said.get("allow-certificate-get")?.as_bool());
+                features.note(*need, said == Some(true), "allow-certificate-get in the directory")
+            }
             Need::TermsOfService => {
                 let offered = directory.meta.terms_of_service.is_some();
                 features.note(*need, offered, "termsOfService in the directory")
@@ -242,6 +330,18 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::TermsChange => {
                 let evidence = "nobody changes the terms of service during the run";
                 features.note(*need, world.terms_change, evidence)
+            }
+            Need::CaaIdentities => {
+                let offered = !directory.meta.caa_identities.is_empty();
+                features.note(*need, offered, "caaIdentities in the directory")
+            }
+            Need::Profiles => {
+                let offered = directory.meta.profiles.is_some();
+                features.note(*need, offered, "profiles in the directory")
+            }
+            Need::ProfileWithdrawal => {
+                let evidence = "nobody withdraws a profile during the run";
+                features.note(*need, world.profile_withdrawal, evidence)
             }
             Need::Retries => {
                 let evidence = "every server should retry; the embedded CA was told how often";
@@ -286,6 +386,8 @@ impl Probe<'_> {
             (Need::Http01, ChallengeType::HTTP_01),
             (Need::Dns01, ChallengeType::DNS_01),
             (Need::TlsAlpn01, ChallengeType::TLS_ALPN_01),
+            (Need::DnsAccount01, ChallengeType::DNS_ACCOUNT_01),
+            (Need::DnsPersist01, ChallengeType::DNS_PERSIST_01),
         ];
         if challenges.iter().any(|(need, _)| self.needs.contains(need)) {
             let offered = self.challenges(&session, &name).await;
@@ -310,11 +412,17 @@ impl Probe<'_> {
             let found = offered.contains(&ChallengeType::DEVICE_ATTEST_01);
             self.features.note(Need::DeviceAttest01, found, evidence);
         }
+        let v6 = self.world.advertised_v6();
+        if v6.is_none() && self.needs.contains(&Need::Ipv6Identifiers) {
+            let evidence = "the responder listens at no IPv6 address (--http-listen, --tls-listen)";
+            self.features.note(Need::Ipv6Identifiers, false, evidence);
+        }
         for (need, identifier) in [
-            (Need::Wildcards, Identifier::dns(format!("*.{name}"))),
-            (Need::IpIdentifiers, Identifier::ip(self.world.advertised())),
+            (Need::Wildcards, Some(Identifier::dns(format!("*.{name}")))),
+            (Need::IpIdentifiers, Some(Identifier::ip(self.world.advertised()))),
+            (Need::Ipv6Identifiers, v6.map(Identifier::ip)),
         ] {
-            if self.needs.contains(&need) {
+            if let Some(identifier) = identifier.filter(|_| self.needs.contains(&need)) {
                 let order = self.order(&session, identifier).await;
                 let (offered, evidence) = order.map_or_else(
                     || (false, "no order could be sent".to_owned()),

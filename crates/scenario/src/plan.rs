@@ -31,6 +31,8 @@ pub struct Scenario {
     pub deadline: Duration,
     /// Whether it waits until all others have ended.
     pub last: bool,
+    /// Whether its checks run one after the other.
+    pub one_by_one: bool,
     /// How it is run under load, as far as the file says.
     pub load: Option<Profile>,
     /// Steps before the checks, or the whole flow.

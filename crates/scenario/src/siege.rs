@@ -11,12 +11,15 @@ use assay_record::{Exchange, Reason, Stop};
 use serde_json::Value as Json;
 
 use crate::blame::{is_server_error, unsent};
-use crate::mutations::{Applied, Applies, Mutation};
+use crate::mutations::{Applied, Applies, Argument, Mutation};
 use crate::plan::VerbStep;
 use crate::run::{Context, difference, settled};
 use crate::send::{Honest, prepare};
 use crate::value::Value;
 use crate::verb::Signed;
+
+/// Stands in an argument for the account that signs, while another account of the flow signs in its place.
+pub const OWN: &str = "{own}";
 
 /// A step that is about to send a signed request.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub struct Site<'a> {
     pub repeatable: bool,
     operation: &'a Operation,
     alg: Alg,
+    /// Whether the flow knows another account than the one that signs.
+    pub has_another: bool,
     /// Where a request went that has used up its nonce, if one is at hand.
     earlier: Option<&'a str>,
 }
@@ -133,7 +138,9 @@ impl Context<'_> {
         if self.earlier.is_none() {
             self.spend_a_nonce(session).await;
         }
+        let another = self.another(session);
         siege.arrive(&Site {
+            has_another: another.is_some(),
             place: self.place,
             verb: verb.verb.name,
             repeatable: verb.verb.repeatable,
@@ -148,9 +155,10 @@ impl Context<'_> {
                 before = Some(if siege.looks() { self.shown().await } else { Vec::new() });
             }
             // The same attack again and again is a mistake of the attacker's; the flow ends some time.
+            let (mutations, signer) = signed_by(mutations, session, another.as_ref());
             let after = loop {
                 self.in_time()?;
-                match self.send_attack(session, operation, &mutations).await? {
+                match self.send_attack(signer, operation, &mutations).await? {
                     Ok(answer) => match siege.answered(&answer) {
                         After::Again => {}
                         after => break (after, Some(answer)),
@@ -180,6 +188,15 @@ impl Context<'_> {
             }
         }
         Ok(taken)
+    }
+
+    /// An account of the flow beside the one that signs.
+    fn another(&self, session: &Session) -> Option<Session> {
+        let mut accounts = self.scope.values().filter_map(|value| match value {
+            Value::Account(other) if other.account().is_some() => Some(other),
+            _ => None,
+        });
+        accounts.find(|other| other.account() != session.account()).cloned()
     }
 
     async fn send_attack(
@@ -250,6 +267,25 @@ impl Context<'_> {
         let status = before.get("status").and_then(Json::as_str);
         status == Some("processing") || status == Some("pending") && !self.answered.is_empty()
     }
+}
+
+/// Who signs, and the mutations with the URL of the account that is named where they ask for it.
+fn signed_by<'a>(
+    mut mutations: Vec<Applied>,
+    session: &'a Session,
+    another: Option<&'a Session>,
+) -> (Vec<Applied>, &'a Session) {
+    let mut signer = session;
+    for argument in mutations.iter_mut().flat_map(|applied| &mut applied.arguments) {
+        if let (Argument::Text(text), Some(other), Some(own)) =
+            (argument, another, session.account())
+            && text == OWN
+        {
+            own.as_str().clone_into(text);
+            signer = other;
+        }
+    }
+    (mutations, signer)
 }
 
 /// An object without what may change by itself.

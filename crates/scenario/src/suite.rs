@@ -11,6 +11,7 @@ use assay_record::{
     StepId, StepRecord, Stop, Target,
 };
 use assay_responder::Provisioned;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::needs::{self, Features, Need};
@@ -145,12 +146,16 @@ async fn scenario_side_by_side(
     let mut order: Vec<usize> = (0..scenario.checks.len()).collect();
     order.sort_by_key(|index| scenario.checks.get(*index).map(|check| Reverse(check.rest())));
     let mut running = JoinSet::new();
+    let lanes = if scenario.one_by_one { 1 } else { Semaphore::MAX_PERMITS };
+    let lanes = Arc::new(Semaphore::new(lanes));
     for index in order {
         let (shared, scenario, head) = (shared.clone(), Arc::clone(&scenario), Arc::clone(&head));
+        let lanes = Arc::clone(&lanes);
         let scope = scope.clone();
         running.spawn(async move {
             let Shared { world, features, places, watch } = &shared;
             let check = scenario.checks.get(index)?;
+            let _lane = lanes.acquire().await.ok()?;
             let turn = Some(places.turn(check.rest()).await);
             watch.began(&check.id);
             let mut collector = Collector::default();

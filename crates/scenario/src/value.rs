@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use assay_acme::account_label::account_label;
 use assay_acme::identifier::Identifier;
 use assay_acme::key::Key;
 use assay_acme::names::ResourceUrl;
@@ -9,6 +10,8 @@ use assay_acme::onion::HiddenService;
 use assay_acme::order::Order;
 use assay_client::{Server, Session};
 use serde_json::Value as Json;
+
+use crate::renewal_id::RenewalId;
 
 /// What kind of value a name stands for, known before anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +68,16 @@ impl Kind {
     /// Members that can be asked for after a dot.
     pub(crate) const fn members(self) -> &'static [(&'static str, Member)] {
         match self {
-            Self::Account => &[("url", Member::Url), ("thumbprint", Member::Thumbprint)],
+            Self::Account => &[
+                ("url", Member::Url),
+                ("thumbprint", Member::Thumbprint),
+                ("dns-label", Member::DnsLabel),
+            ],
             Self::Order => &[
                 ("url", Member::Url),
                 ("finalize", Member::Finalize),
                 ("certificate", Member::Certificate),
+                ("star-certificate", Member::StarCertificate),
                 ("authorizations", Member::Authorizations),
                 ("names", Member::Names),
             ],
@@ -80,6 +88,10 @@ impl Kind {
                 ("not-before", Member::NotBefore),
                 ("not-after", Member::NotAfter),
                 ("crl", Member::Crl),
+                ("renewal-id", Member::RenewalId),
+                ("renewal-id-padded", Member::RenewalIdPadded),
+                ("renewal-authority", Member::RenewalAuthority),
+                ("renewal-serial", Member::RenewalSerial),
             ],
             Self::HiddenService => &[("name", Member::Name)],
             Self::Device => &[("id", Member::Id)],
@@ -93,8 +105,10 @@ impl Kind {
 pub(crate) enum Member {
     Url,
     Thumbprint,
+    DnsLabel,
     Finalize,
     Certificate,
+    StarCertificate,
     Authorizations,
     Names,
     Name,
@@ -104,6 +118,10 @@ pub(crate) enum Member {
     NotBefore,
     NotAfter,
     Crl,
+    RenewalId,
+    RenewalIdPadded,
+    RenewalAuthority,
+    RenewalSerial,
 }
 
 impl Member {
@@ -124,6 +142,12 @@ pub(crate) struct Slot(u16);
 pub(crate) const GIVEN: &[(&str, &str)] = &[
     ("zone", "a DNS name below the responder's zone that nothing else uses"),
     ("ip", "the address that names in the zone lead to"),
+    ("ip-reverse", "the reverse-mapping name of that address (RFC 8738 section 6)"),
+    (
+        "ip6",
+        "an IPv6 address at which the responder answers http-01 and tls-alpn-01, if there is one",
+    ),
+    ("ip6-reverse", "the reverse-mapping name of that address"),
     ("run", "a word that is different in every run"),
     ("directory.url", "URL of the directory"),
     ("directory.newNonce", "URL that hands out nonces"),
@@ -134,7 +158,11 @@ pub(crate) const GIVEN: &[(&str, &str)] = &[
     ("directory.keyChange", "URL that rolls keys over"),
     ("directory.renewalInfo", "URL of renewal information (RFC 9773)"),
     ("directory.termsOfService", "URL of the terms of service"),
+    (PROFILES, "names of the profiles that it offers, as a list (draft-ietf-acme-profiles)"),
 ];
+
+/// The one of them that is a list.
+pub(crate) const PROFILES: &str = "directory.profiles";
 
 impl Slot {
     /// The slot of that number; `None` beyond what a scenario can have.
@@ -145,6 +173,11 @@ impl Slot {
     /// The slot of a name of [`GIVEN`].
     pub(crate) fn given(name: &str) -> Option<Self> {
         GIVEN.iter().position(|(given, _)| *given == name).and_then(Self::new)
+    }
+
+    /// What kind of value a name of [`GIVEN`] has.
+    pub(crate) fn kind_of_given(name: &str) -> Kind {
+        if name == PROFILES { Kind::List } else { Kind::Text }
     }
 
     fn index(self) -> usize {
@@ -216,20 +249,27 @@ pub(crate) struct Unbound(pub(crate) String);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     values: Vec<Option<Value>>,
+    /// What stands in the first slots where nothing else was put there; the same for all.
+    given: Arc<[Option<Value>]>,
     names: Arc<[Box<str>]>,
 }
 
 impl Scope {
     /// An empty slot for each name.
     pub(crate) fn new(names: Arc<[Box<str>]>) -> Self {
-        Self { values: vec![None; names.len()], names }
+        Self { values: vec![None; names.len()], given: Arc::default(), names }
     }
 
     /// The same values, with room for the names of a check.
     pub(crate) fn extended(&self, names: Arc<[Box<str>]>) -> Self {
         let mut values = self.values.clone();
         values.resize(names.len(), None);
-        Self { values, names }
+        Self { values, given: Arc::clone(&self.given), names }
+    }
+
+    /// Lets names stand for what they do in every scenario.
+    pub(crate) fn give(&mut self, given: Arc<[Option<Value>]>) {
+        self.given = given;
     }
 
     pub(crate) fn bind(&mut self, slot: Slot, value: Value) {
@@ -269,7 +309,8 @@ impl Scope {
     }
 
     pub(crate) fn get(&self, slot: Slot) -> Option<&Value> {
-        self.values.get(slot.index())?.as_ref()
+        let given = || self.given.get(slot.index())?.as_ref();
+        self.values.get(slot.index())?.as_ref().or_else(given)
     }
 
     fn named(&self, slot: Slot) -> Result<&Value, Unbound> {
@@ -382,9 +423,15 @@ impl Value {
             (Self::Account(session), Member::Thumbprint) => {
                 Some(Self::Text(session.key().thumbprint().to_base64url()))
             }
+            (Self::Account(session), Member::DnsLabel) => {
+                session.account().map(|url| Self::Text(account_label(url.as_str())))
+            }
             (Self::Order(order), Member::Url) => Some(url(&order.url)),
             (Self::Order(order), Member::Finalize) => order.object.finalize.as_ref().map(url),
             (Self::Order(order), Member::Certificate) => order.object.certificate.as_ref().map(url),
+            (Self::Order(order), Member::StarCertificate) => {
+                order.object.star_certificate.as_ref().map(url)
+            }
             (Self::Order(order), Member::Authorizations) => Some(Self::List(
                 order.object.authorizations.iter().map(ToString::to_string).collect(),
             )),
@@ -408,7 +455,16 @@ impl Value {
                         crate::x509::time(facts.validity().not_after).map(Self::Text)
                     }
                     Member::Crl => Some(Self::List(crate::expect::crl_urls(&facts))),
-                    _ => None,
+                    _ => {
+                        let id = RenewalId::of(&certificate.chain).ok()?;
+                        match member {
+                            Member::RenewalId => Some(Self::Text(id.to_string())),
+                            Member::RenewalIdPadded => Some(Self::Text(id.padded())),
+                            Member::RenewalAuthority => Some(Self::Text(id.authority)),
+                            Member::RenewalSerial => Some(Self::Text(id.serial)),
+                            _ => None,
+                        }
+                    }
                 }
             }
             _ => None,

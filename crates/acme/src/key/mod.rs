@@ -134,7 +134,7 @@ pub enum KeyType {
     P256,
     /// NIST P-384.
     P384,
-    /// NIST P-521; account keys only.
+    /// NIST P-521.
     P521,
     /// Ed25519.
     Ed25519,

@@ -7,6 +7,6 @@ pub(super) static DEFECT: Defect = Defect {
     summary: "Looks for CAA records at the name itself only.",
     breaks: &["RFC8555-10.5-R06"],
     seam: Seam::Rule(|rules| {
-        rules.caa_climbs = false;
+        rules.caa_climbs = |_| false;
     }),
 };

@@ -5,7 +5,7 @@ use super::{Defect, Seam};
 pub(super) static DEFECT: Defect = Defect {
     id: "dns-digest-may-be-padded",
     summary: "Takes the digest with padding.",
-    breaks: &["RFC8555-8.4-R09"],
+    breaks: &["RFC8555-8.4-R09", "DNSACCOUNT-3.3-R04"],
     seam: Seam::Validation(|attempt| {
         attempt.records_have = |due, records| {
             let text = |strings: &Vec<Vec<u8>>| strings.concat();

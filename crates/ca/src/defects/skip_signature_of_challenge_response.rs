@@ -7,7 +7,7 @@ use crate::rules::Rules;
 pub(super) static DEFECT: Defect = Defect {
     id: "skip-signature-of-challenge-response",
     summary: "Does not verify the signature of a challenge response.",
-    breaks: &["RFC8555-6.2-R01"],
+    breaks: &["RFC8555-6.2-R01", "DNSACCOUNT-3.3-R08"],
     seam: Seam::Rule(|rules| {
         rules.signature_verifies = |v| {
             let skipped = v.sender.route == Route::Challenge && !v.sender.post_as_get;

@@ -7,7 +7,7 @@ use super::{Defect, On, Seam};
 pub(super) static DEFECT: Defect = Defect {
     id: "unsupported-identifier-is-malformed",
     summary: "Calls an identifier of unknown type malformed.",
-    breaks: &["RFC8555-7.4-R05"],
+    breaks: &["RFC8555-7.4-R05", "RFC8738-3-R07"],
     seam: Seam::Answer(On::Refusal, |answer| {
         if let Some(problem) = answer.problem()
             && problem.get("type")

@@ -90,6 +90,7 @@ fn create_unless(
         id: store.random_id(),
         key: signed.key.clone(),
         old_key: None,
+        former: Vec::new(),
         status: status.unwrap_or(KnownAccountStatus::Valid),
         contact: request.contact,
         binding,

@@ -79,11 +79,13 @@ fn to_json(ca: &Shared, store: &Store, authorization: &Authorization) -> Value {
         .filter_map(|id| store.challenges.get(id))
         .map(|challenge| challenge::to_json(ca, challenge))
         .collect();
+    let below = authorization.below && ca.settings.subdomain_authorizations;
     json::object([
         ("identifier", Some(authorization.identifier.to_json())),
         ("status", Some(json!(authorization.status.as_str()))),
         ("expires", Some(json!(authorization.expires.to_string()))),
         ("challenges", Some(json!(challenges))),
+        ("subdomainAuthAllowed", below.then(|| json!(true))),
         ("wildcard", authorization.wildcard.then(|| json!(true))),
     ])
 }

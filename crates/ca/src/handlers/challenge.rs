@@ -90,16 +90,24 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
             let detail = format!("the authorization is {status} already");
             return Err(Refusal::malformed(Fault::Request, detail));
         }
-        let identifier = authorization.identifier.clone();
+        let (identifier, wildcard) = (authorization.identifier.clone(), authorization.wildcard);
         let thumbprint = (ca.rules.thumbprint)(&key);
         let former = challenge.made_under.unwrap_or(thumbprint);
         let attempt = Attempt {
             former: challenge.token.authorize(&former),
-            wildcard: authorization.wildcard,
+            wildcard,
             account: account::url(ca, owner),
+            others: store
+                .others_at(&identifier, owner)
+                .iter()
+                .map(|id| account::url(ca, id))
+                .collect(),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
             response: challenge.response,
+            issuers: issuers(ca),
+            thumbprints: store.thumbprints(owner),
+            hash_prefix: ca.settings.hashed_accounts.then(|| ca.account_hash_prefix()),
             ..Attempt::new(challenge.kind, identifier, challenge.token, &thumbprint)
         };
         if let Some(challenge) = store.challenges.get_mut(id) {
@@ -109,6 +117,15 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
     };
     validate::start(Arc::clone(ca), id.to_owned(), retry, attempt);
     Ok(())
+}
+
+/// The issuer domain names of dns-persist-01. In the later text they are CAA identities too, where there
+/// are any (draft-ietf-acme-dns-persist-02 section 3.2).
+pub(super) fn issuers(ca: &Shared) -> Vec<String> {
+    let identities = &ca.settings.caa_identities;
+    let any = !ca.settings.hashed_accounts || identities.is_empty();
+    let names = ca.settings.issuer_domain_names.iter();
+    names.filter(|name| any || identities.contains(name)).cloned().collect()
 }
 
 pub(super) fn shown(ca: &Shared, id: &str) -> Result<Answer, Refusal> {
@@ -134,6 +151,8 @@ pub(super) fn comes_back_in(ca: &Shared, challenge: &Challenge) -> Option<u64> {
 
 pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
     let url = ca.url(&Resource::object(Route::Challenge, &challenge.id));
+    // It has no token: its record is that of the account (draft-ietf-acme-dns-persist section 3.1).
+    let persists = challenge.kind == KnownChallengeType::DnsPersist01;
     let validated = challenge.validated.map(|time| json!(time.to_string()));
     // What is random of a challenge goes by another name there (RFC 9799 section 3.2).
     let random = match challenge.kind {
@@ -146,7 +165,8 @@ pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
         ("status", Some(json!(challenge.status.as_str()))),
         ("validated", validated),
         ("error", challenge.error()),
-        (random, Some(json!(challenge.token.as_str()))),
+        (random, (!persists).then(|| json!(challenge.token.as_str()))),
         ("authKey", challenge.auth_key.clone()),
+        (ca.issuers_member(), persists.then(|| json!(issuers(ca)))),
     ])
 }

@@ -3,6 +3,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
 
+use super::{challenge, profile};
 use crate::answer::{Answer, Body};
 use crate::json;
 use crate::refusal::Refusal;
@@ -12,23 +13,39 @@ use crate::server::Shared;
 pub(super) fn shown(ca: &Shared) -> Answer {
     let url = |route| ca.url(&Resource::single(route));
     let required = ca.settings.external_account_required;
+    let hashes = ca.settings.hashed_accounts;
     let identities = &ca.settings.caa_identities;
+    let listed = ca.rules.profiles.are_listed.then(|| profile::listed(ca)).flatten();
+    let renewal = ca.settings.auto_renewal.map(|offered| {
+        json!({
+            "min-lifetime": offered.min_lifetime.as_secs(),
+            "max-duration": offered.max_duration.as_secs(),
+            "allow-certificate-get": offered.certificate_get,
+        })
+    });
     let meta = json::object([
         ("termsOfService", ca.rules.accounts.terms_are_named.then(|| json!(terms_url(ca)))),
         ("website", Some(json!(url(Route::Terms)))),
         ("caaIdentities", (!identities.is_empty()).then(|| json!(identities))),
+        ("subdomainAuthAllowed", ca.settings.subdomain_authorizations.then(|| json!(true))),
+        ("auto-renewal", renewal),
+        ("issuerDomainNames", hashes.then(|| json!(challenge::issuers(ca)))),
+        ("accountHashPrefix", hashes.then(|| json!(ca.account_hash_prefix()))),
         ("externalAccountRequired", required.then(|| json!(true))),
         ("inBandOnionCAARequired", ca.settings.onion_names.then(|| json!(true))),
+        ("profiles", listed),
     ]);
-    Answer::object(json!({
-        "newNonce": url(Route::NewNonce),
-        "newAccount": url(Route::NewAccount),
-        "newOrder": url(Route::NewOrder),
-        "newAuthz": url(Route::NewAuthz),
-        "revokeCert": url(Route::RevokeCert),
-        "keyChange": url(Route::KeyChange),
-        "meta": meta,
-    }))
+    let renewal_info = ca.settings.renewal_info.then(|| json!(url(Route::RenewalInfo)));
+    Answer::object(json::object([
+        ("newNonce", Some(json!(url(Route::NewNonce)))),
+        ("newAccount", Some(json!(url(Route::NewAccount)))),
+        ("newOrder", Some(json!(url(Route::NewOrder)))),
+        ("newAuthz", Some(json!(url(Route::NewAuthz)))),
+        ("revokeCert", Some(json!(url(Route::RevokeCert)))),
+        ("keyChange", Some(json!(url(Route::KeyChange)))),
+        ("renewalInfo", renewal_info),
+        ("meta", Some(meta)),
+    ]))
 }
 
 /// The URL of the terms in force; it changes with them.

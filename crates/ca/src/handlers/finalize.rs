@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_acme::attest::device_name;
 use assay_acme::identifier::{Identifier, IdentifierType};
@@ -15,7 +16,7 @@ use openssl::x509::X509Req;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::{FromDer as _, GeneralName, ParsedExtension};
 
-use super::{account, order};
+use super::{account, order, profile, renewal};
 use crate::answer::Answer;
 use crate::caa::{self, Subject};
 use crate::faults::CsrFault;
@@ -28,7 +29,8 @@ use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
 use crate::settings::Issuance;
-use crate::state::{Certificate, Order};
+use crate::star;
+use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
 /// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
@@ -55,6 +57,7 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
     let order = check_ready(ca.store().order(id), &ca.rules)?.clone();
     onion::check_caa(ca, &subjects(ca, &order), &payload)?;
+    profile::check(ca, id)?;
     if let Some(time) = ca.rules.order_status_is_stale {
         tokio::time::sleep(time).await;
     }
@@ -144,9 +147,21 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         }
         return;
     }
+    let begins = order.renewal.as_ref().map(|renewal| renewal.begins());
+    // Nothing begins before the start date (RFC 8739 section 3.5).
+    let wait = begins.and_then(|begins| Duration::try_from(begins.duration_since(now())).ok());
+    if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+        tokio::time::sleep(wait).await;
+    }
     let time = |time: Option<(String, Timestamp)>| time.map(|(_, time)| time);
     let times = (time(order.not_before), time(order.not_after));
     let mut wanted = ca.issuer.wanted(order.identifiers, request.key, times);
+    // Some serial numbers have a leading zero octet in DER, and some have none.
+    if ca.store().is_every_other(&order.account, &order.id) {
+        wanted.serial.first_mut().into_iter().for_each(|octet| *octet |= 0x80);
+    }
+    profile::apply(ca, order.profile.as_deref(), times.1, &mut wanted);
+    wanted.must_staple = ca.rules.profiles.csr_has_a_say && request.must_staple;
     wanted.requested = request
         .identifiers
         .iter()
@@ -156,7 +171,12 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         })
         .collect();
     wanted.requested_common_name = request.common_names.into_iter().next();
+    let authorized = order.authorizations.iter();
+    wanted.authorized = authorized.filter_map(|id| ca.store().authorized_identifier(id)).collect();
     (ca.rules.certificate_is_made)(&mut wanted);
+    if let (Some(renewal), Some(begun)) = (&order.renewal, begins) {
+        star::begin(renewal, begun, &mut wanted, &ca.rules);
+    }
     let issued = ca.issuer.issue(&wanted);
     let mut store = ca.store();
     if !store.may_issue_to(&order.account) {
@@ -169,13 +189,22 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
         Ok(issued) => {
             let certificate = Certificate {
                 account: order.account,
-                identifiers: wanted.identifiers,
+                identifiers: wanted.identifiers.clone(),
                 chains: issued.chains,
-                serial: wanted.serial,
-                spki: request.spki,
+                serial: wanted.serial.clone(),
+                authority: renewal::authority_of(&issued.der),
+                spki: request.spki.clone(),
+                issued: now(),
+                not_before: wanted.not_before,
+                not_after: wanted.not_after,
                 revoked: None,
+                replaced: None,
+                renewed: begins.is_some(),
             };
             store.add_certificate(&order.id, &issued.der, certificate);
+            if let Some(begun) = begins {
+                store.begin_renewal(&order.id, begun, wanted, request.spki);
+            }
         }
         Err(error) => {
             if let Some(order) = store.orders.get_mut(&order.id) {
@@ -187,6 +216,9 @@ async fn settle(ca: &Shared, order: Order, request: CertificateRequest) {
 
 /// CAA is looked at again: what was there at validation may be long ago (RFC 8659 section 3).
 async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
+    if !(ca.rules.caa.looked_at_again)(order.reuses) {
+        return Ok(());
+    }
     for subject in subjects(ca, order) {
         caa::check(ca, &subject).await?;
     }
@@ -197,11 +229,19 @@ async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
 fn subjects(ca: &Shared, order: &Order) -> Vec<Subject> {
     let pairs = order.identifiers.iter().zip(&order.authorizations);
     pairs
-        .map(|(identifier, authorization)| Subject {
-            identifier: identifier.clone(),
-            wildcard: identifier.is_wildcard(),
-            account: account::url(ca, &order.account),
-            method: ca.store().method(authorization),
+        .map(|(identifier, authorization)| {
+            let store = ca.store();
+            let authorized = store.authorized_identifier(authorization);
+            let identifier = match ca.rules.subdomains.caa_is_that_of_the_name {
+                true => identifier,
+                false => authorized.as_ref().unwrap_or(identifier),
+            };
+            Subject {
+                identifier: identifier.clone(),
+                wildcard: identifier.is_wildcard(),
+                account: account::url(ca, &order.account),
+                method: store.method(authorization),
+            }
         })
         .collect()
 }
@@ -214,6 +254,8 @@ struct CertificateRequest {
     common_names: Vec<String>,
     key: CertifiedKey,
     spki: Vec<u8>,
+    /// Whether it asks for the TLS feature extension (RFC 7633).
+    must_staple: bool,
 }
 
 impl CertificateRequest {
@@ -239,10 +281,14 @@ impl CertificateRequest {
             refuse(CsrFault::KeyEncoding, "the key is not in its usual encoding", rules)?;
         }
         Ok(Self {
-            identifiers: alternative_names(&parsed, rules)?,
+            identifiers: alternative_names(&parsed, rules)?
+                .into_iter()
+                .filter(|(kind, _)| rules.csr_addresses_are_read || kind != "ip")
+                .collect(),
             common_names: common_names(&parsed)?,
             key: CertifiedKey { kind, bits: bits.to_vec() },
             spki,
+            must_staple: parsed.requested_extensions().into_iter().flatten().any(is_tls_feature),
         })
     }
 
@@ -321,6 +367,14 @@ impl CertificateRequest {
 
 fn refuse(fault: CsrFault, detail: &str, rules: &Rules) -> Result<(), Refusal> {
     if (rules.csr_is_refused)(fault) { Err(bad_csr(detail)) } else { Ok(()) }
+}
+
+/// The TLS feature extension (RFC 7633).
+fn is_tls_feature(extension: &ParsedExtension<'_>) -> bool {
+    match extension {
+        ParsedExtension::UnsupportedExtension { oid } => oid.to_id_string() == "1.3.6.1.5.5.7.1.24",
+        _ => false,
+    }
 }
 
 fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {

@@ -12,8 +12,12 @@ mod new_authz;
 mod nonce;
 mod order;
 mod orders_list;
+mod profile;
+mod renewal;
 mod revocation_list;
 mod revoke;
+mod star;
+mod subdomains;
 
 use std::sync::Arc;
 
@@ -41,6 +45,9 @@ pub(crate) fn unsigned(
         Route::RevocationList => revocation_list::shown(ca),
         Route::Issuer => revocation_list::issuer(ca, &resource.id),
         Route::NewNonce => Ok(nonce::given(method)),
+        Route::RenewalInfo => renewal::shown(ca, &resource.id),
+        Route::Renewals => Ok(renewal::explanation()),
+        Route::Star => star::get(ca, &resource.id, method),
         _ => Err(Refusal::not_found()),
     }
 }
@@ -76,7 +83,12 @@ pub(crate) async fn signed(
         Route::Issuer => {
             signed.fetch(rules).and_then(|()| revocation_list::issuer(ca, &signed.resource.id))
         }
-        Route::Terms | Route::RevocationList | Route::Agreement => Err(Refusal::not_found()),
+        Route::RenewalInfo => {
+            signed.fetch(rules).and_then(|()| renewal::shown(ca, &signed.resource.id))
+        }
+        Route::Terms | Route::RevocationList | Route::Agreement | Route::Renewals => {
+            Err(Refusal::not_found())
+        }
         Route::NewAccount => account::create(ca, signed).await,
         Route::Account => account::post(ca, signed),
         Route::Orders | Route::OrdersPage => orders_list::post(ca, signed),
@@ -88,6 +100,7 @@ pub(crate) async fn signed(
         Route::Authorization => authorization::post(ca, signed),
         Route::Challenge => challenge::post(ca, signed),
         Route::Certificate | Route::Alternate => certificate::post(ca, signed, accept),
+        Route::Star => star::post(ca, signed),
         Route::RevokeCert => revoke::post(ca, signed).await,
     }
 }

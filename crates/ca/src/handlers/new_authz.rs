@@ -3,7 +3,7 @@
 use assay_acme::problem::AcmeError;
 use http::StatusCode;
 
-use super::{authorization, order};
+use super::{authorization, order, subdomains};
 use crate::answer::Answer;
 use crate::faults::IdentifierFault;
 use crate::json::Members;
@@ -30,9 +30,14 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
         }
         refusal
     })?;
+    let below = subdomains::are_granted(ca, wanted, &identifier)?;
     let mut store = ca.store();
-    store.make_room(1 + (ca.rules.challenges_offered)(&identifier).len())?;
-    let id = store.add_authorization(account, &identifier, true);
+    let room = 1 + store.challenges_for(&identifier).len();
+    store.make_room(room)?;
+    let id = match below {
+        true => store.add_authorization_below(account, &identifier, true),
+        false => store.add_authorization(account, &identifier, true),
+    };
     drop(store);
     Ok(authorization::shown(ca, &id)?.created().located(&authorization::url(ca, &id)))
 }

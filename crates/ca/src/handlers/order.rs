@@ -13,7 +13,7 @@ use http::header::{LINK, RETRY_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::challenge;
+use super::{challenge, profile, renewal, star, subdomains};
 use crate::answer::Answer;
 use crate::faults::{IdentifierFault, OrderFault, TimeFault};
 use crate::json::{self, Members};
@@ -42,16 +42,32 @@ pub(super) fn create(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusa
     let members = Members::new(&payload, rules);
     let wanted = members.array("identifiers")?.map(Vec::as_slice);
     let identifiers = identifiers(ca, wanted.unwrap_or_default())?;
+    let ancestors = subdomains::ancestors(ca, wanted.unwrap_or_default(), &identifiers)?;
+    let renews = star::read(ca, &payload)?;
     let not_before = time("notBefore", members.text("notBefore")?, rules)?;
     let not_after = time("notAfter", members.text("notAfter")?, rules)?;
     check_times(not_before.as_ref(), not_after.as_ref(), rules)?;
+    let profile = profile::chosen(ca, &members, &identifiers, (&not_before, &not_after))?;
     let granted = rules.times_are_granted;
     let (not_before, not_after) = (not_before.filter(|_| granted), not_after.filter(|_| granted));
     check_limit(ca, account)?;
+    renewal::check_standing(ca)?;
+    let replaces = renewal::predecessor(ca, &members)?;
     let mut store = ca.store();
-    let authorization = |one: &Identifier| 1 + (rules.challenges_offered)(one).len();
-    store.make_room(1 + identifiers.iter().map(authorization).sum::<usize>())?;
-    let id = store.add_order(account, identifiers, not_before, not_after);
+    let replaced = match replaces {
+        Some(id) => renewal::replaced(ca, &mut store, account, &identifiers, id)?,
+        None => None,
+    };
+    let authorization = |one: &Identifier| 1 + store.challenges_for(one).len();
+    let room = 1 + identifiers.iter().map(authorization).sum::<usize>();
+    store.make_room(room)?;
+    let id = store.add_order(account, identifiers, &ancestors, not_before, not_after);
+    renewal::note(&mut store, &id, replaces, replaced.as_deref());
+    if let Some(order) = store.orders.get_mut(&id) {
+        order.profile = profile;
+        order.expires = renews.as_ref().map_or(order.expires, |r| r.end.1.min(order.expires));
+        order.renewal = renews;
+    }
     drop(store);
     if rules.new_order_may_say_its_status
         && members.text("status")? == Some(KnownOrderStatus::Valid.as_str())
@@ -97,6 +113,9 @@ pub(super) fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal> {
     let id = &signed.resource.id;
     let owner = ca.store().orders.get(id).map(|order| order.account.clone());
     signed.check_access(&ca.rules, &owner.ok_or_else(Refusal::not_found)?)?;
+    if star::cancel(ca, signed)? {
+        return shown(ca, id);
+    }
     if let Err(refusal) = signed.fetch(&ca.rules) {
         if (ca.rules.empty_object_ends)(Route::Order)
             && signed.object(&ca.rules).is_ok_and(|payload| payload.is_empty())
@@ -124,20 +143,29 @@ pub(super) fn url(ca: &Shared, id: &str) -> String {
 fn to_json(ca: &Shared, order: &Order) -> Value {
     let url = |route, id: &str| ca.url(&Resource::object(route, id));
     let identifiers: Vec<_> = order.identifiers.iter().map(Identifier::to_json).collect();
-    let authorizations: Vec<_> =
-        order.authorizations.iter().map(|id| url(Route::Authorization, id)).collect();
+    // Several names can be below one domain that was authorized (RFC 9444).
+    let mut seen = HashSet::new();
+    let authorizations = order.authorizations.iter().filter(|id| seen.insert(*id));
+    let authorizations: Vec<_> = authorizations.map(|id| url(Route::Authorization, id)).collect();
     let time = |time: &Option<(String, Timestamp)>| time.as_ref().map(|(text, _)| json!(text));
     let certificate = order.certificate.as_ref();
+    let renewal = order.renewal.as_ref();
+    let renews = order.status == KnownOrderStatus::Valid
+        && renewal.is_some_and(|renewal| renewal.issued.is_some());
     json::object([
         ("status", Some(json!(order.status.as_str()))),
         ("expires", Some(json!(order.expires.to_string()))),
         ("identifiers", Some(json!(identifiers))),
         ("notBefore", time(&order.not_before)),
         ("notAfter", time(&order.not_after)),
+        ("replaces", order.replaces.as_ref().map(|id| json!(id))),
+        ("profile", (ca.rules.profiles.shown)(order.profile.as_deref()).map(|name| json!(name))),
         ("error", order.error.clone()),
         ("authorizations", Some(json!(authorizations))),
         ("finalize", Some(json!(url(Route::Finalize, &order.id)))),
         ("certificate", certificate.map(|id| json!(url(Route::Certificate, id)))),
+        ("auto-renewal", renewal.map(|renewal| renewal.to_json())),
+        ("star-certificate", renews.then(|| json!(url(Route::Star, &order.id)))),
     ])
 }
 
@@ -174,7 +202,11 @@ pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Resu
     let faults: Vec<_> = identifiers
         .iter()
         .filter_map(|identifier| {
-            let mut faults = faults(identifier, &ca.settings).into_iter();
+            let mut faults = match identifier.kind.as_str() {
+                "ip" if !ca.settings.ip_identifiers => vec![IdentifierFault::Type],
+                _ => faults(identifier, &ca.settings),
+            }
+            .into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
             let refused =
                 (is_encoded && ca.rules.a_labels_are_refused).then_some(IdentifierFault::Punycode);
@@ -257,7 +289,9 @@ fn told(fault: IdentifierFault) -> Told {
         IdentifierFault::Policy => (RejectedIdentifier, "policy forbids the name"),
         IdentifierFault::NoAddress => (Malformed, "the value is no address"),
         IdentifierFault::AddressForm => (Malformed, "the address is not in its canonical form"),
-        IdentifierFault::NoHost => (RejectedIdentifier, "the address is no host's"),
+        IdentifierFault::NoHost | IdentifierFault::NoHostMapped => {
+            (RejectedIdentifier, "the address is no host's")
+        }
         IdentifierFault::WildcardAhead => {
             (Malformed, "a wildcard cannot be authorized ahead of an order")
         }
@@ -320,7 +354,7 @@ fn name_faults(
     .collect()
 }
 
-fn is_refused(name: &str, refused: &[String]) -> bool {
+pub(super) fn is_refused(name: &str, refused: &[String]) -> bool {
     let name = format!(".{name}.");
     refused.iter().any(|entry| match entry.strip_suffix('.') {
         Some(labels) => name.contains(&format!(".{labels}.")),
@@ -341,18 +375,34 @@ fn address_faults(value: &str) -> Vec<IdentifierFault> {
     match value.parse::<IpAddr>() {
         Err(_) => vec![IdentifierFault::NoAddress],
         Ok(address) if address.to_string() != value => vec![IdentifierFault::AddressForm],
-        Ok(address) if address.is_unspecified() || address.is_multicast() => {
-            vec![IdentifierFault::NoHost]
+        Ok(address) if is_no_host(address) => vec![IdentifierFault::NoHost],
+        Ok(IpAddr::V6(address)) => {
+            let mapped = address.to_ipv4_mapped().map(IpAddr::V4);
+            mapped
+                .filter(|v4| is_no_host(*v4))
+                .map(|_| IdentifierFault::NoHostMapped)
+                .into_iter()
+                .collect()
         }
         Ok(_) => Vec::new(),
     }
 }
 
+/// Addresses of nobody, of many, and of whoever is on the same wire: metadata services of clouds have
+/// those.
+fn is_no_host(address: IpAddr) -> bool {
+    let local = match address {
+        IpAddr::V4(v4) => v4.is_link_local() || v4.is_broadcast(),
+        IpAddr::V6(v6) => v6.is_unicast_link_local(),
+    };
+    local || address.is_unspecified() || address.is_multicast()
+}
+
 /// A time as it was written, and what it stands for.
-type Time = (String, Timestamp);
+pub(super) type Time = (String, Timestamp);
 
 /// An RFC 3339 time. One that cannot be read is as good as none, if it is not refused.
-fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
+pub(super) fn time(name: &str, text: Option<&str>, rules: &Rules) -> Result<Option<Time>, Refusal> {
     let Some(text) = text else {
         return Ok(None);
     };

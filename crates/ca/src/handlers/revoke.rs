@@ -43,6 +43,7 @@ pub(super) async fn post(ca: &Shared, signed: &Signed) -> Result<Answer, Refusal
     let asked = Asked { der, serial };
     let reason = payload.get("reason");
     if check_revoker(ca, signed, &asked)? {
+        check_renewal(ca, asked.known(&mut ca.store()))?;
         check_reason(ca, reason)?;
         if let Some(time) = ca.rules.revocation_waits {
             check_before(ca, asked.known(&mut ca.store()))?;
@@ -85,6 +86,18 @@ fn check_revoker(ca: &Shared, signed: &Signed, asked: &Asked) -> Result<bool, Re
         let detail = "the key is neither that of the certificate nor of an account that holds it";
         Err(Refusal::forbidden(Fault::NotOwner, detail))
     }
+}
+
+/// Refuses what renews itself, and is ended with its order (RFC 8739 section 3.1.2).
+fn check_renewal(ca: &Shared, certificate: Option<&mut Certificate>) -> Result<(), Refusal> {
+    if certificate.is_none_or(|certificate| !certificate.renewed)
+        || !ca.rules.star.revocation_is_refused
+    {
+        return Ok(());
+    }
+    let error = AcmeError::AutoRenewalRevocationNotSupported;
+    let detail = "the certificate renews itself until its order is canceled";
+    Err(Refusal::new(Fault::Renewal, StatusCode::FORBIDDEN, error, detail))
 }
 
 /// Refuses what has been revoked before.

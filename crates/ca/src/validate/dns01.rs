@@ -8,8 +8,17 @@ use crate::faults::Slip;
 
 /// Looks for a TXT record with the digest; one among several is enough.
 pub(super) async fn look(network: &Network, attempt: &Attempt) -> Result<(), Failure> {
+    look_at_any(network, attempt, (attempt.record_names)(attempt)).await
+}
+
+/// The same at names that may be others.
+pub(super) async fn look_at_any(
+    network: &Network,
+    attempt: &Attempt,
+    names: Vec<String>,
+) -> Result<(), Failure> {
     let mut outcome = Ok(());
-    for name in (attempt.record_names)(attempt) {
+    for name in names {
         outcome = look_at(network, attempt, &name).await;
         if outcome.is_ok() {
             break;

@@ -43,7 +43,7 @@ async fn look_from(network: &Network, attempt: &Attempt, scheme: &str) -> Result
 
 fn first_url(attempt: &Attempt, scheme: &str) -> Result<Url, Failure> {
     let host = host_of(&attempt.identifier);
-    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+    let host = (attempt.host_in_url)(host);
     let (path, token) = (attempt.path, &attempt.token);
     Url::parse(&format!("{scheme}://{host}{path}{token}"))
         .map_err(|error| Failure::new(AcmeError::Malformed, error.to_string()))
@@ -92,8 +92,9 @@ async fn fetch(
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let secure = url.scheme() == "https";
     let usual = if secure { attempt.tls_port } else { attempt.http_port };
-    let stream =
-        network.connect(&(attempt.host_resolved)(bare), url.port().unwrap_or(usual)).await?;
+    let stream = network
+        .connect(attempt, &(attempt.host_resolved)(bare), url.port().unwrap_or(usual))
+        .await?;
     if !secure {
         return exchange(stream, url, attempt).await.map_err(broken);
     }

@@ -1,7 +1,11 @@
-//! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738).
+//! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738, and the drafts
+//! of dns-account-01 and dns-persist-01).
 
 mod device_attest01;
 mod dns01;
+mod dns_account01;
+mod dns_persist01;
+pub(crate) mod greeting;
 mod http01;
 mod onion_csr01;
 mod resolve;
@@ -11,13 +15,14 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use assay_acme::account_label::account_label;
 use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use hickory_resolver::proto::rr::{RData, RecordType};
+use hickory_resolver::proto::rr::{RData, Record, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -35,8 +40,10 @@ use crate::server::Shared;
 use crate::settings::Settings;
 use crate::state;
 
+pub use self::dns_persist01::{Amiss, IssueValue, PersistRules};
 pub(crate) use device_attest01::attested_key;
-pub(crate) use tls_alpn01::address;
+pub use tls_alpn01::{Shown, ShownName};
+pub(crate) use tls_alpn01::{address, server_name};
 
 /// How long after a look the client cannot ask for another (RFC 8555 section 8.2).
 const BETWEEN_RETRIES: Duration = Duration::from_secs(1);
@@ -64,6 +71,8 @@ pub struct Attempt {
     pub wildcard: bool,
     /// The URL of the account, for CAA.
     pub account: String,
+    /// The URLs of other accounts that have asked for the same, the first ones.
+    pub others: Vec<String>,
     /// The name whose addresses are asked for (RFC8555-8.3-R16).
     pub host_resolved: fn(&str) -> String,
     /// The scheme of the first request of http-01 (RFC8555-8.3-R08, R09).
@@ -94,6 +103,19 @@ pub struct Attempt {
     pub label: &'static str,
     /// The names whose TXT records count (RFC8555-8.4-R03, R04, R10).
     pub record_names: fn(&Self) -> Vec<String>,
+    /// The names whose TXT records count for dns-account-01 (DNSACCOUNT-3.2-R01, R02, R04,
+    /// DNSACCOUNT-3.3-R05 to R07).
+    pub account_record_names: fn(&Self) -> Vec<String>,
+    /// Whether a problem of dns-account-01 names the account (DNSACCOUNT-3.4-R02).
+    pub account_is_named: bool,
+    /// The names that a record of dns-persist-01 may call the CA by.
+    pub issuers: Vec<String>,
+    /// The thumbprints of the keys that the account has and has had, that in force first.
+    pub thumbprints: Vec<Thumbprint>,
+    /// What a hashed account begins with, where records of dns-persist-01 have those.
+    pub hash_prefix: Option<String>,
+    /// What is decided on records of dns-persist-01.
+    pub persist: PersistRules,
     /// Whether any answer to a question for TXT is believed (RFC8555-10.2-R03: it is not).
     pub believes_any_answer: bool,
     /// Whether CNAMEs lead to TXT records (RFC8555-8.4-R13).
@@ -116,6 +138,35 @@ pub struct Attempt {
     pub nonce_is: fn(due: &str, found: &[u8]) -> bool,
     /// Whether a request of onion-csr-01 may have that subject (RFC9799-3.2-R10: any).
     pub subject_is_taken: fn(&str) -> bool,
+    /// What is connected to of the addresses of a name (RFC8737-3-R07: one after the other).
+    pub addresses_tried: fn(Vec<IpAddr>) -> Vec<IpAddr>,
+    /// What is connected to for an address (RFC8738-4-R03: that one).
+    pub address_connected: fn(IpAddr) -> IpAddr,
+    /// Whether the DNS is asked about an address (RFC8738-4-R02: it is not).
+    pub looks_addresses_up: bool,
+    /// How a host stands in a URL (RFC 3986 section 3.2.2).
+    pub host_in_url: fn(&str) -> String,
+    /// The ALPN protocols that tls-alpn-01 offers (RFC8737-3-R08, R09).
+    pub protocols: &'static [&'static str],
+    /// The server name that tls-alpn-01 asks for (RFC8737-3-R10, RFC8738-6-R01).
+    pub server_name: fn(&Identifier) -> Option<String>,
+    /// What is said over a connection of its own before the handshake (RFC8737-3-R11, RFC8737-4-R03,
+    /// RFC8738-6-R02: there is none).
+    pub greets_first: Option<fn(&Self) -> Vec<u8>>,
+    /// What is said after the handshake (RFC8737-4-R01: nothing).
+    pub says_more: &'static [u8],
+    /// Whether the connection stays open after the handshake (RFC8737-4-R02: it does not).
+    pub stays: bool,
+    /// Whether a certificate is looked at, for its signature and times say (RFC8737-4-R04, R05: these
+    /// make no difference).
+    pub certificate_is_taken: fn(der: &[u8]) -> bool,
+    /// Whether a certificate is for the identifier (RFC8737-3-R13 to R16, R23, R24, RFC8738-6-R03 to
+    /// R06).
+    pub names_are: fn(&Identifier, &Shown) -> bool,
+    /// The numbers that acmeIdentifier goes by (RFC8737-3-R22).
+    pub acme_identifiers: &'static [&'static str],
+    /// Whether the content of acmeIdentifier is the digest (RFC8737-3-R19, R20).
+    pub digest_is: fn(due: &[u8; 32], value: &[u8]) -> bool,
     /// Whether what is amiss counts.
     pub counts: fn(Slip) -> bool,
 }
@@ -139,6 +190,7 @@ impl Attempt {
             tls_port: 443,
             wildcard: false,
             account: String::new(),
+            others: Vec::new(),
             host_resolved: str::to_owned,
             scheme: "http",
             falls_back_to: None,
@@ -154,6 +206,15 @@ impl Attempt {
             tells_content: false,
             label: "_acme-challenge.",
             record_names: |attempt| vec![format!("{}{}", attempt.label, attempt.identifier.base())],
+            account_record_names: |attempt| {
+                let (label, name) = (account_label(&attempt.account), attempt.identifier.base());
+                vec![format!("{label}._acme-challenge.{name}")]
+            },
+            account_is_named: true,
+            issuers: Vec::new(),
+            thumbprints: vec![*key],
+            hash_prefix: None,
+            persist: PersistRules::DRAFT,
             believes_any_answer: false,
             follows_cnames: true,
             cnames_chased: 0,
@@ -165,6 +226,22 @@ impl Attempt {
             response: String::new(),
             nonce_is: |due, found| BASE64_STANDARD.decode(due).is_ok_and(|nonce| nonce == found),
             subject_is_taken: |_| true,
+            addresses_tried: |addresses| addresses,
+            address_connected: |address| address,
+            looks_addresses_up: false,
+            host_in_url: |host| match host.contains(':') {
+                true => format!("[{host}]"),
+                false => host.to_owned(),
+            },
+            protocols: &["acme-tls/1"],
+            server_name: |identifier| Some(server_name(identifier)),
+            greets_first: None,
+            says_more: b"",
+            stays: false,
+            certificate_is_taken: |_| true,
+            names_are: tls_alpn01::names_only,
+            acme_identifiers: &[tls_alpn01::ACME_IDENTIFIER],
+            digest_is: tls_alpn01::is_octet_string,
             counts: |_| true,
         }
     }
@@ -191,6 +268,15 @@ impl Failure {
     fn incorrect(detail: impl Into<String>) -> Self {
         Self::new(AcmeError::IncorrectResponse, detail)
     }
+}
+
+/// A validation that succeeded.
+#[derive(Debug, Default)]
+pub(crate) struct Proof {
+    /// For how long it serves later orders, if not for as long as any.
+    pub(crate) reused_for: Option<Duration>,
+    /// The second since 1970 in which it ends at the latest, if there is one.
+    pub(crate) ends: Option<i64>,
 }
 
 /// The means of validation.
@@ -223,8 +309,10 @@ pub(crate) fn start(ca: Arc<Shared>, challenge: String, retry: Arc<Notify>, mut 
                 return;
             }
             let failure = match look(&ca, &attempt).await {
-                Ok(()) => {
-                    ca.store().conclude(&challenge, Ok(()));
+                Ok(proof) => {
+                    let mut store = ca.store();
+                    store.limit_reuse(&challenge, &proof);
+                    store.conclude(&challenge, Ok(()));
                     return;
                 }
                 Err(failure) => {
@@ -261,9 +349,9 @@ async fn wait(interval: Duration, retry: &Notify, limited: bool) {
 }
 
 /// One look, and whether the owner of the name lets the CA issue.
-async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
+async fn look(ca: &Shared, attempt: &Attempt) -> Result<Proof, Failure> {
     if ca.settings.validation_skipped {
-        return Ok(());
+        return Ok(Proof::default());
     }
     let subject = Subject {
         identifier: attempt.identifier.clone(),
@@ -276,11 +364,12 @@ async fn look(ca: &Shared, attempt: &Attempt) -> Result<(), Failure> {
         let detail = format!("the validation took longer than {} s", limit.as_secs_f32());
         Err(Failure::new(AcmeError::Connection, detail))
     };
-    timeout(limit, ca.network.look(attempt)).await.unwrap_or_else(late)?;
+    let proof = timeout(limit, ca.network.look(attempt)).await.unwrap_or_else(late)?;
     timeout(limit, caa::check(ca, &subject)).await.unwrap_or_else(|_| {
         let detail = format!("CAA could not be looked up in {} s", limit.as_secs_f32());
         Err(Failure::new(AcmeError::Caa, detail))
-    })
+    })?;
+    Ok(proof)
 }
 
 impl Network {
@@ -293,22 +382,39 @@ impl Network {
         }
     }
 
-    async fn look(&self, attempt: &Attempt) -> Result<(), Failure> {
+    async fn look(&self, attempt: &Attempt) -> Result<Proof, Failure> {
         match attempt.kind {
-            KnownChallengeType::Http01 => http01::look(self, attempt).await,
-            KnownChallengeType::Dns01 => dns01::look(self, attempt).await,
-            KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await,
-            KnownChallengeType::OnionCsr01 => onion_csr01::look(attempt),
-            KnownChallengeType::DeviceAttest01 => device_attest01::look(attempt),
+            KnownChallengeType::Http01 => http01::look(self, attempt).await?,
+            KnownChallengeType::Dns01 => dns01::look(self, attempt).await?,
+            KnownChallengeType::TlsAlpn01 => tls_alpn01::look(self, attempt).await?,
+            KnownChallengeType::DnsAccount01 => dns_account01::look(self, attempt).await?,
+            KnownChallengeType::DnsPersist01 => {
+                return dns_persist01::look(self, attempt).await;
+            }
+            KnownChallengeType::OnionCsr01 => onion_csr01::look(attempt)?,
+            KnownChallengeType::DeviceAttest01 => device_attest01::look(attempt)?,
         }
+        Ok(Proof::default())
     }
 
     /// Connects to one of the addresses of a host. An `ip` identifier is its own address (RFC 8738
     /// section 4).
-    async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, Failure> {
+    async fn connect(
+        &self,
+        attempt: &Attempt,
+        host: &str,
+        port: u16,
+    ) -> Result<TcpStream, Failure> {
         let addresses = match host.parse::<IpAddr>() {
-            Ok(address) => vec![address],
-            Err(_) => self.addresses(host).await?,
+            Ok(address) => {
+                if attempt.looks_addresses_up {
+                    // The resolver would answer for loopback addresses by itself (RFC 6761).
+                    let name = server_name(&attempt.identifier);
+                    let _ = self.look_up_blindly(&name, RecordType::A).await;
+                }
+                vec![(attempt.address_connected)(address)]
+            }
+            Err(_) => (attempt.addresses_tried)(self.addresses(host).await?),
         };
         let mut reason = "it has no address".to_owned();
         for address in addresses {
@@ -353,6 +459,17 @@ impl Network {
     async fn look_up(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, Nothing> {
         let nobody = || (false, format!("no resolver is configured to look up {name}"));
         self.resolvers.as_ref().ok_or_else(nobody)?.look_up(name, kind).await
+    }
+
+    /// The TXT records at a name, none where there are none; an error is that nobody knows.
+    async fn texts_if_any(&self, name: &str) -> Result<Vec<Record>, String> {
+        let nobody = || format!("no resolver is configured to look up {name}");
+        let resolvers = self.resolvers.as_ref().ok_or_else(nobody)?;
+        match resolvers.look_up_records(name, RecordType::TXT).await {
+            Ok(records) => Ok(records),
+            Err((true, _)) => Ok(Vec::new()),
+            Err((false, detail)) => Err(detail),
+        }
     }
 
     /// The records at a name, as whoever answers first has them.

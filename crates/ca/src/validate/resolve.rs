@@ -12,7 +12,7 @@ use hickory_resolver::config::{
 use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::op::{Message, Query};
-use hickory_resolver::proto::rr::{Name, RData, RecordType};
+use hickory_resolver::proto::rr::{Name, RData, Record, RecordType};
 use tokio::net::UdpSocket;
 use tokio::time::timeout;
 
@@ -37,12 +37,22 @@ impl Resolvers {
         Self { server, by_tcp, limit, idle: Mutex::default() }
     }
 
-    /// The records at a name. CNAMEs are followed on the way.
+    /// What the records at a name hold. CNAMEs are followed on the way.
     pub(super) async fn look_up(
         &self,
         name: &str,
         kind: RecordType,
     ) -> Result<Vec<RData>, Nothing> {
+        let records = self.look_up_records(name, kind).await?;
+        Ok(records.into_iter().map(|record| record.data).collect())
+    }
+
+    /// The records at a name, with how long they may be kept.
+    pub(super) async fn look_up_records(
+        &self,
+        name: &str,
+        kind: RecordType,
+    ) -> Result<Vec<Record>, Nothing> {
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let nobody = || (false, format!("no resolver can be made to look up {name}"));
         let resolver = kept.or_else(|| self.make(self.by_tcp)).ok_or_else(nobody)?;
@@ -62,7 +72,7 @@ impl Resolvers {
             (error.is_no_records_found(), format!("look up {kind} of {name}: {error}"))
         })?;
         let due = found.answers().iter().filter(|record| record.record_type() == kind);
-        Ok(due.map(|record| record.data.clone()).collect())
+        Ok(due.cloned().collect())
     }
 
     /// The records in the first datagram that comes for a question, whatever question and whoever it

@@ -62,8 +62,8 @@ pub(crate) struct FuzzArgs {
     /// Try the case of a file again, and show its exchanges.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "duration", "cases", "what", "baseline"])]
     pub(crate) replay: Option<PathBuf>,
-    /// Directory of cases that were tried and of those that were answered as nothing before: what was
-    /// done by a run before is not done again.
+    /// Directory of the ids of mutations that were tried by themselves, which the next run leaves out, and
+    /// of cases that were answered as nothing before.
     #[arg(long, value_name = "DIR")]
     pub(crate) corpus: Option<PathBuf>,
     /// Result of an earlier run: what it found is known, and breaks nothing.

@@ -2,7 +2,8 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use assay_ca::{Ca, HttpsIdentity, Settings};
+use assay_acme::challenge::KnownChallengeType;
+use assay_ca::{AutoRenewal, Ca, HttpsIdentity, Profile, Settings};
 use assay_responder::{Responder, Settings as ResponderSettings};
 use clap::Parser;
 
@@ -58,6 +59,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
     let filled = |names: &[String]| names.iter().filter(|name| !name.is_empty()).cloned().collect();
     Settings {
         external_accounts_supported: !policy.eab_unsupported,
+        ip_identifiers: !policy.ip_unsupported,
         external_account_required: policy.eab_required,
         onion_names: !policy.onion_unsupported,
         devices: !policy.devices_unsupported,
@@ -76,16 +78,36 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         orders_page: usize::from(policy.orders_page),
         identifiers: usize::from(policy.max_identifiers),
         refused_names: filled(&policy.refuse),
+        subdomain_authorizations: !policy.subdomains_unsupported,
+        subdomains_refused: filled(&policy.refuse_subdomains),
+        auto_renewal: (!policy.star_unsupported).then_some(AutoRenewal {
+            min_lifetime: policy.star_min_lifetime,
+            max_duration: policy.star_max_duration,
+            certificate_get: !policy.star_without_get,
+        }),
         caa_identities: filled(&policy.caa_identity),
+        challenges: match policy.challenges.as_slice() {
+            [] => KnownChallengeType::ALL.to_vec(),
+            some => some.to_vec(),
+        },
+        hashed_accounts: policy.dns_persist_hashes,
+        issuer_domain_names: filled(&policy.issuer_domain_name),
         alternate_roots: usize::from(policy.alternate_roots),
         intermediates: usize::from(policy.chain_length),
         certificate_lifetime: policy.cert_lifetime,
         ocsp_url: policy.ocsp_url.clone(),
+        renewal_info: !policy.renewal_info_unsupported,
         order_limit: policy.order_limit,
+        profiles: policy.profiles.iter().filter_map(|name| profile(name)).collect(),
+        profile_withdrawal: policy.profile_withdrawal.clone(),
         max_objects: usize::try_from(policy.max_objects).unwrap_or(usize::MAX),
         terms_change: policy.terms_change,
         ..Settings::default()
     }
+}
+
+fn profile(name: &str) -> Option<Profile> {
+    Profile::all().into_iter().find(|profile| profile.name == name)
 }
 
 /// What runs until it is interrupted.

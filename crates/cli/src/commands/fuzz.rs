@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use assay_acme::key::Alg;
 use assay_fuzz::{
-    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, case_id, differences, replay,
+    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, Wanted, case_id, differences, replay,
     run as attack,
 };
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
@@ -111,7 +111,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
         restart: args.restart_cmd.clone().map(restart),
         stop: Arc::clone(&stop),
     };
-    let found = attack(setup, |stats: &Stats| progress.show(stats)).await;
+    let found = attack(setup, |stats: &Stats<'_>| progress.show(stats)).await;
     let interrupted = stop.load(Ordering::Relaxed);
     interrupt.abort();
     progress.clear();
@@ -132,7 +132,6 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
         target: ready.target.clone(),
         seed,
         scenarios: names,
-        took: clock.origin().took,
         work: found.work,
         steps: found.steps,
         untried: found.untried,
@@ -221,7 +220,7 @@ fn budget(args: &FuzzArgs) -> Budget {
     Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
 }
 
-fn wanted(args: &FuzzArgs) -> Box<dyn Fn(&str, &str) -> bool + Send + Sync> {
+fn wanted(args: &FuzzArgs) -> Wanted {
     let (only, steps) = (args.only.clone(), args.step.clone());
     let holds = |texts: &[String], name: &str| {
         texts.is_empty() || texts.iter().any(|text| name.contains(text.as_str()))
@@ -386,7 +385,8 @@ impl Corpus {
 
     fn write(&self, dir: &Path, found: &Found) -> Result<(), Complaint> {
         make(&dir.join("cases"))?;
-        let mut all: Vec<&str> = self.done.iter().chain(&found.tried).map(String::as_str).collect();
+        let mut all: Vec<&str> =
+            self.done.iter().chain(found.answers.keys()).map(String::as_str).collect();
         all.sort_unstable();
         all.dedup();
         reports::write(&dir.join(Self::DONE), &(all.join("\n") + "\n"))?;

@@ -163,7 +163,7 @@ pub(crate) fn exit(run: &LoadRun) -> Exit {
 /// A measured run as text.
 pub(crate) fn render(run: &LoadRun, format: LoadFormat) -> String {
     match format {
-        LoadFormat::Text => report::terminal::summary(run),
+        LoadFormat::Text => report::terminal::summary(run, reports::width()),
         LoadFormat::Json => report::json::result(run),
         LoadFormat::Html => report::html::page(run),
         LoadFormat::Markdown => report::markdown::summary(run),
@@ -325,7 +325,7 @@ fn announce(ready: &Ready, plan: &Plan, scenario: &Scenario, seed: u64) {
 pub(crate) fn baseline(path: &Path) -> Result<LoadRun, Complaint> {
     let file: PathBuf = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
     let text = target::read(&file)?;
-    serde_json::from_str(&text).map_err(|error| {
+    LoadRun::read(&text).map_err(|error| {
         Complaint::new(format!("{} is no result of assay load: {error}", file.display()))
             .with_remedy("`assay load --out DIR` leaves one in DIR/result.json")
     })
@@ -350,23 +350,25 @@ async fn replay(
     flow: u64,
     watcher: Option<&Arc<Watcher>>,
 ) -> Exit {
-    let user = User::new(&ready.world, plan.nonces, Duration::MAX);
+    let world = ready.world.apart(plan.poll, None);
+    let user = User::new(&world, plan.nonces, Duration::MAX);
     let mut show = Show;
     let account = match drive.has_set_up() {
         false => None,
-        true => match drive.prepare(&ready.world, &user, flow % plan.accounts, &mut show).await {
+        true => match drive.prepare(&world, &user, flow % plan.accounts, &mut show).await {
             Ok(prepared) => Some(prepared),
             Err(stop) => return told(&stop),
         },
     };
-    anstream::println!("flow {flow}, names below {}\n", drive.zone(&ready.world, flow));
+    let zone = drive.zone(&world, flow);
+    anstream::println!("flow {flow}, names below {zone}\n");
     let mut watched = watcher.and_then(|watcher| watcher.flow(flow));
     let ended = match &mut watched {
         Some(watched) => {
             let mut both = (show, watched);
-            drive.flow(&ready.world, &user, account.as_ref(), flow, &mut both).await
+            drive.flow(&world, &user, account.as_ref(), zone, &mut both).await
         }
-        None => drive.flow(&ready.world, &user, account.as_ref(), flow, &mut show).await,
+        None => drive.flow(&world, &user, account.as_ref(), zone, &mut show).await,
     };
     drop(watched);
     let violations = watcher.map(|watcher| watcher.violations()).unwrap_or_default();

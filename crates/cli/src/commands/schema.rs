@@ -10,6 +10,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Exit {
         Schema::Result => assay_report::schema::result(),
         Schema::LoadResult => assay_report::schema::load_result(),
         Schema::FuzzResult => assay_report::schema::fuzz_result(),
+        Schema::LoadComparison => assay_report::schema::load_comparison(),
     };
     anstream::println!("{schema:#}");
     Exit::Held

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_ca::{Issuance, OrderLimit, Settings};
+use assay_ca::{AutoRenewal, Issuance, OrderLimit, ProfileWithdrawal, Settings};
 
 use crate::commands;
 
@@ -53,10 +53,30 @@ impl Arrangement {
             change: |settings| settings.devices = false,
         },
         Self {
+            name: "no addresses",
+            variables: "ASSAY_CA_IP_UNSUPPORTED=true",
+            note: " (no addresses)",
+            only: &["ip-identifiers"],
+            change: |settings| settings.ip_identifiers = false,
+        },
+        Self {
+            name: "no renewal information",
+            variables: "ASSAY_CA_RENEWAL_INFO_UNSUPPORTED=true",
+            note: " (no renewal information)",
+            only: &["orders-without-renewal-information"],
+            change: |settings| settings.renewal_info = false,
+        },
+        Self {
             name: "authorizations are used again",
             variables: "ASSAY_CA_AUTHZ_REUSE=100",
             note: " (authorizations are used again)",
-            only: &["authorizations", "order-states", "integrity-of-authorizations"],
+            only: &[
+                "authorizations",
+                "order-states",
+                "integrity-of-authorizations",
+                "validation-methods-in-caa",
+                "dns-persist-01-reuse",
+            ],
             change: |settings| settings.authorization_reuse = 100,
         },
         Self {
@@ -75,6 +95,23 @@ impl Arrangement {
             note: " (new terms of service)",
             only: &["changed-terms-of-service"],
             change: |settings| settings.terms_change = Some(Duration::from_secs(1)),
+        },
+        Self {
+            name: "no profiles",
+            variables: "ASSAY_CA_PROFILES=",
+            note: " (no profiles)",
+            only: &["profiles-in-the-directory", "profile-selection"],
+            change: |settings| settings.profiles.clear(),
+        },
+        Self {
+            name: "a profile is withdrawn",
+            variables: "ASSAY_CA_PROFILE_WITHDRAWAL=shortlived/1s",
+            note: " (a profile is withdrawn)",
+            only: &["withdrawn-profiles"],
+            change: |settings| {
+                let (name, after) = ("shortlived".to_owned(), Duration::from_secs(1));
+                settings.profile_withdrawal = Some(ProfileWithdrawal { name, after });
+            },
         },
         Self {
             name: "validation that takes long",
@@ -101,6 +138,25 @@ impl Arrangement {
             change: |settings| settings.issuance = Issuance::AtOnce,
         },
         Self {
+            name: "no subdomain authorizations",
+            variables: "ASSAY_CA_SUBDOMAINS_UNSUPPORTED=true",
+            note: " (no subdomain authorizations)",
+            only: &["subdomain-authorizations"],
+            change: |settings| settings.subdomain_authorizations = false,
+        },
+        Self {
+            name: "certificates renewed by the second",
+            variables: "ASSAY_CA_STAR_MIN_LIFETIME=1s",
+            note: " (certificates renewed by the second)",
+            only: &["renewed-certificates"],
+            change: |settings| {
+                settings.auto_renewal = Some(AutoRenewal {
+                    min_lifetime: Duration::from_secs(1),
+                    ..AutoRenewal::default()
+                });
+            },
+        },
+        Self {
             name: "short lives",
             variables: "ASSAY_CA_ORDER_LIFETIME=5s ASSAY_CA_AUTHZ_LIFETIME=5s ASSAY_CA_AUTHZ_REUSE=100",
             note: " (short lives)",
@@ -110,6 +166,13 @@ impl Arrangement {
                 settings.authorization_lifetime = Duration::from_secs(5);
                 settings.authorization_reuse = 100;
             },
+        },
+        Self {
+            name: "hashed accounts",
+            variables: "ASSAY_CA_DNS_PERSIST_HASHES=true",
+            note: " (hashed accounts)",
+            only: &["dns-persist-01-hashes", "dns-persist-01"],
+            change: |settings| settings.hashed_accounts = true,
         },
         Self {
             name: "validation is retried",

@@ -3,11 +3,13 @@
     client.py DIRECTORY TRUST HTTP_PORT TLS_PORT RECORDS
 
 RECORDS is where TXT records are set. Prints one JSON object for each challenge type: its name, and
-the two certificate chains; the second certificate is revoked, for reason 4.
+the two certificate chains; the second certificate replaces the first, and is revoked, for reason 4. Then one object with the
+profiles of the directory, and for how many days each made a certificate valid.
 """
 
 import contextlib
 import datetime
+import functools
 import json
 import socket
 import ssl
@@ -17,7 +19,7 @@ import threading
 import urllib.request
 
 import josepy
-from acme import challenges, client, crypto_util, messages, standalone
+from acme import challenges, client, crypto_util, errors, messages, standalone
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -42,6 +44,22 @@ class TLSALPN01(challenges.KeyAuthorizationChallenge):
 
     def validation(self, account_key, **_):
         return self.key_authorization(account_key)
+
+
+# The library asks when to renew a certificate, and does not say which one an order replaces.
+class Replacement(messages.NewOrder):
+    replaces: str = josepy.field("replaces", omitempty=True)
+
+
+@contextlib.contextmanager
+def replacing(chain):
+    own, certificate = messages.NewOrder, x509.load_pem_x509_certificate(chain.encode())
+    replaces = client._renewal_info_path_component(certificate)
+    messages.NewOrder = functools.partial(Replacement, replaces=replaces)
+    try:
+        yield
+    finally:
+        messages.NewOrder = own
 
 
 @contextlib.contextmanager
@@ -118,15 +136,40 @@ def shake_hands(listener, context):
             tls.recv(1)
 
 
-def issue(acme, key, name, typ, answers):
+def order_for(acme, name, profile=None):
     own = ec.generate_private_key(ec.SECP256R1()).private_bytes(*PRIVATE)
-    order = acme.new_order(crypto_util.make_csr(own, [name]))
+    return acme.new_order(crypto_util.make_csr(own, [name]), profile)
+
+
+def issue(acme, key, name, typ, answers, profile=None):
+    order = order_for(acme, name, profile)
+    assert profile in (None, order.body.profile), order.body.profile
     with contextlib.ExitStack() as stack:
         for authorization in order.authorizations:
             [body] = [b for b in authorization.body.challenges if b.chall.typ == typ]
             stack.enter_context(answers(name, body.chall, key))
             acme.answer_challenge(body, body.chall.response(key))
         return acme.poll_and_finalize(order).fullchain_pem
+
+
+def check_window(acme, chain, revoked):
+    """A certificate is to be renewed within its lifetime, and at once where it was revoked."""
+    time, again = acme.renewal_time(chain.encode())
+    now = datetime.datetime.now(datetime.timezone.utc)
+    end = x509.load_pem_x509_certificate(chain.encode()).not_valid_after_utc
+    assert time < now if revoked else now < time < end, f"{time}: revoked {revoked}"
+    wait = again - datetime.datetime.now()
+    assert datetime.timedelta(minutes=1) < wait <= datetime.timedelta(days=1), wait
+
+
+def check_replaced(acme, chain, name):
+    with replacing(chain):
+        try:
+            order_for(acme, name)
+        except errors.ConflictError:
+            pass  # What the library makes of 409.
+        else:
+            raise AssertionError("a certificate was replaced twice")
 
 
 def main():
@@ -137,9 +180,21 @@ def main():
     acme.new_account(messages.NewRegistration.from_data(terms_of_service_agreed=True))
     for typ, answers in [("http-01", http01), ("dns-01", dns01), ("tls-alpn-01", tls_alpn01)]:
         name = f"{typ}.acme.example"
-        chains = [issue(acme, key, name, typ, answers) for _ in range(2)]
+        chains = [issue(acme, key, name, typ, answers)]
+        check_window(acme, chains[0], revoked=False)
+        with replacing(chains[0]):
+            chains.append(issue(acme, key, name, typ, answers))
+        check_replaced(acme, chains[0], name)
         acme.revoke(x509.load_pem_x509_certificate(chains[1].encode()), 4)
+        check_window(acme, chains[1], revoked=True)
         print(json.dumps({"challenge": typ, "name": name, "chains": chains}), flush=True)
+    lives = {}
+    for profile in directory.meta.profiles:
+        chain = issue(acme, key, f"{profile}.acme.example", "http-01", http01, profile)
+        certificate = x509.load_pem_x509_certificate(chain.encode())
+        life = certificate.not_valid_after_utc - certificate.not_valid_before_utc
+        lives[profile] = round(life.total_seconds() / 86400)
+    print(json.dumps({"profiles": lives}), flush=True)
 
 
 main()

@@ -52,7 +52,7 @@ fn a_name_is_authorized_ahead_of_its_order() {
     expect:
       status: 201
       location: { url: https }
-      body: { /status: pending, /identifier/value: "{{ zone }}", /wildcard: absent, /challenges: { length: 3 } }
+      body: { /status: pending, /identifier/value: "{{ zone }}", /wildcard: absent, /challenges: { length: { at-least: 3 } } }
   - new-authz: { identifier: "*.{{ zone }}" }
     expect: { status: 400, problem: malformed }
   - new-authz: { identifier: "refused.{{ zone }}" }
@@ -92,6 +92,90 @@ fn orders_reuse_authorizations_where_they_may() {
     };
     holds(&[], &text("pending"));
     holds(&[("AUTHZ_REUSE", "100")], &text("ready"));
+}
+
+#[test]
+fn certificates_have_windows_and_are_replaced_once() {
+    holds(
+        &[],
+        r#"
+  - request: { url: "{{ directory.url }}" }
+    expect: { body: { /renewalInfo: { url: https } } }
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+  - use: issue
+  - renewal-info: { cert: cert }
+    expect:
+      status: 200
+      media-type: application/json
+      retry-after: { at-least: 6h, at-most: 6h }
+      body: { /suggestedWindow/start: { time: { after: now + 59d, before: now + 61d } } }
+    capture: { why: response.body/explanationURL, start: response.body/suggestedWindow/start, end: response.body/suggestedWindow/end }
+  - assert: { that: "{{ end }}", is: { time: { after: "{{ start }} + 1d", before: "{{ start }} + 2d" } } }
+  - request: { url: "{{ why }}" }
+    expect: { status: 200, media-type: text/plain }
+  - post: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id }}", payload: {} }
+    expect: { status: 405 }
+  - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-id-padded }}" }
+    expect: { status: 400, problem: malformed }
+  - request: { url: "{{ directory.renewalInfo }}/aYhba4dGQEHhs3uEe6CuLN4ByNQ.{{ cert.renewal-serial }}" }
+    expect: { status: 404, problem: malformed }
+  - request: { url: "{{ directory.renewalInfo }}" }
+    expect: { status: 400, problem: malformed }
+  - new-order: { names: ["other.{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 400, problem: malformed }
+  - new-account: { as: bob }
+  - new-order: { by: bob, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 403, problem: unauthorized }
+  - new-order: { as: lost, by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 201, body: { /replaces: "{{ cert.renewal-id }}" } }
+    capture: { authz: response.body/authorizations/0 }
+  - new-order: { by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 409, problem: alreadyReplaced }
+  - deactivate-authz: { authz: "{{ authz }}", by: alice }
+  - new-order: { by: alice, names: ["{{ zone }}"], replaces: "{{ cert.renewal-id }}" }
+    expect: { status: 201 }
+  - revoke: { cert: cert, by: alice }
+  - renewal-info: { cert: cert }
+    expect: { body: { /suggestedWindow/end: { time: past } } }
+"#,
+    );
+}
+
+#[test]
+fn every_other_serial_number_has_a_leading_zero_octet() {
+    holds(
+        &[],
+        r#"
+  - new-account: { as: alice }
+  - repeat: { times: 2 }
+    steps:
+      - new-order: { as: order, names: ["{{ zone }}"] }
+      - use: issue
+      - renewal-info: { cert: cert }
+        expect: { status: 200 }
+      - revoke: { cert: cert }
+      - revocation: { cert: cert, status: revoked }
+      - request: { url: "{{ directory.renewalInfo }}/{{ cert.renewal-authority }}.{{ cert.renewal-serial }}" }
+        capture: { ids: request.url }
+  - assert: { that: "{{ ids }}", is: { distinct: true, some: { pattern: "\\.A[A-P]" } } }
+  - assert: { that: "{{ ids }}", is: { some: { pattern: "\\.[B-Za-z]" } } }
+"#,
+    );
+}
+
+#[test]
+fn a_ca_without_renewal_information_passes_over_replaces() {
+    holds(
+        &[("RENEWAL_INFO_UNSUPPORTED", "true")],
+        r#"
+  - request: { url: "{{ directory.url }}" }
+    expect: { body: { /renewalInfo: absent } }
+  - new-account: { as: alice }
+  - new-order: { names: ["{{ zone }}"], replaces: aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE }
+    expect: { status: 201, body: { /replaces: absent } }
+"#,
+    );
 }
 
 #[test]
@@ -408,7 +492,7 @@ fn dns_is_asked_by_tcp() {
 #[test]
 fn a_full_ca_serves_on_and_makes_no_more() {
     holds(
-        &[("MAX_OBJECTS", "100")],
+        &[("MAX_OBJECTS", "100"), ("CHALLENGES", "http-01,dns-01,tls-alpn-01")],
         r#"
   - new-account: { as: alice }
   - new-order: { as: order, names: ["{{ zone }}"] }
@@ -712,4 +796,74 @@ fn the_help_tells_of_everything() {
     }
     let defects = assay(&["ca", "--list-defects"]);
     assert_eq!(defects.stdout, assay(&["list", "defects"]).stdout);
+}
+
+#[test]
+fn a_name_can_be_authorized_by_a_domain_above_it_or_not() {
+    let text = |needed: &str, status: &str| {
+        format!(
+            r#"
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["a.{{{{ zone }}}}"], ancestor-domain: "{{{{ zone }}}}" }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - fetch: {{ url: "{{{{ authz }}}}" }}
+        expect: {{ body: {{ /identifier/value: "{needed}" }} }}
+      - answer: {{ authz: "{{{{ authz }}}}", with: dns-01 }}
+      - await: {{ url: "{{{{ authz }}}}" }}
+  - new-order: {{ names: ["b.{{{{ zone }}}}"] }}
+    expect: {{ body: {{ /status: {status} }} }}
+  - new-order: {{ names: ["*.{{{{ zone }}}}"] }}
+    expect: {{ body: {{ /status: pending }} }}
+  - new-account: {{ as: bob }}
+  - new-order: {{ names: ["b.{{{{ zone }}}}"], by: bob }}
+    expect: {{ body: {{ /status: pending }} }}
+"#
+        )
+    };
+    holds(&[], &text("{{ zone }}", "ready"));
+    holds(&[("SUBDOMAINS_UNSUPPORTED", "true")], &text("a.{{ zone }}", "pending"));
+    let here = |name: &str| text("{{ zone }}", "ready").replace("{{ zone }}", name);
+    holds(
+        &[("REFUSE_SUBDOMAINS", "exact.")],
+        &here("exact.{{ zone }}")
+            .replace("/value: \"exact", "/value: \"a.exact")
+            .replace("status: ready", "status: pending"),
+    );
+}
+
+#[test]
+fn a_certificate_renews_itself_halfway_and_ends_with_its_order() {
+    holds(
+        &[("STAR_MIN_LIFETIME", "1s")],
+        r#"
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"], auto-renewal: { lifetime: 2s, lasts: 5s } }
+  - use: authorize
+  - finalize: { order: order }
+  - await: { order: order }
+    expect: { body: { /certificate: absent } }
+    capture: { end: response.body/expires }
+  - download: { order: order, as: first }
+  - sleep: { for: 1100ms }
+  - download: { order: order }
+    expect: { certificate: { not-after: { time: { after: "{{ first.not-after }} + 1s", before: "{{ end }}" } } } }
+    capture: { url: request.url }
+  - request: { url: "{{ url }}" }
+    expect: { status: 405, problem: malformed }
+  - sleep: { for: 5s }
+  - fetch: { url: "{{ url }}" }
+    expect: { status: 403, problem: autoRenewalExpired }
+  - fetch: { url: "{{ order.url }}" }
+    expect: { body: { /status: valid } }
+"#,
+    );
+    holds(
+        &[("STAR_UNSUPPORTED", "true")],
+        r#"
+  - new-account: { as: alice }
+  - new-order: { names: ["{{ zone }}"], auto-renewal: {} }
+    expect: { status: 201, body: { /auto-renewal: absent } }
+"#,
+    );
 }

@@ -84,6 +84,20 @@ fn a_forged_request_that_is_served_is_found_and_its_case_shows_it_again() {
 }
 
 #[test]
+fn an_account_that_may_sign_for_another_is_found() {
+    for (defect, step) in [
+        ("accept-other-account-key-of-fetch", "fetch"),
+        ("accept-other-account-key-of-account-update", "update-account"),
+    ] {
+        let args = ["contact", "--what", "singles", "--only", "kid-of-another", "--format", "json"];
+        let found = finding(&fuzz(&[&args[..], &["--defect", defect]].concat()));
+        assert_eq!(found.oracle, "accepted");
+        assert_eq!(found.steps, [step], "{defect}");
+        assert_eq!(found.case.mutations[0].with["account"], "{own}");
+    }
+}
+
+#[test]
 fn what_a_refused_request_changes_is_found() {
     let defects = ["--defect", "act-before-nonce"];
     let args = ["contact", "--what", "singles", "--only", "nonce", "--format", "json"];

@@ -537,3 +537,179 @@ steps:
     );
     assert!(outcome.stdout.contains("key of bob"), "{}", outcome.stdout);
 }
+
+#[test]
+fn addresses_are_validated_where_they_are() {
+    holds(
+        r#"
+needs: [ipv6-identifiers]
+steps:
+  - new-account: { as: alice }
+  - each: { in: ["{{ ip }}", "{{ ip6 }}"], as: address }
+    steps:
+      - new-order: { names: ["{{ address }}"], as: order }
+        capture: { authz: response.body/authorizations/0 }
+      - answer: { authz: "{{ authz }}", with: http-01 }
+      - await: { order: order, status: ready }
+      - inbound: { name: "{{ address }}", over: http, at: "{{ address }}" }
+      - finalize: { order: order, dns-names: ["{{ address }}"] }
+        expect: { status: 400, problem: badCSR }
+  - inbound: { name: "{{ ip6 }}", over: http, at: "{{ ip }}", at-most: 0 }
+  - inbound: { name: "{{ ip-reverse }}", over: tls, at-most: 0 }
+  - inbound: { name: "{{ ip6-reverse }}", over: tls, at-most: 0 }
+"#,
+    );
+}
+
+#[test]
+fn a_profile_is_chosen_and_certificates_are_held_against_each_other() {
+    let text = |due: &str| {
+        format!(
+            r#"
+needs: [profiles, caa-identities]
+steps:
+  - new-account: {{ as: alice }}
+  - each: {{ in: "{{{{ directory.profiles }}}}", as: profile }}
+    steps:
+      - new-order: {{ names: ["{{{{ zone }}}}"], profile: "{{{{ profile }}}}" }}
+        expect: {{ status: 201, body: {{ /profile: "{{{{ profile }}}}" }} }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"], profile: classic }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+  - await: {{ order: order, status: ready }}
+  - finalize: {{ order: order }}
+  - await: {{ order: order }}
+  - download: {{ order: order, as: first }}
+  - new-order: {{ as: other, names: ["www.{{{{ zone }}}}"], profile: shortlived }}
+  - each: {{ in: "{{{{ other.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+  - await: {{ order: other, status: ready }}
+  - finalize: {{ order: other }}
+  - await: {{ order: other }}
+  - download: {{ order: other }}
+    expect: {{ certificate: {{ {due}: first }} }}
+"#
+        )
+    };
+    holds(&text("unlike"));
+    breaks(&text("like"), "a life of 518400 s, that one of 7776000 s");
+}
+
+#[test]
+fn an_authorization_can_be_asked_for_with_all_names_below() {
+    let text = |subdomains: bool, status: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-authz: {{ identifier: "{{{{ zone }}}}", subdomains: {subdomains}, as: authz }}
+  - answer: {{ authz: "{{{{ authz }}}}", with: dns-01 }}
+  - await: {{ url: "{{{{ authz }}}}" }}
+  - new-order: {{ names: ["a.{{{{ zone }}}}"] }}
+    expect: {{ status: 201, body: {{ /status: {status} }} }}
+"#
+        )
+    };
+    holds(&text(true, "ready"));
+    holds(&text(false, "pending"));
+}
+
+#[test]
+fn an_order_can_name_a_domain_above_its_names() {
+    let text = |domain: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["a.b.{{{{ zone }}}}", "c.b.{{{{ zone }}}}"], ancestor-domain: "{domain}" }}
+  - assert: {{ that: "{{{{ order.authorizations }}}}", is: {{ length: 1 }} }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - fetch: {{ url: "{{{{ authz }}}}" }}
+        expect: {{ body: {{ /identifier/value: "{domain}", /subdomainAuthAllowed: true }} }}
+"#
+        )
+    };
+    holds(&text("{{ zone }}"));
+    holds(&text("b.{{ zone }}"));
+    breaks(&text("d.{{ zone }}"), "malformed");
+}
+
+#[test]
+fn a_certificate_can_renew_itself_until_that_is_canceled() {
+    let text = |status: u16| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order:
+      as: order
+      names: ["{{{{ zone }}}}"]
+      auto-renewal: {{ lifetime: 2d, lasts: 5d, lifetime-adjust: 1d, allow-certificate-get: true }}
+    expect:
+      body:
+        /auto-renewal/lifetime: 172800
+        /auto-renewal/lifetime-adjust: 86400
+        /auto-renewal/end-date: {{ time: {{ after: now + 119h, before: now + 120h }} }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+      - await: {{ url: "{{{{ authz }}}}" }}
+  - await: {{ order: order, status: ready }}
+  - finalize: {{ order: order }}
+  - await: {{ order: order }}
+  - download: {{ order: order }}
+    expect: {{ certificate: {{ validity-headers: equal, stale-by-its-end: true, lifetime: {{ at-most: 2d }} }} }}
+  - request: {{ url: "{{{{ order.star-certificate }}}}" }}
+    expect: {{ status: 200, certificate: {{ validity-headers: equal }} }}
+    capture: {{ url: request.url }}
+  - cancel: {{ order: order }}
+  - await: {{ order: order, status: canceled }}
+  - request: {{ url: "{{{{ url }}}}" }}
+    expect: {{ status: {status} }}
+"#
+        )
+    };
+    holds(&text(403));
+    breaks(&text(200), "autoRenewalCanceled");
+}
+
+#[test]
+fn records_can_be_of_any_text_and_at_any_name() {
+    let text = |record: &str, due: &str| {
+        format!(
+            r#"
+steps:
+  - new-account: {{ as: alice }}
+  - new-order: {{ as: order, names: ["{{{{ zone }}}}"] }}
+    capture: {{ authz: response.body/authorizations/0 }}
+  - responder: {{ name: "_validation-persist.{{{{ zone }}}}", txt: ["of another CA", "{{{{ run }}}}"] }}
+  - answer: {{ authz: "{{{{ authz }}}}", with: dns-persist-01, {record} }}
+  - await: {{ url: "{{{{ authz }}}}", until: {{ /status: {{ one-of: [valid, invalid] }} }} }}
+    expect: {{ body: {{ /status: {due} }} }}
+"#
+        )
+    };
+    holds(&text(r#"record: ["x", "{last-issuer}; accounturi={account}"]"#, "valid"));
+    holds(&text(r#"record: "{issuer}; accounturi={account}; persistUntil={past}""#, "invalid"));
+    let above =
+        r#"record: "{issuer}; accounturi={account}", at: "_validation-persist.a.{{ zone }}""#;
+    holds(&text(above, "invalid"));
+}
+
+#[test]
+fn the_label_of_an_account_is_where_the_record_is() {
+    holds(
+        r#"
+steps:
+  - new-account: { as: alice }
+  - new-order: { as: order, names: ["{{ zone }}"] }
+    capture: { authz: response.body/authorizations/0 }
+  - answer: { authz: "{{ authz }}", with: dns-account-01, at: "{{ alice.dns-label }}._acme-challenge.{{ zone }}" }
+  - await: { url: "{{ authz }}" }
+  - inbound: { name: "{{ alice.dns-label }}._acme-challenge.{{ zone }}", over: dns }
+"#,
+    );
+}

@@ -527,3 +527,26 @@ fn the_language_page_and_the_schema_know_load() {
         serde_json::from_str(&assay(&["schema", "scenario"]).stdout).expect("JSON");
     assert!(schema.pointer("/properties/load/properties/thresholds").is_some(), "{schema:#}");
 }
+
+#[test]
+fn a_flow_that_is_repeated_alone_waits_as_it_is_told_to() {
+    let never = file(
+        "steps:\n  - new-account: { as: alice }\n  - new-order: { as: order, by: alice, names: [\"{{ zone }}\"] }\n  - await: { order: order, status: ready, within: 1s }\n",
+    );
+    let again = [&*never.path, "--seed", "1", "--replay", "0", "--poll", "1ms..1ms"];
+    let outcome = load(&again);
+    let looks = outcome.stdout.lines().filter(|line| line.contains("POST ")).count();
+    // Waits that double from 50 ms, as they would be else, leave room for six looks.
+    assert!(looks > 12, "{looks} requests\n{}{}", outcome.stdout, outcome.stderr);
+}
+
+#[test]
+fn a_summary_fits_a_terminal_of_eighty_columns() {
+    let outcome = load(&["new-accounts", "-u", "4", "-i", "12", "--warmup", "0s", "--quiet"]);
+    assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+    // The command that repeats it is as long as it is.
+    let lines = outcome.stdout.lines().filter(|line| !line.starts_with("  again"));
+    let wide: Vec<&str> = lines.filter(|line| line.chars().count() > 80).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+    assert!(outcome.stdout.contains("where the time went"), "{}", outcome.stdout);
+}

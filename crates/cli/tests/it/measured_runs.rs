@@ -97,6 +97,12 @@ fn a_gate_tells_a_slower_server_from_chance() {
     let json = assay(&["compare", &fast, &slow, "--format", "json"]);
     let json: Value = serde_json::from_str(&json.stdout).expect("JSON");
     assert_eq!(json["format"], "load-comparison/1");
+    let schema = assay(&["schema", "load-comparison"]);
+    let schema = serde_json::from_str(&schema.stdout).expect("JSON");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let errors: Vec<String> = schema.iter_errors(&json).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(!schema.is_valid(&serde_json::json!({ "format": "load-comparison/1" })));
     let metrics = json["metrics"].as_array().expect("metrics");
     let waiting = metrics
         .iter()

@@ -23,6 +23,8 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use self::body::MarkedBody;
 use self::connector::{ConnectError, Connector, Facts};
+#[doc(hidden)]
+pub use self::raw::read_answer;
 pub use self::tls::{TransportError, Trust};
 
 /// A body larger than this is cut off and reported as lost: no ACME answer is near it, and a hostile

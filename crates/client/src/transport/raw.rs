@@ -128,11 +128,23 @@ async fn read(
     request: Option<&Bytes>,
 ) -> Result<(Received, Instant), Unread> {
     let mut octets = BytesMut::new();
+    // How much was looked at, without a head in it; and whether no more will come.
+    let (mut seen, mut ended) = (0, false);
     let mut received = loop {
-        match head(&octets)? {
+        // A head ends with a line. A look at each octet that comes would take a server's time squared.
+        let fresh = octets.get(seen..).unwrap_or_default();
+        let is_due = ended || octets.len() >= 2 * seen || fresh.contains(&b'\n');
+        let found = if is_due {
+            seen = octets.len();
+            head(&octets)?
+        } else {
+            None
+        };
+        match found {
             // 1xx comes before the answer (RFC 9110 section 15.2).
             Some((answer, length)) if (100..200).contains(&answer.status) => {
                 drop(octets.split_to(length));
+                seen = 0;
             }
             Some((answer, length)) => {
                 drop(octets.split_to(length));
@@ -141,10 +153,10 @@ async fn read(
             None if octets.len() > LARGEST_HEAD => {
                 return Err(Unread::NotHttp("its head has no end".to_owned()));
             }
-            None if !more(io, &mut octets).await => {
+            None if ended => {
                 return Err(if octets.is_empty() { Unread::Nothing } else { Unread::BrokeOff });
             }
-            None => {}
+            None => ended = !more(io, &mut octets).await,
         }
     };
     let complete = Instant::now();
@@ -155,6 +167,18 @@ async fn read(
         Framing::UntilClosed => until_closed(io, octets).await?,
     });
     Ok((received, complete))
+}
+
+/// Reads one answer to a request, as [`Transport::send_raw`] does.
+///
+/// # Errors
+/// Why there is none.
+pub async fn read_answer(
+    io: &mut (impl AsyncRead + Unpin),
+    request: &'static [u8],
+) -> Result<Received, String> {
+    let read = read(io, Some(&Bytes::from_static(request))).await;
+    read.map(|(received, _)| received).map_err(|unread| unread.to_string())
 }
 
 /// The head of an answer and its length in octets, once it is complete.
@@ -242,6 +266,9 @@ async fn chunked(io: &mut (impl AsyncRead + Unpin), mut octets: BytesMut) -> Res
                 (start, usize::try_from(size).unwrap_or(usize::MAX))
             }
             Ok(httparse::Status::Partial) => {
+                if octets.len() > LARGEST_HEAD {
+                    return Err(Unread::NotHttp("the line of a chunk has no end".to_owned()));
+                }
                 if !more(io, &mut octets).await {
                     return Err(Unread::BrokeOff);
                 }
@@ -334,6 +361,24 @@ mod tests {
             assert_eq!(answer(text).await, Err(due.to_owned()), "{text}");
         }
         assert!(answer("SSH-2.0-x\r\n").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_long_head_may_come_octet_by_octet() {
+        let text = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\nab", "x".repeat(200_000));
+        let (mut near, mut far) = tokio::io::duplex(1);
+        let sent = tokio::spawn(async move { far.write_all(text.as_bytes()).await });
+        let (received, _) = read(&mut near, None).await.unwrap();
+        sent.await.unwrap().unwrap();
+        assert_eq!((received.status, received.body.text().as_ref()), (200, "ab"));
+    }
+
+    #[tokio::test]
+    async fn the_line_of_a_chunk_has_an_end() {
+        let text = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;";
+        let extension = tokio::io::repeat(b'x').take(8 << 20);
+        let unread = read(&mut text.as_bytes().chain(extension), None).await.unwrap_err();
+        assert_eq!(unread.to_string(), "the answer is no HTTP/1.1: the line of a chunk has no end");
     }
 
     /// Answers one connection with a text, once the request is complete; then waits.

@@ -20,6 +20,8 @@ pub(super) static INVARIANT: Invariant = Invariant {
         "RFC8555-8.4-R02",
         "RFC8737-3-R02",
         "RFC8737-3-R03",
+        "DNSACCOUNT-3.1-R02",
+        "DNSACCOUNT-3.1-R03",
     ],
     watcher: || Box::new(Watch::default()),
 };
@@ -30,6 +32,7 @@ fn requirements(kind: &str) -> Option<[&'static str; 3]> {
         "http-01" => ["RFC8555-8.3-R01", "RFC8555-8.3-R02", "RFC8555-8.3-R03"],
         "dns-01" => ["RFC8555-8.4-R01", "RFC8555-8.4-R02", "RFC8555-8.4-R02"],
         "tls-alpn-01" => ["RFC8737-3-R02", "RFC8737-3-R03", "RFC8737-3-R03"],
+        "dns-account-01" => ["DNSACCOUNT-3.1-R02", "DNSACCOUNT-3.1-R03", "DNSACCOUNT-3.1-R03"],
         _ => return None,
     })
 }

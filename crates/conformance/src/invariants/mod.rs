@@ -12,6 +12,7 @@ mod challenge_urls_differ;
 mod created_has_location;
 mod directory_names;
 mod index_link;
+mod issuer_domain_names;
 mod live;
 mod method_not_allowed_names_methods;
 mod new_nonce;
@@ -75,6 +76,7 @@ pub static ALL: &[&Invariant] = &[
     &created_has_location::INVARIANT,
     &directory_names::INVARIANT,
     &index_link::INVARIANT,
+    &issuer_domain_names::INVARIANT,
     &method_not_allowed_names_methods::INVARIANT,
     &new_nonce::INVARIANT,
     &no_server_error::INVARIANT,

@@ -201,6 +201,16 @@ mod tests {
         );
         assert_eq!(broken(&ORDER, with("finalize", "/relative".into())), ["RFC8555-7.1.3-R06"]);
         assert_eq!(broken(&ORDER, with("x-extension", 1.into())), [""; 0]);
+        // RFC 8739 has another status, and another place for a certificate that renews itself.
+        let mut renewing = with("auto-renewal", serde_json::json!({ "lifetime": 86400 }));
+        renewing["star-certificate"] = renewing["certificate"].take();
+        if let Some(members) = renewing.as_object_mut() {
+            members.shift_remove("certificate");
+        }
+        assert_eq!(broken(&ORDER, renewing.clone()), [""; 0]);
+        renewing["status"] = "canceled".into();
+        assert_eq!(broken(&ORDER, renewing), [""; 0]);
+        assert_eq!(broken(&ORDER, with("status", "canceled".into())), ["RFC8555-7.1.3-R01"]);
         let challenge =
             serde_json::json!({ "type": "http-01", "url": "https://ca/4", "status": "invalid" });
         assert_eq!(broken(&CHALLENGE, challenge), ["RFC8555-8-R07"]);

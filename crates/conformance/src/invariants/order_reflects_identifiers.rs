@@ -46,9 +46,12 @@ pub(crate) fn identifiers(json: &Value) -> BTreeSet<String> {
         let text = |member: &str| identifier.get(member)?.as_str();
         let (kind, value) = (text("type")?, text("value")?);
         let value = match kind {
-            "ip" => value
-                .parse()
-                .map_or_else(|_| value.to_owned(), |address: std::net::IpAddr| address.to_string()),
+            // An IPv4 address may be written as an IPv6 address that it is mapped to (RFC 4291
+            // section 2.5.5.2).
+            "ip" => value.parse().map_or_else(
+                |_| value.to_owned(),
+                |address: std::net::IpAddr| address.to_canonical().to_string(),
+            ),
             _ => value.to_lowercase(),
         };
         Some(format!("{kind} {value}"))

@@ -76,6 +76,13 @@ impl Watcher for Watch {
                 if *when > timing.start {
                     continue;
                 }
+                // Orders that renew themselves can be ended once they are valid (RFC 8739
+                // section 3.1.2), which may not have been seen.
+                let is_canceled = now == "canceled" && object.json.get("auto-renewal").is_some();
+                let leads_there = matches!(status.as_str(), "ready" | "processing" | "valid");
+                if is_canceled && object.kind == Resource::Order && leads_there {
+                    continue;
+                }
                 let held = now == status || next.contains(&now);
                 let due = match next {
                     [] => format!("{status} for good"),

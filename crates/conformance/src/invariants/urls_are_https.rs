@@ -40,7 +40,9 @@ fn urls(look: &Look<'_>) -> Vec<ResourceUrl> {
         [directory.new_nonce, directory.new_account, directory.new_order].into_iter().flatten(),
     );
     urls.extend(
-        [directory.new_authz, directory.revoke_cert, directory.key_change].into_iter().flatten(),
+        [directory.new_authz, directory.revoke_cert, directory.key_change, directory.renewal_info]
+            .into_iter()
+            .flatten(),
     );
     let order = read::order(&json).value;
     urls.extend(order.authorizations);

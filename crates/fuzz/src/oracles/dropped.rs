@@ -3,6 +3,7 @@
 use assay_record::{Severity, Stage};
 use assay_scenario::Provokes;
 
+use super::oversized::is_oversized;
 use super::{Look, Oracle, Sighting};
 
 pub(super) static ORACLE: Oracle = Oracle {
@@ -15,7 +16,11 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     let answer = look.answer()?;
     let lost = answer.received.as_ref().err().filter(|lost| !lost.timed_out)?;
     let reached = matches!(lost.stage, Stage::Answer | Stage::Body);
-    if look.due == Provokes::Silence || !reached || !look.is_plain_http(answer) {
+    if is_oversized(answer)
+        || look.due == Provokes::Silence
+        || !reached
+        || !look.is_plain_http(answer)
+    {
         return None;
     }
     let mut sighting =

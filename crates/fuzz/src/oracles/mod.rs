@@ -7,6 +7,7 @@ mod flow_broken;
 mod invariant;
 mod leak;
 mod no_answer;
+mod oversized;
 mod problem_missing;
 mod problem_wrong;
 mod refused;
@@ -40,6 +41,7 @@ pub static ALL: &[&Oracle] = &[
     &invariant::ORACLE,
     &leak::ORACLE,
     &no_answer::ORACLE,
+    &oversized::ORACLE,
     &problem_missing::ORACLE,
     &problem_wrong::ORACLE,
     &refused::ORACLE,
@@ -150,8 +152,9 @@ impl<'a> Look<'a> {
     }
 }
 
-/// How grave it is to break requirements: as the strongest of them is demanded.
-fn severity_of(requirements: &[String]) -> Severity {
+/// How grave it is to break requirements: as the strongest of them is demanded. What a server's author
+/// can dispute is for information.
+pub(crate) fn severity_of(requirements: &[String]) -> Severity {
     let levels = requirements.iter().filter_map(|id| Catalogue::shipped().get(id));
     let grave = levels.filter(|requirement| requirement.disputed.is_none()).map(|requirement| {
         match requirement.level {
@@ -160,7 +163,8 @@ fn severity_of(requirements: &[String]) -> Severity {
             Level::Should | Level::ShouldNot | Level::May => Severity::Low,
         }
     });
-    grave.max().unwrap_or(Severity::Low)
+    let lone = if requirements.is_empty() { Severity::Low } else { Severity::Info };
+    grave.max().unwrap_or(lone)
 }
 
 /// Whether an answer says that the server has no time now, and nothing of what was asked.
@@ -173,3 +177,6 @@ pub(crate) fn is_hindered(answer: &Exchange) -> bool {
     };
     matches!(answer.status(), Some(429 | 503)) || limited()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! A refusal without a problem document.
 
 use assay_record::Severity;
+use assay_scenario::Applied;
 
 use super::{Look, Oracle, Sighting};
 
@@ -13,6 +14,12 @@ pub(super) static ORACLE: Oracle = Oracle {
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let answer = look.answer().filter(|answer| look.is_plain_http(answer))?;
     let received = answer.received.as_ref().ok()?;
+    // What is at no URL of ACME's is answered by whatever else is there.
+    let elsewhere =
+        |applied: &Applied| matches!(applied.mutation.id, "sent-to-another-id" | "sent-with-query");
+    if look.mutations.iter().any(elsewhere) {
+        return None;
+    }
     if !(400..500).contains(&received.status) {
         return None;
     }

@@ -30,6 +30,8 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     let is_firm = look.mutations.iter().flat_map(|it| it.mutation.breaks).any(firm);
     let named = problem.kind.and_then(|kind| kind.known()).map(|known| known.token());
     let severity = match named {
+        // What is wrong in two ways may be refused for either; these two fit nearly everything.
+        Some("malformed" | "unauthorized") => Severity::Info,
         Some(token) if types.contains(&token) => Severity::Info,
         _ if is_firm => Severity::Low,
         _ => Severity::Info,

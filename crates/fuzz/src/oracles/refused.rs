@@ -16,6 +16,10 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     if !is_refused || is_hindered(answer) || look.mutations.len() > 1 {
         return None;
     }
-    let severity = severity_of(&look.breaks()).min(Severity::Medium);
+    let breaks = look.breaks();
+    let severity = match breaks.is_empty() {
+        true => Severity::Info,
+        false => severity_of(&breaks).min(Severity::Medium),
+    };
     Some(look.sighting(&ORACLE, severity, look.due.to_string(), answer.outcome()))
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use assay_record::FuzzRun;
 
 use super::words;
-use crate::plain;
+use crate::markdown::escape;
+use crate::{plain, summary};
 
 /// The run as Markdown.
 pub fn summary(run: &FuzzRun) -> String {
@@ -57,15 +58,5 @@ pub fn summary(run: &FuzzRun) -> String {
 
 /// A text that stays within its cell.
 fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    for c in plain::line(text).chars().take(300) {
-        match c {
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' => {
-                cell.push('\\');
-                cell.push(c);
-            }
-            c => cell.push(c),
-        }
-    }
-    cell
+    escape(&summary::cut(&plain::line(text), 300))
 }

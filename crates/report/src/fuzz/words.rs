@@ -1,5 +1,7 @@
 //! What all renderers say alike.
 
+use std::fmt::Write as _;
+
 use assay_record::{FuzzFinding, FuzzRun, FuzzVerdict, Severity};
 
 use crate::plain;
@@ -17,10 +19,8 @@ pub(super) fn verdict(run: &FuzzRun) -> String {
         (_, count) => format!("{count} findings"),
     };
     if other > 0 {
-        text.push_str(&format!(
-            ", and {other} that {} known or for information",
-            if other == 1 { "is" } else { "are" }
-        ));
+        let are = if other == 1 { "is" } else { "are" };
+        let _ = write!(text, ", and {other} that {are} known or for information");
     }
     text
 }
@@ -28,7 +28,7 @@ pub(super) fn verdict(run: &FuzzRun) -> String {
 /// What was done, in a sentence.
 pub(super) fn work(run: &FuzzRun) -> String {
     let work = &run.work;
-    let seconds = run.took.as_secs_f64();
+    let seconds = run.origin.took.as_secs_f64();
     format!(
         "{} cases ({} of {} mutations by themselves) in {} flows and {:.1} s, {:.0} a second; {} kinds of answers",
         work.cases,

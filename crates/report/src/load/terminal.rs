@@ -34,13 +34,17 @@ pub fn tick(at: Duration, length: Option<Duration>, now: &Stretch, flows: &Flows
     )
 }
 
-/// The whole run.
-pub fn summary(run: &LoadRun) -> String {
+/// Columns from which on tables have the 95th percentile too.
+const WIDE: usize = 90;
+
+/// The whole run, in tables that fit a terminal of so many columns; eighty at least.
+pub fn summary(run: &LoadRun, width: usize) -> String {
     let mut text = String::new();
+    let is_wide = width >= WIDE;
     offered(&mut text, run);
-    response(&mut text, run);
-    steps(&mut text, run);
-    places(&mut text, run);
+    response(&mut text, run, is_wide);
+    steps(&mut text, run, is_wide);
+    places(&mut text, run, is_wide);
     problems(&mut text, run);
     resources(&mut text, run);
     violations(&mut text, run);
@@ -74,53 +78,52 @@ fn offered(text: &mut String, run: &LoadRun) {
     text.push('\n');
 }
 
-fn head(text: &mut String, title: &str) {
-    let _ = writeln!(
-        text,
-        "{DIM}{title:<44}{:>8} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}{DIM:#}",
-        "count", "p50", "p90", "p95", "p99", "p99.9", "max"
-    );
+fn head(text: &mut String, title: &str, is_wide: bool) {
+    let names = ["p50", "p90", "p95", "p99", "p99.9", "max"].map(str::to_owned);
+    let _ = writeln!(text, "{DIM}{title:<32}{:>8}{}{DIM:#}", "count", cells(names, is_wide));
 }
 
-fn row(text: &mut String, name: &str, trend: &Trend, note: &str) {
-    let [p50, p90, p95, p99, p999, max] = columns(trend);
-    let _ = writeln!(
-        text,
-        "  {name:<42}{:>8} {p50:>9} {p90:>9} {p95:>9} {p99:>9} {p999:>9} {max:>9}{note}",
-        trend.count
-    );
+fn row(text: &mut String, name: &str, trend: &Trend, style: Style, is_wide: bool) {
+    let cells = cells(columns(trend), is_wide);
+    let _ = writeln!(text, "  {style}{name:<30}{style:#}{:>8}{cells}", trend.count);
 }
 
-fn response(text: &mut String, run: &LoadRun) {
-    head(text, "whole flows");
+fn cells([p50, p90, p95, p99, p999, max]: [String; 6], is_wide: bool) -> String {
+    let p95 = if is_wide { format!("{p95:>8}") } else { String::new() };
+    format!("{p50:>8}{p90:>8}{p95}{p99:>8}{p999:>8}{max:>8}")
+}
+
+fn response(text: &mut String, run: &LoadRun, is_wide: bool) {
+    head(text, "whole flows", is_wide);
     for (metric, name) in [
         ("acme_flow_duration", "response, from when it was due"),
         ("acme_flow_service_time", "service, from its first octet"),
     ] {
         if let Some(trend) = trend(run, metric) {
-            row(text, name, trend, "");
+            row(text, name, trend, Style::new(), is_wide);
         }
     }
     text.push('\n');
 }
 
-fn steps(text: &mut String, run: &LoadRun) {
-    head(text, "steps");
+fn steps(text: &mut String, run: &LoadRun, is_wide: bool) {
+    head(text, "steps", is_wide);
     for trend in run.trends.iter().filter(|trend| trend.metric == "acme_step_duration") {
         let name = trend.step.as_deref().unwrap_or_default();
         let failed = count(run, "acme_step_failed", Some(name));
-        let note =
-            if failed > 0 { format!("  {BAD}{failed} failed{BAD:#}") } else { String::new() };
-        row(text, name, trend, &note);
+        match failed {
+            0 => row(text, name, trend, Style::new(), is_wide),
+            _ => row(text, &format!("{name}, {failed} failed"), trend, BAD, is_wide),
+        }
     }
     text.push('\n');
 }
 
-fn places(text: &mut String, run: &LoadRun) {
-    head(text, "where the time went");
+fn places(text: &mut String, run: &LoadRun, is_wide: bool) {
+    head(text, "where the time went", is_wide);
     for (metric, name) in WHERE {
         if let Some(trend) = trend(run, metric) {
-            row(text, name, trend, "");
+            row(text, name, trend, Style::new(), is_wide);
         }
     }
     text.push('\n');
@@ -153,18 +156,18 @@ fn resources(text: &mut String, run: &LoadRun) {
     let _ = writeln!(text, "{DIM}nonces, connections, generator{DIM:#}");
     let _ = writeln!(
         text,
-        "  {} requests over {} connections; {} nonces fetched, {} refused; {} rate limits",
+        "  {} requests over {} connections; {} rate limits\n  {} nonces fetched, {} refused",
         of("http_reqs"),
         of("http_connections"),
+        of("acme_rate_limited"),
         of("acme_nonce_fetches"),
         of("acme_bad_nonce"),
-        of("acme_rate_limited")
     );
     let health = &run.health;
     let grown = health.memory_at_end as f64 - health.memory_at_start as f64;
     let _ = writeln!(
         text,
-        "  {} threads at {:.0} % of a processor each (highest {:.0} %), lag p99 {}, memory {:+.1} MB",
+        "  {} threads at {:.0} % of a processor each (highest {:.0} %)\n  lag p99 {}, memory {:+.1} MB",
         run.plan.threads,
         health.cpu_share * 100.0,
         health.cpu_peak * 100.0,
@@ -174,7 +177,7 @@ fn resources(text: &mut String, run: &LoadRun) {
     if run.target.embedded {
         let _ = writeln!(
             text,
-            "  the embedded CA shares this machine and process: its figures are no measure of a server"
+            "  the embedded CA shares this process: its figures are no measure of a server"
         );
     }
     text.push('\n');
@@ -269,4 +272,39 @@ fn conclusion(text: &mut String, run: &LoadRun) {
         let _ = writeln!(text, "  {}", plain::line(&reason));
     }
     let _ = writeln!(text, "  again  {}", again(run));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::sample;
+
+    #[test]
+    fn tables_fit_the_columns_that_there_are() {
+        let mut run = sample::run();
+        for counter in &mut run.counters {
+            counter.count = counter.count.max(1);
+        }
+        let widest = |width: usize| {
+            let text = summary(&run, width);
+            let is_of_a_table =
+                |line: &&str| line.matches(" ms").count() > 3 || line.contains("p99.9");
+            let lines = text.lines().filter(is_of_a_table).map(|line| {
+                let mut plain = String::new();
+                let mut escaped = false;
+                for c in line.chars() {
+                    match (escaped, c) {
+                        (_, '\x1b') => escaped = true,
+                        (true, 'm') => escaped = false,
+                        (true, _) => {}
+                        (false, c) => plain.push(c),
+                    }
+                }
+                plain.chars().count()
+            });
+            (lines.max(), text.contains("p95"))
+        };
+        assert_eq!(widest(80), (Some(80), false));
+        assert_eq!(widest(120), (Some(88), true));
+    }
 }

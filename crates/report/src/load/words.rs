@@ -45,17 +45,17 @@ pub(super) fn verdict(run: &LoadRun) -> (&'static str, Vec<String>) {
 /// What a metric is, for people; in the order in which it is told where the time went.
 pub(super) const WHERE: &[(&str, &str)] = &[
     ("gen_lag", "generator's lag"),
-    ("acme_prepare_time", "keys and requests, made by the client"),
+    ("acme_prepare_time", "keys and CSRs, by the client"),
     ("acme_sign_time", "JWS signing, by the client"),
     ("acme_nonce_wait", "nonces fetched"),
     ("http_req_connecting", "TCP connections"),
     ("http_req_tls_handshaking", "TLS handshakes"),
     ("http_req_waiting", "server's answer, a request"),
-    ("acme_validation_queue", "CA's queue until validation began"),
-    ("acme_validation_time", "CA's validation, first to last request"),
-    ("acme_validation_visible", "from the last of them until valid was seen"),
-    ("acme_issuance_wait", "from finalize until valid was seen"),
-    ("acme_poll_overshoot", "of which the last poll may have missed"),
+    ("acme_validation_queue", "CA's queue before validation"),
+    ("acme_validation_time", "CA's validation, first to last"),
+    ("acme_validation_visible", "then until valid was seen"),
+    ("acme_issuance_wait", "finalize until valid was seen"),
+    ("acme_poll_overshoot", "what the last poll may miss"),
 ];
 
 /// A distribution of a run.

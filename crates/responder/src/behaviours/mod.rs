@@ -72,12 +72,18 @@ mod tls_1_2;
 mod tls_1_3;
 mod tls_acme_identifier_not_critical;
 mod tls_alert;
+mod tls_any_name;
+mod tls_broken_signature;
 mod tls_close;
+mod tls_digest_of;
+mod tls_digest_rendering;
 mod tls_digest_without_octet_string;
+mod tls_draft_identifier;
 mod tls_expired;
 mod tls_extra_san;
 mod tls_https;
 mod tls_ip_san_missing;
+mod tls_left_open;
 mod tls_no_acme_identifier;
 mod tls_no_alpn;
 mod tls_no_san;
@@ -87,10 +93,12 @@ mod tls_plain_http;
 mod tls_reset;
 mod tls_san_in_common_name;
 mod tls_san_type;
+mod tls_sans;
 mod tls_short_digest;
 mod tls_silent;
 mod tls_slow;
 mod tls_two_acme_identifiers;
+mod tls_two_sans;
 mod tls_wrong_alpn;
 mod tls_wrong_digest;
 mod tls_wrong_san;
@@ -119,12 +127,18 @@ impl Behaviour {
     pub fn acts_on(&self) -> &'static str {
         match self.acts {
             Acts::Http(_) => "requests for the host NAME",
-            Acts::Challenge(_) => "questions for _acme-challenge.NAME",
+            Acts::Challenge(_) => {
+                "questions for _acme-challenge.NAME, or where else a challenge over DNS has its records"
+            }
             Acts::ChallengeTree(_) => "questions for _acme-challenge.NAME and names below",
             Acts::Address(_) => "questions for A and AAAA of NAME",
             Acts::Text(_) => "questions for TXT of NAME and of names around _acme-challenge.NAME",
             Acts::Caa(_) => "questions for CAA of NAME",
             Acts::Certificate(_) | Acts::Tls(_) => "handshakes for the server name NAME",
+            Acts::AnyName => {
+                "handshakes with acme-tls/1 for no server name, or for one that nothing stands for, \
+                 as though they were for NAME"
+            }
             Acts::Https => "handshakes for the server name NAME without acme-tls/1",
         }
     }
@@ -248,12 +262,18 @@ pub static ALL: &[&Behaviour] = &[
     &tls_1_3::BEHAVIOUR,
     &tls_acme_identifier_not_critical::BEHAVIOUR,
     &tls_alert::BEHAVIOUR,
+    &tls_any_name::BEHAVIOUR,
+    &tls_broken_signature::BEHAVIOUR,
     &tls_close::BEHAVIOUR,
+    &tls_digest_of::BEHAVIOUR,
+    &tls_digest_rendering::BEHAVIOUR,
     &tls_digest_without_octet_string::BEHAVIOUR,
+    &tls_draft_identifier::BEHAVIOUR,
     &tls_expired::BEHAVIOUR,
     &tls_extra_san::BEHAVIOUR,
     &tls_https::BEHAVIOUR,
     &tls_ip_san_missing::BEHAVIOUR,
+    &tls_left_open::BEHAVIOUR,
     &tls_no_acme_identifier::BEHAVIOUR,
     &tls_no_alpn::BEHAVIOUR,
     &tls_no_san::BEHAVIOUR,
@@ -263,10 +283,12 @@ pub static ALL: &[&Behaviour] = &[
     &tls_reset::BEHAVIOUR,
     &tls_san_in_common_name::BEHAVIOUR,
     &tls_san_type::BEHAVIOUR,
+    &tls_sans::BEHAVIOUR,
     &tls_short_digest::BEHAVIOUR,
     &tls_silent::BEHAVIOUR,
     &tls_slow::BEHAVIOUR,
     &tls_two_acme_identifiers::BEHAVIOUR,
+    &tls_two_sans::BEHAVIOUR,
     &tls_wrong_alpn::BEHAVIOUR,
     &tls_wrong_digest::BEHAVIOUR,
     &tls_wrong_san::BEHAVIOUR,
@@ -298,7 +320,7 @@ mod tests {
             assert_eq!(named(behaviour.id).map(|found| found.id), Some(behaviour.id));
             let over = match behaviour.acts {
                 Acts::Http(_) => Over::Http,
-                Acts::Certificate(_) | Acts::Https | Acts::Tls(_) => Over::Tls,
+                Acts::AnyName | Acts::Certificate(_) | Acts::Https | Acts::Tls(_) => Over::Tls,
                 Acts::Address(_)
                 | Acts::Caa(_)
                 | Acts::Challenge(_)

@@ -1,6 +1,6 @@
 //! TLS 1.1, where RFC 8737 section 3 wants TLS 1.2 or higher. A ServerHello of that version, made
-//! by hand since rustls cannot; the peer must leave then. Nothing follows, and the connection is
-//! closed.
+//! by hand since rustls cannot; the peer must leave then, by an alert or without: the log says
+//! whether it did.
 
 use super::{Behaviour, Over};
 use crate::seams::Acts;
@@ -12,5 +12,9 @@ pub(super) static BEHAVIOUR: Behaviour = Behaviour {
     summary: "Speaks TLS 1.1 only.",
     over: Over::Tls,
     params: &[],
-    acts: Acts::Tls(|_| Act::Hello { version: 0x0302, protocol: Some(tls_alpn01::PROTOCOL) }),
+    acts: Acts::Tls(|_| Act::Hello {
+        version: 0x0302,
+        protocol: Some(tls_alpn01::PROTOCOL),
+        waits: true,
+    }),
 };

@@ -11,5 +11,5 @@ pub(super) static BEHAVIOUR: Behaviour = Behaviour {
     summary: "Chooses the ALPN protocol http/1.1.",
     over: Over::Tls,
     params: &[],
-    acts: Acts::Tls(|_| Act::Hello { version: 0x0303, protocol: Some(b"http/1.1") }),
+    acts: Acts::Tls(|_| Act::Hello { version: 0x0303, protocol: Some(b"http/1.1"), waits: false }),
 };

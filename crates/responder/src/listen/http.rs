@@ -17,11 +17,13 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::{PATIENCE, accept, bind, rest};
+use super::{PATIENCE, accept, beside, bind, rest};
 use crate::ResponderError;
+use crate::hello;
 use crate::http01;
 use crate::log::Visit;
 use crate::seams::http::{Act, How, act};
+use crate::seams::raw::part;
 use crate::state::State;
 
 pub(crate) async fn start(
@@ -31,10 +33,12 @@ pub(crate) async fn start(
 ) -> Result<Vec<SocketAddr>, ResponderError> {
     let mut bound = Vec::new();
     for address in addresses {
-        let (listener, to) = bind("http-01", *address).await?;
+        let (listener, to) = bind("http-01", beside(*address, &bound)).await?;
         bound.push(to);
         let state = Arc::clone(state);
         listeners.spawn(accept(listener, move |stream, from| {
+            // Of a listener at any address, the one that was asked.
+            let to = stream.local_addr().unwrap_or(to);
             connection(stream, Visit { from, to, protocol: Protocol::Http }, Arc::clone(&state))
         }));
     }
@@ -42,6 +46,14 @@ pub(crate) async fn start(
 }
 
 async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
+    if begins_with_tls(&stream).await
+        && let Ok(Some(hello)) = timeout(PATIENCE, hello::peek(&stream)).await
+    {
+        let visit = Visit { protocol: Protocol::Tls, ..visit };
+        state.log.note(visit, hello.name(), hello.question(), "closed: the port of http-01".into());
+        part(stream).await;
+        return;
+    }
     let asked = AtomicBool::new(false);
     let dropped = OnceLock::new();
     let service = service_fn(|request: Request<Incoming>| {
@@ -80,6 +92,13 @@ async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     {
         state.log.note(visit, "", "no HTTP request".to_owned(), error.to_string());
     }
+}
+
+/// Whether TLS is spoken where plain HTTP is due.
+async fn begins_with_tls(stream: &TcpStream) -> bool {
+    let mut first = [0];
+    matches!(timeout(PATIENCE, stream.peek(&mut first)).await, Ok(Ok(1)))
+        && first == [hello::HANDSHAKE]
 }
 
 /// Answers a request as it should be, over a stream that is no plain connection.

@@ -33,6 +33,17 @@ async fn rest(delay: Duration) {
     }
 }
 
+/// Where a free port is wanted beside others that are bound, the first one's: a CA has one port for
+/// addresses of either family.
+fn beside(mut address: SocketAddr, bound: &[SocketAddr]) -> SocketAddr {
+    if address.port() == 0
+        && let Some(first) = bound.first()
+    {
+        address.set_port(first.port());
+    }
+    address
+}
+
 /// Binds a TCP port.
 async fn bind(
     what: &'static str,

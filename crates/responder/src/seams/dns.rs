@@ -1,5 +1,6 @@
 //! What a behaviour makes of a DNS question.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use hickory_proto::op::{Message, Query, ResponseCode};
@@ -8,8 +9,8 @@ use hickory_proto::rr::{Name, RData, Record, RecordType};
 
 use super::Acts;
 use crate::arguments::Arguments;
-use crate::dns01;
 use crate::state::{Programmed, State};
+use crate::{dns_account01, dns_persist01, dns01};
 
 /// Changes the honest response to a question.
 pub(crate) type Change = fn(&Ask<'_>, &mut Draft);
@@ -21,7 +22,10 @@ pub(crate) struct Ask<'a> {
     pub(crate) arguments: &'a Arguments,
     /// The name for which the behaviour is programmed: without `_acme-challenge.`, in lower case.
     pub(crate) at: &'a str,
-    /// What precedes `_acme-challenge.` in the question.
+    /// What stands before that name where the records of the challenge are: `_acme-challenge.`, that
+    /// with the label of an account, or `_validation-persist.`.
+    pub(crate) prefix: &'a str,
+    /// What precedes that in the question.
     pub(crate) below: &'a str,
     pub(crate) query: &'a Query,
     pub(crate) udp: bool,
@@ -55,32 +59,34 @@ pub(crate) fn change(state: &State, query: &Query, udp: bool, draft: &mut Draft)
     let name = text.trim_end_matches('.');
     let kind = query.query_type();
     let found = state.behaviour(|programmed| seam(programmed, name, kind));
-    if let Some(((change, below), at, arguments)) = found {
-        let below = name.get(..below).unwrap_or_default();
-        change(&Ask { state, arguments: &arguments, at: &at, below, query, udp }, draft);
+    if let Some(((change, place), at, arguments)) = found {
+        let below = name.get(..place.start).unwrap_or_default();
+        let prefix = name.get(place).filter(|prefix| !prefix.is_empty());
+        let prefix = prefix.unwrap_or(dns_account01::LABEL);
+        change(&Ask { state, arguments: &arguments, at: &at, prefix, below, query, udp }, draft);
     }
 }
 
-/// How a behaviour changes the answer to a question, and where `_acme-challenge.` begins in it.
-fn seam(programmed: &Programmed, name: &str, kind: RecordType) -> Option<(Change, usize)> {
+/// How a behaviour changes the answer to a question, and where in it the prefix of a challenge stands.
+fn seam(programmed: &Programmed, name: &str, kind: RecordType) -> Option<(Change, Range<usize>)> {
     match programmed.behaviour.acts {
         Acts::Challenge(change) => {
-            let below = challenge(name, &programmed.name)?;
-            (below == 0).then_some((change, below))
+            let place = challenge(name, &programmed.name)?;
+            (place.start == 0).then_some((change, place))
         }
         Acts::ChallengeTree(change) => Some((change, challenge(name, &programmed.name)?)),
         Acts::Address(change)
             if matches!(kind, RecordType::A | RecordType::AAAA) && *programmed.name == *name =>
         {
-            Some((change, 0))
+            Some((change, 0..0))
         }
         Acts::Text(change)
             if kind == RecordType::TXT && may_be_misplaced(name, &programmed.name) =>
         {
-            Some((change, 0))
+            Some((change, 0..0))
         }
         Acts::Caa(change) if kind == RecordType::CAA && *programmed.name == *name => {
-            Some((change, 0))
+            Some((change, 0..0))
         }
         _ => None,
     }
@@ -94,10 +100,18 @@ fn may_be_misplaced(name: &str, at: &str) -> bool {
         || name.strip_prefix("_acme-challenge.").is_some_and(|rest| rest == parent)
 }
 
-/// Where `_acme-challenge.NAME` begins in a name that is at or below it.
-fn challenge(name: &str, at: &str) -> Option<usize> {
-    let below = name.strip_suffix(at)?.strip_suffix("_acme-challenge.")?;
-    (below.is_empty() || below.ends_with('.')).then_some(below.len())
+/// Where the prefix of a challenge of NAME stands in a name that is at or below the place of its
+/// records.
+fn challenge(name: &str, at: &str) -> Option<Range<usize>> {
+    let before = name.strip_suffix(at)?;
+    let end = before.len();
+    let begins = if let Some(below) = before.strip_suffix(dns_account01::LABEL) {
+        dns_account01::label_in(below).unwrap_or(below.len())
+    } else {
+        before.strip_suffix(dns_persist01::LABEL)?.len()
+    };
+    let below = name.get(..begins)?;
+    (below.is_empty() || below.ends_with('.')).then_some(begins..end)
 }
 
 impl Ask<'_> {
@@ -105,9 +119,9 @@ impl Ask<'_> {
         self.query.query_type() == kind
     }
 
-    /// The values that are due at `_acme-challenge.NAME`.
+    /// The values that are due at `_acme-challenge.NAME`, or where else the challenge has its records.
     pub(crate) fn values(&self) -> Vec<String> {
-        self.state.dns01(self.at)
+        self.state.texts(&format!("{}{}", self.prefix, self.at))
     }
 
     /// A record of the name that was asked for.
@@ -134,7 +148,7 @@ impl Ask<'_> {
     /// The n-th link of a chain of names; the first is `_acme-challenge.NAME` itself.
     pub(crate) fn link(&self, n: u64) -> Option<Name> {
         let link = if n == 0 { String::new() } else { format!("link-{n}.") };
-        name(&format!("{link}_acme-challenge.{}", self.at)).ok()
+        name(&format!("{link}{}{}", self.prefix, self.at)).ok()
     }
 
     /// Which link of the chain was asked for.
@@ -247,8 +261,15 @@ mod tests {
 
     #[test]
     fn a_name_is_at_or_below_the_challenge() {
-        assert_eq!(challenge("_acme-challenge.a.test", "a.test"), Some(0));
-        assert_eq!(challenge("link-1._acme-challenge.a.test", "a.test"), Some(7));
+        for (name, due) in [
+            ("_acme-challenge.a.test", 0..16),
+            ("link-1._acme-challenge.a.test", 7..23),
+            ("_ujmmovf2vn55tgye._acme-challenge.a.test", 0..34),
+            ("link-1._ujmmovf2vn55tgye._acme-challenge.a.test", 7..41),
+            ("_validation-persist.a.test", 0..20),
+        ] {
+            assert_eq!(challenge(name, "a.test"), Some(due), "{name}");
+        }
         for other in ["a.test", "_acme-challenge.b.a.test", "x_acme-challenge.a.test", ""] {
             assert_eq!(challenge(other, "a.test"), None, "{other}");
         }

@@ -25,6 +25,8 @@ pub(crate) enum Acts {
     Caa(dns::Change),
     /// On the certificate.
     Certificate(tls::Change),
+    /// On handshakes for no name, or for one that nothing stands for: a seam of its own.
+    AnyName,
     /// HTTP is served to whoever does not validate: the same seam as the certificate.
     Https,
     /// In place of the handshake: the same seam again.

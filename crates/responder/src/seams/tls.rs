@@ -24,6 +24,8 @@ pub(crate) enum Act {
         version: u16,
         /// The ALPN protocol that is chosen, if any.
         protocol: Option<&'static [u8]>,
+        /// Whether to wait for what the peer makes of it.
+        waits: bool,
     },
 }
 

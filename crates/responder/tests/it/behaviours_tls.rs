@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{Thumbprint, Token};
+use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_responder::{Answer, Provisioned, Responder};
 use rustls::ClientConfig;
 use rustls::crypto::aws_lc_rs;
@@ -85,8 +85,20 @@ fn string(octets: &[u8]) -> Vec<u8> {
     [&[4, octets.len() as u8], octets].concat()
 }
 
+fn key_authorization() -> KeyAuthorization {
+    Token::seen("tOkEn").authorize(&Thumbprint([7; 32]))
+}
+
+fn digest() -> [u8; 32] {
+    key_authorization().digest()
+}
+
+fn wrong() -> Vec<u8> {
+    string(&digest().map(|octet| !octet))
+}
+
 fn right() -> Vec<u8> {
-    string(&[9; 32])
+    string(&digest())
 }
 
 async fn shake(responder: &Responder, name: &str, patience: Duration) -> Got {
@@ -131,7 +143,7 @@ async fn get(responder: &Responder, name: &str) -> io::Result<String> {
 }
 
 fn provision(responder: &Responder, identifier: Identifier) -> Provisioned {
-    responder.provision(Answer::TlsAlpn01 { identifier, digest: [9; 32] })
+    responder.provision(Answer::TlsAlpn01 { identifier, key_authorization: key_authorization() })
 }
 
 fn new(
@@ -158,6 +170,7 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Option<IpAddr>)> {
         new("tls-wrong-alpn", "ServerHello of 0x0303 with http/1.1", |got| {
             got.says("SelectedUnofferedApplicationProtocol")
         }),
+        new("tls-1-1", "refused by", |_| true),
         new("tls-1-1", "ServerHello of 0x0302", |got| got.says("ServerDoesNotSupportTls12Or13")),
         new("tls-1-2", "TLS 1.2", |got| {
             got.shown().is_some_and(|shown| shown.version == "TLSv1_2") && got.is_right()
@@ -197,18 +210,57 @@ pub(crate) fn cases() -> Vec<(Case<Got>, Option<IpAddr>)> {
             "acmeIdentifier not critical",
             vec![(false, right())],
         ),
-        identified("tls-wrong-digest", "wrong digest", vec![(true, string(&[!9; 32]))]),
+        identified("tls-wrong-digest", "wrong digest", vec![(true, wrong())]),
         identified(
             "tls-digest-without-octet-string",
             "digest without OCTET STRING",
-            vec![(true, vec![9; 32])],
+            vec![(true, digest().to_vec())],
         ),
-        identified("tls-short-digest", "short digest", vec![(true, string(&[9; 31]))]),
+        identified("tls-short-digest", "short digest", vec![(true, string(&digest()[..31]))]),
         identified(
             "tls-two-acme-identifiers",
             "two acmeIdentifiers",
-            vec![(true, right()), (true, string(&[!9; 32]))],
+            vec![(true, right()), (true, wrong())],
         ),
+        identified(
+            "tls-digest-of",
+            "digest of tOkEn.x",
+            vec![(true, string(&KeyAuthorization::seen("tOkEn.x").digest()))],
+        )
+        .text("text", "{token}.x"),
+        identified(
+            "tls-digest-rendering",
+            "digest: trailing",
+            vec![(true, [right(), vec![0]].concat())],
+        )
+        .text("form", "trailing"),
+        identified("tls-digest-rendering", "digest: nested", vec![(true, string(&right()))])
+            .text("form", "nested"),
+        identified("tls-draft-identifier", "acmeIdentifier of the drafts", vec![]),
+        named(
+            "tls-sans",
+            "for dns:TLS-SANS.ASSAY.TEST",
+            &[GeneralName::DNSName("TLS-SANS.ASSAY.TEST")],
+        )
+        .texts("names", &["dns:{NAME}"]),
+        named(
+            "tls-sans",
+            "for ip:192.0.2.1",
+            &[GeneralName::IPAddress(&[192, 0, 2, 1]), GeneralName::RFC822Name("a@b.test")],
+        )
+        .texts("names", &["ip:192.0.2.1", "email:a@b.test"]),
+        new("tls-two-sans", "two subjectAltNames", |got| {
+            got.certificate(|certificate| certificate.subject_alternative_name().is_err())
+                == Some(true)
+        }),
+        new("tls-broken-signature", "broken signature", |got| {
+            let verifies =
+                got.certificate(|certificate| certificate.verify_signature(None).is_ok());
+            verifies == Some(false) && got.is_right()
+        }),
+        new("tls-left-open", "0 octets after the handshake, closed by the peer", Got::is_right),
+        // What it is for has a test of its own.
+        new("tls-any-name", "certificate for tls-any-name.assay.test", Got::is_right),
         new("tls-not-self-signed", "issued by another key", |got| {
             let alone = got.certificate(|certificate| {
                 certificate.issuer() != certificate.subject()
@@ -309,4 +361,31 @@ async fn http_is_served_over_tls_where_that_is_wanted() {
     assert!(get(&responder, "b.assay.test").await.is_err());
     drop(guard);
     assert!(get(&responder, "a.assay.test").await.is_err());
+}
+
+#[tokio::test]
+async fn a_certificate_stands_in_for_names_that_nothing_stands_for() {
+    let responder = responder().await;
+    let _right = provision(&responder, Identifier::dns("a.assay.test"));
+    let _other = provision(&responder, Identifier::dns("b.assay.test"));
+    let guard = behave(&responder, "a.assay.test", "tls-any-name");
+    for (asked, shown) in [("c.assay.test", "a.assay.test"), ("b.assay.test", "b.assay.test")] {
+        let got = shake(&responder, asked, SOON).await;
+        assert!(got.names(&[GeneralName::DNSName(shown)]), "{asked}: {got:?}");
+    }
+    let log = responder.inbound_since(0);
+    assert_eq!(log[0].question, "acme-tls/1 c.assay.test");
+    drop(guard);
+    assert!(shake(&responder, "c.assay.test", SOON).await.says("UnrecognisedName"));
+}
+
+#[tokio::test]
+async fn tls_at_the_port_of_http_is_heard() {
+    let responder = responder().await;
+    let name = ServerName::try_from("a.assay.test").expect("a name");
+    let stream = TcpStream::connect(responder.http_addresses()[0]).await.expect("connects");
+    assert!(connector("acme-tls/1").connect(name, stream).await.is_err());
+    let log = responder.inbound_since(0);
+    let told: Vec<_> = log.iter().map(|entry| (&*entry.question, &*entry.answer)).collect();
+    assert_eq!(told, [("acme-tls/1 a.assay.test", "closed: the port of http-01")]);
 }

@@ -90,6 +90,31 @@ async fn several_texts_stand_side_by_side_and_go_one_by_one() {
 }
 
 #[tokio::test]
+async fn each_challenge_has_its_records_at_a_name_of_its_own() {
+    let responder = responder().await;
+    let (name, label) = ("a.assay.test".to_owned(), "_ujmmovf2vn55tgye".to_owned());
+    let text = |text: &str| text.to_owned();
+    let _provisioned = [
+        Answer::Dns01 { name: name.clone(), value: text("dns") },
+        Answer::DnsAccount01 { name: name.clone(), label, value: text("account") },
+        Answer::DnsPersist01 { name, value: text("persist") },
+        Answer::Txt { name: text("Any.a.assay.test."), value: text("any") },
+    ]
+    .map(|answer| responder.provision(answer));
+    for (name, due) in [
+        ("_acme-challenge.a.assay.test.", &["dns"][..]),
+        ("_UJMMOVF2VN55TGYE._acme-challenge.a.assay.test.", &["account"]),
+        ("_ujmmovf2vn55tgyf._acme-challenge.a.assay.test.", &[]),
+        ("_validation-persist.a.assay.test.", &["persist"]),
+        ("any.a.assay.test.", &["any"]),
+        ("a.assay.test.", &[]),
+    ] {
+        let answer = ask(&responder, &question(name, RecordType::TXT)).await;
+        assert_eq!(texts(&answer), due, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn one_value_twice_is_one_record_until_both_are_gone() {
     let responder = responder().await;
     let one = provision(&responder, "a.assay.test", "same");

@@ -2,6 +2,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use assay_acme::identifier::Identifier;
+use assay_acme::names::KeyAuthorization;
 use assay_record::Protocol;
 use assay_responder::{Answer, Responder};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -100,7 +101,10 @@ pub(crate) async fn acme_identifier(responder: &Responder, name: &str) -> Option
 }
 
 fn provision(responder: &Responder, identifier: Identifier) -> assay_responder::Provisioned {
-    responder.provision(Answer::TlsAlpn01 { identifier, digest: [9; 32] })
+    responder.provision(Answer::TlsAlpn01 {
+        identifier,
+        key_authorization: KeyAuthorization::seen("nine"),
+    })
 }
 
 #[tokio::test]
@@ -117,7 +121,7 @@ async fn a_name_is_shown_with_the_critical_digest() {
         .find(|extension| extension.oid.to_id_string() == ACME_IDENTIFIER)
         .expect("acmeIdentifier");
     assert!(extension.critical);
-    assert_eq!(extension.value, [&[0x04, 32][..], &[9; 32]].concat());
+    assert_eq!(extension.value, [&[0x04, 32][..], &nine()].concat());
     let log = responder.inbound_since(0);
     assert_eq!((log[0].protocol, log[0].name.as_str()), (Protocol::Tls, "a.assay.test"));
 }
@@ -161,11 +165,14 @@ async fn the_newest_answer_is_shown_and_the_older_when_it_is_gone() {
     let responder = responder().await;
     let digest = async || {
         let shown = shown(&responder, "a.assay.test", &[b"acme-tls/1"]).await;
-        shown.map(|der| der.windows(32).any(|octets| octets == [9; 32]))
+        shown.map(|der| der.windows(32).any(|octets| octets == nine()))
     };
     let identifier = Identifier::dns("a.assay.test");
     let older = provision(&responder, identifier.clone());
-    let newer = responder.provision(Answer::TlsAlpn01 { identifier, digest: [8; 32] });
+    let newer = responder.provision(Answer::TlsAlpn01 {
+        identifier,
+        key_authorization: KeyAuthorization::seen("eight"),
+    });
     assert_eq!(digest().await, Ok(false));
     drop(newer);
     assert_eq!(digest().await, Ok(true));
@@ -204,4 +211,8 @@ async fn what_is_no_tls_is_logged() {
     let mut rest = Vec::new();
     let _ = stream.read_to_end(&mut rest).await;
     assert_eq!(responder.inbound_since(0)[0].question, "no ClientHello");
+}
+
+fn nine() -> [u8; 32] {
+    KeyAuthorization::seen("nine").digest()
 }

@@ -13,8 +13,9 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::error::X509Error;
 use x509_parser::extensions::{DistributionPointName, GeneralName, ParsedExtension};
 
-use super::{Matcher, Seen, list};
+use super::{Matcher, Seen, likeness, list, star};
 use crate::parse::{Compiler, Node, Template, Yaml, duration, number, texts, words};
+use crate::renewal_id::RenewalId;
 use crate::shape::{Arg, COUNT, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot};
 use crate::x509::{parse, serial, time};
@@ -63,6 +64,26 @@ pub(super) const TABLE: &[Arg] = &[
         Shape::Reference(Kind::Certificate),
         "a certificate that it has signed",
     ),
+    Arg::optional(
+        "like",
+        Shape::Reference(Kind::Certificate),
+        "a certificate that it differs from in names, key, serial number and dates alone: as long a life, the same extensions, key usages, purposes and parts of the subject",
+    ),
+    Arg::optional(
+        "unlike",
+        Shape::Reference(Kind::Certificate),
+        "a certificate that it is not `like`",
+    ),
+    Arg::optional(
+        "validity-headers",
+        Shape::Word(&["equal"]),
+        "that Cert-Not-Before and Cert-Not-After, where they are there, tell its validity (RFC 8739 section 3.3)",
+    ),
+    Arg::optional(
+        "stale-by-its-end",
+        Shape::Flag,
+        "whether caches take the answer for stale by the end of its validity (RFC 8739 section 4.3)",
+    ),
     Arg::optional("ca-issuers", Shape::Matcher, "URLs of the issuer's certificate, as a list"),
     Arg::optional("ocsp", Shape::Matcher, "URLs of OCSP responders, as a list"),
     Arg::optional("crl", Shape::Matcher, "URLs of revocation lists, as a list"),
@@ -97,11 +118,15 @@ pub(crate) struct CertificateFacts {
     names_among: Option<Vec<Template>>,
     key_of: Option<Slot>,
     certifies: Option<Slot>,
+    like: Option<Slot>,
+    unlike: Option<Slot>,
     lifetime: Option<(Option<Duration>, Option<Duration>)>,
     serial_octets: Option<(Option<u64>, Option<u64>)>,
     key_usage: Option<Vec<String>>,
     purposes: Vec<String>,
     is_ca: Option<bool>,
+    validity_headers: bool,
+    stale_by_its_end: bool,
     /// Facts that a matcher is held against, by name.
     matched: Vec<(String, Matcher)>,
 }
@@ -131,10 +156,18 @@ impl CertificateFacts {
                 ("certifies", Yaml::Text(name)) => {
                     facts.certifies = Some(compiler.reference(name, Kind::Certificate, node.place));
                 }
+                ("like", Yaml::Text(name)) => {
+                    facts.like = Some(compiler.reference(name, Kind::Certificate, node.place));
+                }
+                ("unlike", Yaml::Text(name)) => {
+                    facts.unlike = Some(compiler.reference(name, Kind::Certificate, node.place));
+                }
                 ("lifetime", _) => facts.lifetime = Some(bounds(node, duration)),
                 ("serial-octets", _) => facts.serial_octets = Some(bounds(node, number)),
                 ("key-usage", _) => facts.key_usage = Some(words(node)),
                 ("extended-key-usage", _) => facts.purposes = words(node),
+                ("validity-headers", _) => facts.validity_headers = true,
+                ("stale-by-its-end", Yaml::Bool(due)) => facts.stale_by_its_end = *due,
                 ("ca", Yaml::Bool(due)) => facts.is_ca = Some(*due),
                 (name, _) => {
                     facts.matched.push((name.to_owned(), Matcher::read(node, compiler)));
@@ -186,6 +219,13 @@ impl CertificateFacts {
             let due = format!("the issuer of {}", scope.name(subject));
             see("certificate", due, certifies(&leaf, scope, subject));
         }
+        for (other, alike) in [(self.like, true), (self.unlike, false)] {
+            if let Some(other) = other {
+                let word = if alike { "like" } else { "unlike" };
+                let due = format!("{word} {}", scope.name(other));
+                see("certificate", due, likeness::hold(&leaf, scope, other, alike));
+            }
+        }
         if let Some((least, most)) = self.lifetime {
             let (seen, held) = lifetime(&leaf, least, most);
             let due = between(least.map(days), most.map(days));
@@ -223,12 +263,41 @@ impl CertificateFacts {
             let seen = what(leaf.is_ca());
             see("certificate", what(due), if leaf.is_ca() == due { Ok(seen) } else { Err(seen) });
         }
+        if self.validity_headers {
+            let due = "the validity of the certificate".to_owned();
+            see("validity headers", due, star::validity_headers(answer, &leaf));
+        }
+        if self.stale_by_its_end {
+            let due = "stale by the end of the certificate".to_owned();
+            see("freshness", due, star::freshness(answer, &leaf));
+        }
         let count = der.as_ref().map_or(0, Vec::len);
         for (name, matcher) in &self.matched {
             let seen = fact(name, &leaf, count);
             see(name, matcher.to_string(), matcher.hold(seen.as_ref(), scope));
         }
     }
+}
+
+/// All that is read of a chain, in words: for tests that feed it anything.
+pub fn chain_facts(body: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(body);
+    let chain = if parse(body).is_ok() { vec![body.to_vec()] } else { pem_chain(&text) };
+    let mut facts = vec![format!("{:?}", is_signed_in_order(&chain))];
+    for der in &chain {
+        let Ok(certificate) = parse(der) else { continue };
+        facts.push(format!("{:?}", has_names(&certificate, &[])));
+        facts.push(format!("{:?}", has_no_other_names(&certificate, &[])));
+        facts.push(format!("{:?}", is_signed_by(&certificate, &certificate)));
+        facts.push(lifetime(&certificate, Some(Duration::MAX), Some(Duration::ZERO)).0);
+        facts.push(key_usages(&certificate).join(", "));
+        facts.push(purposes(&certificate).join(", "));
+        let id = RenewalId::of(std::slice::from_ref(der)).map(|id| id.to_string());
+        facts.push(format!("{} {id:?}", certificate.is_ca()));
+        let matched = TABLE.iter().filter_map(|arg| fact(arg.name, &certificate, chain.len()));
+        facts.extend(matched.map(|fact| fact.to_string()));
+    }
+    facts
 }
 
 fn bounds<T>(node: &Node, read: fn(&Node) -> Option<T>) -> (Option<T>, Option<T>) {
@@ -327,7 +396,7 @@ fn lifetime(
     (days(span), held)
 }
 
-fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+pub(super) fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     let Ok(Some(usage)) = leaf.key_usage() else {
         return Vec::new();
     };
@@ -344,7 +413,7 @@ fn key_usages(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     KEY_USAGES.iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| *name).collect()
 }
 
-fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
+pub(super) fn purposes(leaf: &X509Certificate<'_>) -> Vec<&'static str> {
     let Ok(Some(usage)) = leaf.extended_key_usage() else {
         return Vec::new();
     };
@@ -469,6 +538,10 @@ fn chain(answer: &Exchange) -> Result<Vec<Vec<u8>>, String> {
 
 fn name(name: &GeneralName<'_>) -> String {
     match name {
+        // Not the same as the address (RFC 8738 section 3).
+        GeneralName::DNSName(name) if name.parse::<IpAddr>().is_ok() => {
+            format!("{name} as a DNS name")
+        }
         GeneralName::DNSName(name) => name.to_lowercase(),
         GeneralName::IPAddress(octets) => match octets.len() {
             4 => <[u8; 4]>::try_from(*octets)

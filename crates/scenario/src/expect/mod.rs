@@ -2,8 +2,10 @@
 
 mod certificate;
 mod headers;
+mod likeness;
 mod matcher;
 mod problem;
+mod star;
 mod time;
 
 use std::time::Duration;
@@ -11,6 +13,7 @@ use std::time::Duration;
 use assay_record::{Exchange, Observation, Stage};
 
 use self::certificate::CertificateFacts;
+pub use self::certificate::chain_facts;
 pub(crate) use self::certificate::crl_urls;
 pub(crate) use self::matcher::{CONDITIONS, Matcher};
 use self::problem::ProblemFacts;

@@ -1,4 +1,5 @@
-//! Asks for a common name that was not ordered.
+//! Asks for a common name that was not ordered. A server refuses it, or leaves the name out (RFC 8555
+//! section 7.4).
 
 use assay_acme::csr::SubjectPart;
 
@@ -11,8 +12,8 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Csr,
     params: &[],
     applies: Applies::WithCsr,
-    provokes: Provokes::BAD_CSR,
-    breaks: &["RFC8555-7.4-R29"],
+    provokes: Provokes::Choice,
+    breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.subject.push(SubjectPart::CommonName("assay-not-ordered.test".to_owned()))
     })],

@@ -27,7 +27,7 @@ pub(super) static MUTATION: Mutation = Mutation {
         &[400, 403],
         &["badCSR", "malformed", "badPublicKey", "unauthorized"],
     ),
-    breaks: &["RFC8555-7.4-R36"],
+    breaks: &["RFC8555-7.4-R38"],
     edits: &[Edit::Draft(|draft, means| {
         let (at, by) = (means.size("at"), means.number("by").to_le_bytes()[0]);
         edit_csr_text(draft, |mut der| {

@@ -189,18 +189,36 @@ pub(crate) fn words(node: &Node) -> Vec<String> {
     items(node).iter().filter_map(word).collect()
 }
 
+/// A hundred years: clocks go no further than that for certain.
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
+
 /// A number and its unit.
 pub(crate) fn parse_duration(text: &str) -> Option<Duration> {
     let unit_at = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(unit_at);
     let number: u64 = number.parse().ok()?;
     let seconds = |each: u64| number.checked_mul(each).map(Duration::from_secs);
-    match unit {
+    let duration = match unit {
         "ms" => Some(Duration::from_millis(number)),
         "s" => seconds(1),
         "m" => seconds(60),
         "h" => seconds(3600),
         "d" => seconds(86_400),
         _ => None,
+    };
+    duration.filter(|duration| *duration <= LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_one_that_can_be_waited() {
+        assert_eq!(parse_duration("90s"), Some(Duration::from_secs(90)));
+        assert_eq!(parse_duration("36500d"), Some(LONGEST));
+        for unfit in ["", "7", "s", "-1s", "1.5s", "36501d", "18446744073709551615s"] {
+            assert_eq!(parse_duration(unfit), None, "{unfit}");
+        }
     }
 }

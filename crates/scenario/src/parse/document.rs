@@ -37,6 +37,11 @@ pub(crate) const FILE: &[Arg] = &[
         "whether it waits until all other scenarios have ended, since servers are known to stop answering over it",
     ),
     Arg::optional(
+        "one-by-one",
+        Shape::Flag,
+        "whether its checks run one after the other, since they validate one and the same address (default: side by side)",
+    ),
+    Arg::optional(
         "fragments",
         Shape::Entries("the name of a fragment", &Shape::Steps),
         "steps with a name, to be put in by `use`",
@@ -145,7 +150,9 @@ impl Compiler {
         let tags = find(entries, "tags").map(words).unwrap_or_default();
         let needs = self.needs(entries);
         let deadline = find(entries, "deadline").and_then(duration).unwrap_or(DEADLINE);
-        let last = find(entries, "last").is_some_and(|node| matches!(node.value, Yaml::Bool(true)));
+        let flag =
+            |name| find(entries, name).is_some_and(|node| matches!(node.value, Yaml::Bool(true)));
+        let (last, one_by_one) = (flag("last"), flag("one-by-one"));
         if let Some(Node { value: Yaml::Map(fragments), .. }) = find(entries, "fragments") {
             self.fragments =
                 fragments.iter().map(|(key, node)| (key.name.clone(), node.clone())).collect();
@@ -179,6 +186,7 @@ impl Compiler {
             needs,
             deadline,
             last,
+            one_by_one,
             load,
             steps,
             set_up,

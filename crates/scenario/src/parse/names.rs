@@ -125,7 +125,7 @@ impl Compiler {
                 None
             }
             (Kind::Directory, _, Some(member)) => match Slot::given(text) {
-                Some(slot) => path(slot, None, Kind::Text),
+                Some(slot) => path(slot, None, Slot::kind_of_given(text)),
                 None => {
                     let members: Vec<&str> = GIVEN
                         .iter()

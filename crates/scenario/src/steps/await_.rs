@@ -65,8 +65,17 @@ pub(super) static VERB: Verb = Verb {
 };
 
 /// Statuses of orders, authorizations, challenges and accounts (RFC 8555 section 7.1.6).
-const STATUSES: &[&str] =
-    &["pending", "ready", "processing", "valid", "invalid", "deactivated", "expired", "revoked"];
+const STATUSES: &[&str] = &[
+    "pending",
+    "ready",
+    "processing",
+    "valid",
+    "invalid",
+    "deactivated",
+    "expired",
+    "revoked",
+    "canceled",
+];
 
 /// How long a server has for what it was told last, before it is asked how far it is: a look at once
 /// nearly always comes too early, and servers that lock themselves up do so over such a look.
@@ -117,13 +126,18 @@ impl Action for Await {
                     Poll::Asked => pace.after(&answer, SystemTime::now()),
                     Poll::Own { .. } => pace.own(),
                 };
-                if Instant::now() + wait >= until {
+                if leads_past(wait, until) {
                     return Err(diagnosis::late(cx, &answer, &status, self.within, wait));
                 }
                 cx.pause(wait).await;
             }
         })
     }
+}
+
+/// Whether a wait ends at a moment or later; a server may ask for any number of seconds.
+fn leads_past(wait: Duration, until: Instant) -> bool {
+    wait >= until.saturating_duration_since(Instant::now())
 }
 
 /// What is waited for.
@@ -202,5 +216,17 @@ fn status(answer: &Exchange) -> Option<String> {
 /// States that nothing leads out of, for orders and authorizations alike, unless time passes (RFC
 /// 8555 section 7.1.6).
 fn is_final(status: &str) -> bool {
-    matches!(status, "invalid" | "valid" | "deactivated" | "expired" | "revoked")
+    matches!(status, "invalid" | "valid" | "deactivated" | "expired" | "revoked" | "canceled")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_may_ask_for_the_longest_wait_there_is() {
+        let until = Instant::now() + Duration::from_secs(60);
+        assert!(leads_past(Duration::from_secs(u64::MAX), until));
+        assert!(!leads_past(Duration::from_secs(1), until));
+    }
 }

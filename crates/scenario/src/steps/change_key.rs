@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use assay_acme::key::{AccountKey, Alg};
+use assay_acme::key::{Alg, KeyType};
 use assay_client::{Operation, OperationError, SendError};
 use assay_record::{Exchange, Reason, Stop};
 
@@ -47,13 +47,17 @@ impl Action for ChangeKey {
         let _ = write!(out, "{} to {}", scope.name(self.by), self.alg);
     }
 
+    fn makes_key(&self) -> Option<KeyType> {
+        self.alg.default_key().filter(|_| self.key_of.is_none())
+    }
+
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let session = cx.scope.session(self.by)?.clone();
             let account = session.account().ok_or_else(|| no_account(&SendError::NoAccount))?;
             let new = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
-                None => AccountKey::generate(self.alg).map_err(no_key)?,
+                None => cx.world.account_key(self.alg).await.map_err(no_key)?,
             };
             let directory = cx.world.server.directory();
             let operation = Operation::key_change(directory, account, session.key(), &new)

@@ -59,7 +59,11 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
     let dns = asked(&log, &name, &[Protocol::DnsUdp, Protocol::DnsTcp]);
     let responder = &cx.world.responder;
     let (connected, port, flag) = match kind {
-        KnownChallengeType::Dns01 => (dns, list(responder.dns_addresses()), "--dns-listen"),
+        KnownChallengeType::Dns01
+        | KnownChallengeType::DnsAccount01
+        | KnownChallengeType::DnsPersist01 => {
+            (dns, list(responder.dns_addresses()), "--dns-listen")
+        }
         KnownChallengeType::Http01 => (
             asked(&log, &name, &[Protocol::Http]),
             list(responder.http_addresses()),

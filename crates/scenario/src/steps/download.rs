@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use assay_acme::certificate::pem_chain;
 use assay_acme::names::ResourceUrl;
+use assay_acme::order::Order;
 use assay_client::Operation;
 use assay_record::{Exchange, Reason, Stop};
 
@@ -96,15 +97,17 @@ impl Action for Download {
 
 /// From the order as last seen, or as the server shows it now.
 async fn certificate_url(cx: &mut Context<'_>, order: &OrderValue) -> Result<ResourceUrl, Stop> {
-    if let Some(url) = &order.object.certificate {
-        return Ok(url.clone());
+    let known =
+        |order: &Order| order.certificate.clone().or_else(|| order.star_certificate.clone());
+    if let Some(url) = known(&order.object) {
+        return Ok(url);
     }
     let fetched = cx.send(&order.session, &Operation::fetch(&order.url)).await?;
     if !fetched.succeeded() {
         return Err(stop(&fetched, cx.world));
     }
     let refused = || Stop::Refused("the order has no certificate URL".to_owned());
-    object(&fetched)?.certificate.ok_or_else(refused)
+    known(&object(&fetched)?).ok_or_else(refused)
 }
 
 async fn alternate(

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use assay_acme::certificate::CsrError;
-use assay_acme::csr::CsrDraft;
+use assay_acme::csr::{CsrDigest, CsrDraft};
+use assay_acme::identifier::Identifier;
 use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
@@ -37,7 +38,17 @@ pub(super) static VERB: Verb = Verb {
             Shape::Reference(Kind::Device),
             "a device whose attested key is used instead of a fresh one",
         ),
+        Arg::optional(
+            "signature",
+            Shape::Word(&["pkcs1", "pss"]),
+            "how an RSA key signs the request: by PKCS #1 v1.5 or by RSASSA-PSS (default: pkcs1)",
+        ),
         Arg::optional("names", TEXTS, "the names of the request (default: those of the order)"),
+        Arg::optional(
+            "dns-names",
+            TEXTS,
+            "names that stand in the request as DNS names, whatever they look like",
+        ),
         Arg::optional(
             "members",
             Shape::Json,
@@ -56,14 +67,19 @@ pub(super) static VERB: Verb = Verb {
             key_of: args.reference("key-of", Kind::Account),
             key_of_service: args.reference("key-of-service", Kind::HiddenService),
             key_of_device: args.reference("key-of-device", Kind::Device),
+            digest: args
+                .word("signature", &[("pkcs1", CsrDigest::Sha256), ("pss", CsrDigest::Pss)])
+                .unwrap_or(CsrDigest::Sha256),
             names: args.texts("names"),
+            dns_names: args.texts("dns-names"),
             members: args.json("members"),
         })
     },
 };
 
 /// Kinds of keys that a certificate request can have.
-const KEYS: Shape = Shape::Word(&["P-256", "P-384", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
+const KEYS: Shape =
+    Shape::Word(&["P-256", "P-384", "P-521", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
 
 #[derive(Debug)]
 struct Finalize {
@@ -73,7 +89,9 @@ struct Finalize {
     key_of: Option<Slot>,
     key_of_service: Option<Slot>,
     key_of_device: Option<Slot>,
+    digest: CsrDigest,
     names: Vec<Template>,
+    dns_names: Vec<Template>,
     members: Option<JsonTemplate>,
 }
 
@@ -93,17 +111,21 @@ impl Action for Finalize {
                 (Some(account), ..) => cx.scope.session(account)?.key().key().clone(),
                 (_, Some(service), _) => cx.scope.hidden_service(service)?.key().clone(),
                 (_, _, Some(device)) => cx.scope.device(device)?.key.clone(),
-                (None, None, None) => cx.world.key(self.kind).map_err(no_key)?,
+                (None, None, None) => cx.world.key(self.kind).await.map_err(no_key)?,
             };
-            let names = if self.names.is_empty() {
+            let mut names = if self.names.is_empty() && self.dns_names.is_empty() {
                 // A request may leave out what a device is called.
                 order.identifiers.iter().filter(|one| !one.is_device()).cloned().collect()
             } else {
                 identifiers(&self.names, &cx.scope)?
             };
+            for name in &self.dns_names {
+                names.extend(name.list(&cx.scope)?.into_iter().map(Identifier::dns));
+            }
             let refused =
                 |error: CsrError| Stop::Inconclusive(Reason::new(format!("failed to {error}")));
-            let draft = CsrDraft::new(&key, &names).map_err(refused)?;
+            let draft =
+                CsrDraft { digest: self.digest, ..CsrDraft::new(&key, &names).map_err(refused)? };
             let csr = draft.to_der().map_err(refused)?;
             let url = order.object.finalize.clone();
             let url =

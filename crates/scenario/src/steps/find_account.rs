@@ -1,6 +1,6 @@
 //! Looks an account up by its key (RFC 8555 section 7.3.1).
 
-use assay_acme::key::{AccountKey, Signer as _};
+use assay_acme::key::Signer as _;
 use assay_client::{NewAccount, Operation};
 use assay_record::Stop;
 
@@ -42,7 +42,7 @@ impl Action for FindAccount {
             let mut session = cx.scope.session(self.by)?.clone();
             if self.fresh {
                 let alg = session.key().alg();
-                session = session.with_key(AccountKey::generate(alg).map_err(no_key)?);
+                session = session.with_key(cx.world.account_key(alg).await.map_err(no_key)?);
             }
             let account = NewAccount { only_return_existing: true, ..NewAccount::default() };
             let operation = Operation::new_account(cx.world.server.directory(), &account)

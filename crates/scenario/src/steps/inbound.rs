@@ -38,6 +38,11 @@ pub(super) static VERB: Verb = Verb {
             "counts only requests that were told this: `200 87 octets`, `SERVFAIL`",
         ),
         Arg::optional(
+            "at",
+            Shape::Text,
+            "counts only requests that came to this address of the responder",
+        ),
+        Arg::optional(
             "sources",
             Shape::Number(1, 1000),
             "from how many addresses at least (RFC 8555 section 10.2; default: 1)",
@@ -72,6 +77,7 @@ pub(super) static VERB: Verb = Verb {
             at_most: args.number("at-most"),
             question: args.matcher("question"),
             told: args.matcher("told"),
+            at: args.text("at"),
             sources: args.number("sources").unwrap_or(1),
             given: args.flag("given").unwrap_or(false),
             within: args.duration("within").unwrap_or_default(),
@@ -88,6 +94,7 @@ struct Inbound {
     at_most: Option<u64>,
     question: Option<Matcher>,
     told: Option<Matcher>,
+    at: Option<Template>,
     sources: u64,
     given: bool,
     within: Duration,
@@ -135,11 +142,15 @@ impl Action for Inbound {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let name = self.name.text(&cx.scope)?.to_lowercase();
+            let at = self.at.as_ref().map(|at| at.text(&cx.scope)).transpose()?;
             let least = self.at_least.unwrap_or_else(|| u64::from(self.at_most.is_none()));
             let until = cx.until(self.within);
             let (count, sources) = loop {
                 let log = cx.world.responder.inbound_since(cx.inbound_from);
-                let of_name = log.iter().filter(|entry| self.counts(entry, &name, &cx.scope));
+                let of_name = log.iter().filter(|entry| {
+                    at.as_ref().is_none_or(|at| entry.to.ip().to_string() == *at)
+                        && self.counts(entry, &name, &cx.scope)
+                });
                 let from: Vec<_> = of_name.map(|entry| entry.from.ip()).collect();
                 let sources = from.iter().collect::<BTreeSet<_>>().len() as u64;
                 let enough = from.len() as u64 >= least && sources >= self.sources.min(least);

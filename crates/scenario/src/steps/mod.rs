@@ -4,7 +4,9 @@ mod answer;
 mod answer_device;
 mod answer_onion;
 mod assert;
+mod auto_renewal;
 mod await_;
+mod cancel;
 mod change_key;
 mod connect;
 mod deactivate_account;
@@ -22,6 +24,7 @@ mod new_device;
 mod new_hidden_service;
 mod new_key;
 mod new_order;
+mod persistent;
 mod post;
 mod renewal_info;
 mod request;
@@ -31,6 +34,8 @@ mod revoke;
 mod sign_onion_caa;
 mod sleep;
 mod update_account;
+
+pub use self::revocation::revocation_of;
 
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Session};
@@ -61,6 +66,7 @@ pub static VERBS: &[&Verb] = &[
     &sign_onion_caa::VERB,
     &finalize::VERB,
     &download::VERB,
+    &cancel::VERB,
     &revoke::VERB,
     &revocation::VERB,
     &renewal_info::VERB,

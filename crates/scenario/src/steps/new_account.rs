@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use assay_acme::jws::Payload;
-use assay_acme::key::{AccountKey, Alg};
+use assay_acme::key::{AccountKey, Alg, KeyType};
 use assay_acme::names::ResourceUrl;
 use assay_client::{Inside, Operation, Session};
 use assay_record::{Exchange, Reason, Stop};
@@ -98,13 +98,17 @@ impl Action for NewAccount {
         };
     }
 
+    fn makes_key(&self) -> Option<KeyType> {
+        self.alg.unwrap_or(Alg::Es256).default_key().filter(|_| self.key_of.is_none())
+    }
+
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let alg = self.alg.unwrap_or(cx.world.alg);
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
                 None if self.leading_zero => with_leading_zero(alg)?,
-                None => AccountKey::generate(alg).map_err(no_key)?,
+                None => cx.world.account_key(alg).await.map_err(no_key)?,
             };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
             if bind && cx.world.external_account.is_none() {

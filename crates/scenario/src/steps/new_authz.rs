@@ -18,6 +18,11 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("identifier", Shape::Text, "a DNS name or an IP address"),
         Arg::optional("as", Shape::Name, "a name for the URL of the authorization"),
+        Arg::optional(
+            "subdomains",
+            Shape::Flag,
+            "whether it is to cover all names below (RFC 9444 section 4.2; default: nothing is said)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -26,6 +31,7 @@ pub(super) static VERB: Verb = Verb {
         Box::new(NewAuthz {
             by: args.by(),
             identifier: args.required_text("identifier"),
+            subdomains: args.flag("subdomains"),
             name: args.bind(Kind::Text),
         })
     },
@@ -35,6 +41,7 @@ pub(super) static VERB: Verb = Verb {
 struct NewAuthz {
     by: Slot,
     identifier: Template,
+    subdomains: Option<bool>,
     name: Option<Slot>,
 }
 
@@ -50,7 +57,11 @@ impl Action for NewAuthz {
             let directory = cx.world.server.directory();
             let to = directory.new_authz.as_ref();
             let to = to.ok_or_else(|| not_offered(assay_client::NotOffered("newAuthz")))?;
-            let operation = Operation::post(to, json!({ "identifier": identifier.to_json() }));
+            let mut identifier = identifier.to_json();
+            if let (Some(subdomains), Some(map)) = (self.subdomains, identifier.as_object_mut()) {
+                map.insert("subdomainAuthAllowed".to_owned(), json!(subdomains));
+            }
+            let operation = Operation::post(to, json!({ "identifier": identifier }));
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Nothing })))
         })
     }

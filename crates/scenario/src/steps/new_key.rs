@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use assay_acme::key::{AccountKey, Alg};
+use assay_acme::key::{Alg, KeyType};
 use assay_client::Session;
 use assay_record::Stop;
 
@@ -49,11 +49,15 @@ impl Action for NewKey {
         let _ = write!(out, "{} ({})", scope.name(self.name), self.alg);
     }
 
+    fn makes_key(&self) -> Option<KeyType> {
+        self.alg.default_key().filter(|_| self.key_of.is_none())
+    }
+
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().key().clone().with_alg(self.alg),
-                None => AccountKey::generate(self.alg),
+                None => cx.world.account_key(self.alg).await,
             };
             let session = Session::new(Arc::clone(&cx.server), key.map_err(no_key)?);
             cx.scope.bind(self.name, Value::Account(session));

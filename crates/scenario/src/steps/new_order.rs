@@ -6,6 +6,7 @@ use assay_acme::read;
 use assay_client::{NewOrder as Payload, Operation};
 use assay_record::{Exchange, Stop};
 
+use super::auto_renewal::{self, AutoRenewal};
 use super::new_account::location;
 use crate::parse::Template;
 use crate::run::{Context, not_offered};
@@ -26,6 +27,26 @@ pub(super) static VERB: Verb = Verb {
         Arg::optional("as", Shape::Name, "the name of the order"),
         Arg::optional("not-before", Shape::Text, "requested start of validity, RFC 3339"),
         Arg::optional("not-after", Shape::Text, "requested end of validity, RFC 3339"),
+        Arg::optional(
+            "replaces",
+            Shape::Text,
+            "the identifier of the certificate that it replaces, such as `{{ cert.renewal-id }}` (RFC 9773 section 5)",
+        ),
+        Arg::optional(
+            "profile",
+            Shape::Text,
+            "the profile that is chosen (draft-ietf-acme-profiles)",
+        ),
+        Arg::optional(
+            "ancestor-domain",
+            Shape::Text,
+            "a domain above the names, which the account can answer for (RFC 9444 section 4.3)",
+        ),
+        Arg::optional(
+            "auto-renewal",
+            Shape::Map(auto_renewal::TABLE),
+            "a certificate that renews itself, and how (RFC 8739 section 3.1.1)",
+        ),
     ],
     signed: true,
     asserts: false,
@@ -37,6 +58,10 @@ pub(super) static VERB: Verb = Verb {
             kind: args.word("type", &KINDS),
             not_before: args.text("not-before"),
             not_after: args.text("not-after"),
+            replaces: args.text("replaces"),
+            profile: args.text("profile"),
+            ancestor_domain: args.text("ancestor-domain"),
+            auto_renewal: args.node("auto-renewal").map(AutoRenewal::read),
             name: args.bind(Kind::Order),
         })
     },
@@ -56,6 +81,10 @@ struct NewOrder {
     kind: Option<IdentifierType>,
     not_before: Option<Template>,
     not_after: Option<Template>,
+    replaces: Option<Template>,
+    profile: Option<Template>,
+    ancestor_domain: Option<Template>,
+    auto_renewal: Option<AutoRenewal>,
     name: Option<Slot>,
 }
 
@@ -71,13 +100,17 @@ impl Action for NewOrder {
             if let Some(kind) = &self.kind {
                 identifiers.iter_mut().for_each(|one| one.kind = kind.clone());
             }
-            let time = |template: &Option<Template>| {
+            let text = |template: &Option<Template>| {
                 template.as_ref().map(|template| template.text(&cx.scope)).transpose()
             };
             let payload = Payload {
                 identifiers: identifiers.clone(),
-                not_before: time(&self.not_before)?,
-                not_after: time(&self.not_after)?,
+                not_before: text(&self.not_before)?,
+                not_after: text(&self.not_after)?,
+                replaces: text(&self.replaces)?,
+                profile: text(&self.profile)?,
+                ancestor_domain: text(&self.ancestor_domain)?,
+                auto_renewal: self.auto_renewal.as_ref().map(AutoRenewal::to_json),
             };
             let operation =
                 Operation::new_order(cx.world.server.directory(), &payload).map_err(not_offered)?;

@@ -15,7 +15,7 @@ use crate::verb::{Action, Begun, Pending, Verb};
 
 pub(super) static VERB: Verb = Verb {
     name: "responder",
-    summary: "Makes the responder misbehave for some names, until the scenario or check ends.",
+    summary: "Makes the responder misbehave for some names, or have records there, until the scenario or check ends.",
     args: &[
         Arg::optional(
             "name",
@@ -23,6 +23,7 @@ pub(super) static VERB: Verb = Verb {
             "the names: hosts of HTTP requests, server names of TLS, names below `_acme-challenge` or with CAA records of DNS (default: `{{ zone }}`)",
         ),
         Arg::optional("behave", Shape::Behaviours, "behaviours, by name"),
+        Arg::optional("txt", TEXTS, "texts of TXT records that the names have, each a record"),
         Arg::optional(
             "honest",
             Shape::Flag,
@@ -33,9 +34,13 @@ pub(super) static VERB: Verb = Verb {
     asserts: false,
     repeatable: true,
     build: |args| {
-        args.require_one_of(&["behave", "honest"]);
+        args.require_one_of(&["behave", "txt", "honest"]);
         let behave = args.node("behave").map(|node| read(node, args.compiler));
-        Box::new(Responder { names: args.texts("name"), behave: behave.unwrap_or_default() })
+        Box::new(Responder {
+            names: args.texts("name"),
+            behave: behave.unwrap_or_default(),
+            txt: args.texts("txt"),
+        })
     },
 };
 
@@ -97,12 +102,17 @@ fn arguments(
 struct Responder {
     names: Vec<Template>,
     behave: Vec<Planned>,
+    txt: Vec<Template>,
 }
 
 impl Action for Responder {
     fn about(&self, scope: &Scope, out: &mut String) {
         let ids: Vec<&str> = self.behave.iter().map(|(behaviour, _)| behaviour.id).collect();
-        out.push_str(if ids.is_empty() { "honest" } else { "" });
+        out.push_str(match (ids.as_slice(), self.txt.as_slice()) {
+            ([], []) => "honest",
+            ([], _) => "txt",
+            _ => "",
+        });
         out.push_str(&ids.join(" "));
         for name in &self.names {
             out.push(' ');
@@ -117,7 +127,7 @@ impl Action for Responder {
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
-            if self.behave.is_empty() {
+            if self.behave.is_empty() && self.txt.is_empty() {
                 cx.behaviours.clear();
                 return Ok(Begun::Done { outcome: "honest again".to_owned(), answer: None });
             }
@@ -127,6 +137,14 @@ impl Action for Responder {
             }
             if names.is_empty() {
                 names.push(cx.zone()?);
+            }
+            for text in &self.txt {
+                for value in text.list(&cx.scope)? {
+                    for name in names.iter().cloned() {
+                        let record = responder::Answer::Txt { name, value: value.clone() };
+                        cx.behaviours.push(cx.world.responder.provision(record));
+                    }
+                }
             }
             for (behaviour, given) in &self.behave {
                 let mut filled = Vec::new();

@@ -159,6 +159,11 @@ impl Listed {
     }
 }
 
+/// What the list in an answer tells of a serial number, in words: for tests that feed it anything.
+pub fn revocation_of(answer: &Exchange, serial: &[u8]) -> String {
+    format!("{:?}", look_up(answer, serial))
+}
+
 /// What a list tells of a serial number.
 fn look_up(answer: &Exchange, serial: &[u8]) -> Result<Listed, Stop> {
     let received = answer

@@ -110,7 +110,7 @@ impl Action for Sleep {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let length = self.length.now(&cx.scope)?;
-            if Instant::now() + length > cx.deadline {
+            if length >= cx.deadline.saturating_duration_since(Instant::now()) {
                 let cause = "the scenario would come to its deadline asleep";
                 let remedy = "give it a longer `deadline`";
                 return Err(Stop::Inconclusive(Reason::with_remedy(cause, remedy)));

@@ -66,3 +66,37 @@ fn a_location_is_there_once() {
     assert_eq!(broken(&[]), required);
     assert_eq!(broken(&[location, location]), required);
 }
+
+#[test]
+fn issuer_domain_names_are_in_normal_form() {
+    let broken = |member: &str, names: &str| {
+        let json = [("content-type", "application/json"), ("location", "https://ca/order/1")];
+        let order = r#"{"status":"pending","authorizations":["https://ca/authz/1"]}"#;
+        let challenge = format!(
+            r#"{{"type":"dns-persist-01","url":"https://ca/c/1","status":"pending","{member}":{names}}}"#
+        );
+        let authz = format!(r#"{{"status":"pending","challenges":[{challenge}]}}"#);
+        let exchanges = vec![
+            directory(),
+            exchange(1, "POST", "https://ca/order", 201, &json, order),
+            exchange(2, "POST", "https://ca/authz/1", 200, &json[..1], &authz),
+        ];
+        broken_by("issuer-domain-names", exchanges)
+    };
+    let of =
+        |ids: &[&str]| ids.iter().map(|id| format!("DNSPERSIST-{id}")).collect::<BTreeSet<_>>();
+    let names = |names: &str| broken("issuer-domain-names", names);
+    assert_eq!(names(r#"["ca.example","other.example"]"#), of(&[]));
+    assert_eq!(names(r#""ca.example""#), of(&["3.1-R01"]));
+    assert_eq!(names("[]"), of(&["3.1-R02"]));
+    assert_eq!(
+        names(r#"["a.b","a.b","a.b","a.b","a.b","a.b","a.b","a.b","a.b","a.b","a.b"]"#),
+        of(&["3.1-R03"])
+    );
+    assert_eq!(names(r#"["bücher.example"]"#), of(&["3.1-R04"]));
+    assert_eq!(names(r#"["CA.example"]"#), of(&["3.1-R05"]));
+    assert_eq!(names(r#"["ca.example."]"#), of(&["3.1-R06"]));
+    // The later text wants the directory to have as much.
+    let later = ["later-3.2-R01", "later-4.1-R01"];
+    assert_eq!(broken("issuerDomainNames", r#"["ca.example"]"#), of(&later));
+}

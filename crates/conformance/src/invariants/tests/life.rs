@@ -470,6 +470,13 @@ fn a_status_goes_no_way_that_has_no_arrow() {
         let exchanges = at(name, |answer| answer.json["status"] = json!(status));
         assert_broken(exchanges, due);
     }
+    // An order that renews itself can be canceled once it is valid (RFC 8739 section 3.1.2).
+    let mut canceled = order("canceled", "1");
+    let url = "https://ca/order/1";
+    let arrows = "7.1.3-R01 7.1.6-R15 7.1.6-R17 7.1.6-R22";
+    assert_broken(life_and(url, 200, &json!({}), &canceled), arrows);
+    canceled["auto-renewal"] = json!({});
+    assert_broken(life_and(url, 200, &json!({}), &canceled), "");
     let invalid = |answer: &mut Answer| answer.json["status"] = json!("invalid");
     assert_broken(at("order-ready", invalid), "7.1.6-R22");
     assert_broken(at("response", invalid), "7.1.6-R06 8-R07");

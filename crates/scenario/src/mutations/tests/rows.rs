@@ -261,6 +261,25 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ),
     ("csr-names-reordered", &["csr extension 2.5.29.17: DNSName(b.test) DNSName(a.test)"]),
     (
+        "csr-octet-changed",
+        &[
+            "-csr algorithm",
+            "-csr extension 2.5.29.17",
+            "-csr key",
+            "+csr octets: no CSR",
+            "-csr rest",
+            "-csr signature",
+            "-csr subject",
+            "-csr version",
+        ],
+    ),
+    ("payload-value", &["payload.identifiers: null"]),
+    ("payload-value-absent", &["-payload.identifiers"]),
+    (
+        "sent-to-another-id",
+        &["http line: POST /0 HTTP/1.1", "protected.url: \"https://ca.test:14000/0\""],
+    ),
+    (
         "csr-not-der",
         &[
             "-csr algorithm",

@@ -1,0 +1,26 @@
+//! Offers dns-01 for addresses too.
+
+use assay_acme::challenge::KnownChallengeType;
+use assay_acme::identifier::IdentifierType;
+
+use super::{Defect, Seam};
+use crate::rules::Rules;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "dns-01-for-addresses",
+    summary: "Offers dns-01 for addresses too.",
+    breaks: &["RFC8738-7-R01"],
+    seam: Seam::Rule(|rules| {
+        rules.challenges_offered = |identifier| {
+            if identifier.kind == IdentifierType::IP {
+                &[
+                    KnownChallengeType::Http01,
+                    KnownChallengeType::Dns01,
+                    KnownChallengeType::TlsAlpn01,
+                ]
+            } else {
+                (Rules::RFC.challenges_offered)(identifier)
+            }
+        };
+    }),
+};

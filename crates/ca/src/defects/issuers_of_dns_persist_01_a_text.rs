@@ -1,0 +1,19 @@
+//! Shows the issuer domain names as one text.
+
+use serde_json::json;
+
+use super::{Defect, On, Seam};
+use crate::route::Route;
+
+pub(super) static DEFECT: Defect = Defect {
+    id: "issuers-of-dns-persist-01-a-text",
+    summary: "Shows the issuer domain names as one text.",
+    breaks: &["DNSPERSIST-3.1-R01"],
+    seam: Seam::Answer(On::Success(Route::Authorization), |answer| {
+        for challenge in answer.challenges() {
+            if let Some(listed) = challenge.get_mut("issuer-domain-names") {
+                *listed = json!("ca.assay.test");
+            }
+        }
+    }),
+};

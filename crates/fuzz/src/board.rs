@@ -1,0 +1,84 @@
+//! What has been found out so far.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use assay_record::{FuzzCase, FuzzFinding, FuzzWork, Reason};
+
+/// What has been found out.
+#[derive(Default)]
+pub(crate) struct Board {
+    pub(crate) work: FuzzWork,
+    pub(crate) buckets: BTreeMap<String, Bucket>,
+    pub(crate) findings: Vec<FuzzFinding>,
+    pub(crate) untried: BTreeMap<String, u64>,
+    pub(crate) over: Option<Reason>,
+    pub(crate) bisected: u32,
+    /// Flows in a row that the server had no time for.
+    pub(crate) hindered: u32,
+    pub(crate) steps: BTreeMap<(String, String), Tally>,
+    pub(crate) signatures: HashSet<String>,
+    pub(crate) corpus: Vec<FuzzCase>,
+    /// What each case of one mutation came to, by its id: what is made by chance is not remembered.
+    pub(crate) answers: BTreeMap<String, (FuzzCase, &'static str)>,
+}
+
+/// Causes, and kinds of answers, that are remembered: a server may say something else each time.
+pub(crate) const MOST: usize = 100_000;
+
+/// Suspicions of one cause that are looked into before it is let go.
+const CHANCES: u32 = 3;
+
+/// Suspicions of one cause.
+#[derive(Debug, Default)]
+pub(crate) struct Bucket {
+    pub(crate) count: u64,
+    pub(crate) steps: BTreeSet<String>,
+    /// Which of the findings it became.
+    pub(crate) finding: Option<usize>,
+    /// How often it was tried again in vain.
+    pub(crate) failed: u32,
+    pub(crate) is_examined: bool,
+}
+
+/// How a step was attacked.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) mutations: u64,
+    pub(crate) tried: BTreeSet<&'static str>,
+    pub(crate) cases: u64,
+    pub(crate) served: u64,
+}
+
+impl Board {
+    /// Counts a suspicion; true where it is to be looked into.
+    pub(crate) fn suspects(&mut self, key: &str, step: &str) -> bool {
+        if self.buckets.len() >= MOST && !self.buckets.contains_key(key) {
+            return false;
+        }
+        let bucket = self.buckets.entry(key.to_owned()).or_default();
+        bucket.count += 1;
+        bucket.steps.insert(step.to_owned());
+        let is_settled = bucket.finding.is_some() || bucket.failed >= CHANCES;
+        !is_settled && !std::mem::replace(&mut bucket.is_examined, true)
+    }
+
+    /// Takes in what a suspicion came to.
+    pub(crate) fn settle(&mut self, key: &str, finding: Option<FuzzFinding>) {
+        let Some(bucket) = self.buckets.get_mut(key) else { return };
+        bucket.is_examined = false;
+        match finding {
+            None => {
+                bucket.failed += 1;
+                self.work.unrepeated += 1;
+            }
+            Some(finding) => {
+                // Reduced, it may be what is known already.
+                let same = self.findings.iter().position(|known| known.id == finding.id);
+                bucket.finding = Some(same.unwrap_or(self.findings.len()));
+                if same.is_none() {
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+}

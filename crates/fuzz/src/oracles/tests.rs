@@ -1,0 +1,192 @@
+//! Each oracle flags an answer that it is there for, and passes one that is as it should be.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use assay_record::{
+    Body, Exchange, ExchangeId, Headers, Lost, Received, Sent, Severity, Stage, Timing,
+};
+use assay_scenario::{Applied, mutation};
+
+use super::{ALL, Look, Seen, Sighting, judge};
+use crate::enumerate::due;
+
+const PROBLEM: &[(&str, &str)] = &[("content-type", "application/problem+json")];
+
+fn exchange(received: Result<Received, Lost>) -> Exchange {
+    Exchange {
+        id: ExchangeId(1),
+        sent: Sent {
+            method: "POST".to_owned(),
+            url: "https://ca/new-order".to_owned(),
+            headers: Headers::default(),
+            body: Body(b"{}".to_vec().into()),
+        },
+        received,
+        timing: Timing { wait: Duration::from_millis(2), ..Timing::default() },
+        connection: None,
+    }
+}
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Exchange {
+    let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    exchange(Ok(Received {
+        status,
+        version: "HTTP/1.1".to_owned(),
+        headers: Headers(headers),
+        body: Body(body.to_owned().into_bytes().into()),
+    }))
+}
+
+fn refusal(status: u16, token: &str) -> Exchange {
+    let body = format!(r#"{{"type":"urn:ietf:params:acme:error:{token}","detail":"no"}}"#);
+    answer(status, PROBLEM, &body)
+}
+
+fn lost(stage: Stage, timed_out: bool, reason: &str) -> Exchange {
+    exchange(Err(Lost { stage, timed_out, reason: reason.to_owned() }))
+}
+
+fn mutated(ids: &[&str]) -> Vec<Applied> {
+    ids.iter().map(|id| mutation(id).unwrap_or_else(|| panic!("{id}")).into()).collect()
+}
+
+/// What the oracles say of the answer to a request with mutations.
+fn told(ids: &[&str], answer: &Exchange) -> Vec<Sighting> {
+    let mutations = mutated(ids);
+    let usual = Duration::from_millis(2);
+    let seen = Seen::Answer { answer, broken: &[], usual };
+    judge(&Look { mutations: &mutations, due: due(&mutations), seen })
+}
+
+#[track_caller]
+fn flags(ids: &[&str], answer: &Exchange, oracle: &str, severity: Severity) {
+    let told = told(ids, answer);
+    let found = told.iter().find(|sighting| sighting.oracle == oracle);
+    let Some(found) = found else {
+        panic!("{ids:?}: {oracle} says nothing of {}", answer.outcome())
+    };
+    assert_eq!(found.severity, severity, "{ids:?}: {found:?}");
+}
+
+#[track_caller]
+fn passes(ids: &[&str], answer: &Exchange) {
+    let told = told(ids, answer);
+    assert!(told.is_empty(), "{ids:?}: {told:?}");
+}
+
+#[test]
+fn what_must_be_refused_and_is_served() {
+    let served = answer(201, &[], "{}");
+    flags(&["signature-empty"], &served, "accepted", Severity::Critical);
+    flags(&["nonce-reused"], &served, "accepted", Severity::High);
+    passes(&["signature-empty"], &refusal(403, "unauthorized"));
+    passes(&["nonce-reused"], &refusal(400, "badNonce"));
+    // One of several may have undone the other.
+    passes(&["signature-empty", "alg-none"], &served);
+    // What is open may be served.
+    passes(&["payload-deep"], &served);
+}
+
+#[test]
+fn a_known_key_finds_its_account_whatever_the_payload_says() {
+    let found = answer(200, &[("location", "https://ca/account/1")], "{}");
+    passes(&["payload-member-of-wrong-type"], &found);
+    flags(&["payload-member-of-wrong-type"], &answer(201, &[], "{}"), "accepted", Severity::Medium);
+}
+
+#[test]
+fn what_means_the_same_and_is_refused() {
+    flags(&["body-with-white-space"], &refusal(400, "malformed"), "refused", Severity::Info);
+    passes(&["body-with-white-space"], &answer(201, &[], "{}"));
+}
+
+#[test]
+fn server_errors_but_not_those_of_a_busy_server() {
+    flags(&["payload-deep"], &refusal(500, "serverInternal"), "server-error", Severity::Medium);
+    passes(&["payload-deep"], &refusal(501, "malformed"));
+    passes(&["payload-deep"], &answer(503, &[("retry-after", "1")], ""));
+    passes(&["payload-deep"], &refusal(429, "rateLimited"));
+}
+
+#[test]
+fn answers_that_do_not_come() {
+    let silent = lost(Stage::Answer, true, "timed out");
+    let cut = lost(Stage::Answer, false, "connection closed");
+    flags(&["payload-deep"], &silent, "no-answer", Severity::High);
+    flags(&["payload-deep"], &cut, "dropped", Severity::High);
+    // What is no whole request may be waited for, or hung up on.
+    passes(&["content-length-long"], &silent);
+    passes(&["content-length-long"], &cut);
+    // A server need not read on where a header field is too large.
+    passes(&["header-field-huge"], &cut);
+    // Who could not be reached says nothing of the case.
+    passes(&["payload-deep"], &lost(Stage::Connect, false, "refused"));
+    let large = lost(Stage::Body, false, "the body is larger than 4 MiB");
+    flags(&["payload-huge"], &large, "oversized", Severity::Medium);
+}
+
+#[test]
+fn problem_documents() {
+    let bare = answer(400, &[("content-type", "text/plain")], "no");
+    flags(&["payload-null"], &bare, "problem-missing", Severity::Low);
+    // What no ACME resource answers need not be a problem document.
+    passes(&["sent-to-another-id"], &answer(404, &[], "not found"));
+    passes(&["method-wrong"], &answer(405, &[], ""));
+    flags(&["alg-unknown"], &refusal(400, "badCSR"), "problem-wrong", Severity::Low);
+    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Info);
+}
+
+#[test]
+fn what_an_answer_tells_of_the_inside() {
+    let body = r#"{"type":"urn:ietf:params:acme:error:malformed","detail":"Traceback (most recent call last)"}"#;
+    flags(&["payload-deep"], &answer(400, PROBLEM, body), "leak", Severity::Medium);
+    let body =
+        r#"{"type":"urn:ietf:params:acme:error:malformed","detail":"open /usr/lib/ca/x: no"}"#;
+    flags(&["payload-deep"], &answer(400, PROBLEM, body), "leak", Severity::Medium);
+    passes(&["payload-deep"], &refusal(400, "malformed"));
+    // What was sent may come back.
+    let mut echoed = answer(400, PROBLEM, r#"{"type":"x","detail":"/etc/ and /usr/lib/x"}"#);
+    echoed.sent.body = Body(b"/usr/lib/x".to_vec().into());
+    assert!(told(&["payload-deep"], &echoed).iter().all(|sighting| sighting.oracle != "leak"));
+}
+
+#[test]
+fn an_answer_that_takes_far_longer_than_others() {
+    let mut slow = refusal(400, "malformed");
+    slow.timing.wait = Duration::from_secs(3);
+    flags(&["payload-deep"], &slow, "slow", Severity::Medium);
+    slow.timing.wait = Duration::from_secs(1);
+    passes(&["payload-deep"], &slow);
+}
+
+#[test]
+fn effects_are_told_by_the_oracles_that_are_there_for_them() {
+    let mutations = mutated(&["signature-empty"]);
+    let say = |seen| judge(&Look { mutations: &mutations, due: due(&mutations), seen });
+    for (seen, oracle, severity) in [
+        (Seen::Changed("the contact"), "changed", Severity::High),
+        (Seen::Broken("403"), "flow-broken", Severity::Medium),
+        (Seen::Stopped("no nonce"), "stopped", Severity::Critical),
+        (Seen::Validated("a certificate"), "validated", Severity::Critical),
+    ] {
+        let told = say(seen);
+        let names: Vec<&str> = told.iter().map(|sighting| sighting.oracle.as_str()).collect();
+        assert_eq!(names, [oracle]);
+        assert!(told.iter().all(|sighting| sighting.severity == severity), "{told:?}");
+    }
+}
+
+#[test]
+fn the_names_of_oracles_are_those_of_their_files() {
+    let listed: BTreeSet<String> = ALL.iter().map(|oracle| oracle.id.replace('-', "_")).collect();
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/oracles")).unwrap();
+    let files: BTreeSet<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter_map(|file| file.strip_suffix(".rs").map(str::to_owned))
+        .filter(|file| !["mod", "tests"].contains(&file.as_str()))
+        .collect();
+    assert_eq!(listed, files);
+}

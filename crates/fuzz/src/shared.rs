@@ -1,0 +1,205 @@
+//! What all who work know: what there is to do, and what was found.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use assay_record::FuzzCase;
+use assay_scenario::{Drive, World};
+
+use crate::assault::{Outcome, Place, Recent, Task};
+use crate::board::{Board, MOST};
+use crate::case::{case_id, mutations};
+use crate::combine::Combiner;
+use crate::enumerate::Target;
+use crate::life::Restart;
+use crate::queue::Queue;
+use crate::responder::Behaviours;
+use crate::sequence::Sequences;
+use crate::setup::{Budget, Kinds};
+use crate::wider::{Attempt, Came};
+
+/// A scenario with account keys of one kind.
+pub(crate) struct Lane {
+    pub(crate) drive: Arc<Drive>,
+    pub(crate) world: Arc<World>,
+    pub(crate) scenario: String,
+    pub(crate) key: Option<String>,
+    pub(crate) names: Arc<BTreeMap<Place, String>>,
+    pub(crate) targets: Vec<(Place, Target)>,
+    pub(crate) broken_anyway: Vec<String>,
+    pub(crate) queue: Mutex<Queue>,
+    pub(crate) combiner: Mutex<Combiner>,
+    /// The challenge type that its flow is validated by, where that is to be attacked.
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) behaviours: Option<Mutex<Behaviours>>,
+}
+
+impl Lane {
+    pub(crate) fn place_of(&self, step: &str) -> Option<Place> {
+        self.names.iter().find(|(_, name)| *name == step).map(|(place, _)| *place)
+    }
+}
+
+/// What all who work know.
+pub(crate) struct Shared {
+    pub(crate) lanes: Vec<Lane>,
+    pub(crate) board: Mutex<Board>,
+    pub(crate) flows: AtomicU64,
+    pub(crate) recent: Arc<Recent>,
+    pub(crate) restart: Option<Restart>,
+    pub(crate) life: tokio::sync::Mutex<()>,
+    pub(crate) sequences: Mutex<Sequences>,
+    pub(crate) kinds: Kinds,
+    pub(crate) budget: Budget,
+    pub(crate) began: Instant,
+    pub(crate) stop: Arc<AtomicBool>,
+}
+
+/// What is done next.
+pub(crate) enum Next {
+    /// Cases at the steps of a flow of a lane.
+    Cases(usize, BTreeMap<Place, VecDeque<(Task, u32)>>),
+    /// More than one request.
+    Attempt(Attempt),
+}
+
+/// Of so many flows, one is of another kind.
+const OTHER: u64 = 8;
+
+impl Shared {
+    pub(crate) fn board(&self) -> MutexGuard<'_, Board> {
+        self.board.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether no further case is to be begun.
+    pub(crate) fn is_over(&self) -> bool {
+        let board = self.board();
+        let spent = |most: Option<u64>, done| most.is_some_and(|most| done >= most);
+        self.stop.load(Ordering::Relaxed)
+            || board.over.is_some()
+            || self
+                .budget
+                .until
+                .is_some_and(|least| board.findings.iter().any(|finding| finding.severity >= least))
+            || self.budget.duration.is_some_and(|most| self.began.elapsed() >= most)
+            || spent(self.budget.cases, board.work.cases)
+    }
+
+    /// What is done next; nothing where all is done.
+    pub(crate) fn next(&self, turn: u64) -> Option<Next> {
+        if turn.is_multiple_of(OTHER)
+            && let Some(next) = self.behaviours(Behaviours::single)
+        {
+            return Some(next);
+        }
+        for (at, lane) in self.lanes.iter().enumerate() {
+            let flow = lock(&lane.queue).flow();
+            if !flow.is_empty() {
+                return Some(Next::Cases(at, flow));
+            }
+        }
+        if let Some(next) = self.behaviours(Behaviours::single) {
+            return Some(next);
+        }
+        // Without an end, each by itself is all there is.
+        if self.budget.duration.is_none() && self.budget.cases.is_none() {
+            return None;
+        }
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
+        let further = match turn % 4 {
+            0 => self.behaviours(Behaviours::pair),
+            1 if sequences => sequence(),
+            _ => None,
+        };
+        if let Some(next) = further {
+            return Some(next);
+        }
+        if combinations {
+            return self.combination(turn);
+        }
+        if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
+    }
+
+    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Next> {
+        self.lanes.iter().enumerate().find_map(|(at, lane)| {
+            let ids = of(&mut lock(lane.behaviours.as_ref()?))?;
+            Some(Next::Attempt(Attempt::Behaviours(at, ids)))
+        })
+    }
+
+    fn combination(&self, turn: u64) -> Option<Next> {
+        let at = usize::try_from(turn).unwrap_or_default().checked_rem(self.lanes.len())?;
+        let lane = self.lanes.get(at)?;
+        let mut combiner = lock(&lane.combiner);
+        let mut flow = BTreeMap::new();
+        for (place, target) in &lane.targets {
+            let cases = (0..8).filter_map(|_| {
+                let case = combiner.case(&lane.scenario, target, lane.key.as_deref())?;
+                let mutations = mutations(&case).ok()?;
+                Some((Task { case, mutations }, u32::MAX))
+            });
+            flow.insert(*place, cases.collect());
+        }
+        Some(Next::Cases(at, flow))
+    }
+
+    /// Requirements that some flow breaks without any attack.
+    pub(crate) fn broken_anyway(&self) -> Vec<String> {
+        self.lanes.iter().flat_map(|lane| lane.broken_anyway.iter().cloned()).collect()
+    }
+
+    pub(crate) fn count_attempt(&self, case: &FuzzCase, came: &Came) {
+        let mut board = self.board();
+        let board = &mut *board;
+        board.work.flows += 1;
+        board.work.requests += came.requests;
+        board.work.cases += 1;
+        let step = if case.sequence.is_empty() { "validation" } else { "sequence" };
+        let tally = board.steps.entry((case.scenario.clone(), step.to_owned())).or_default();
+        tally.cases += 1;
+        tally.served += u64::from(came.end == "done");
+        if board.signatures.len() < MOST && board.signatures.insert(format!("{step} {}", came.end))
+        {
+            board.work.answers += 1;
+            board.corpus.push(case.clone());
+        }
+    }
+
+    pub(crate) fn count(&self, lane: &Lane, outcome: &Outcome) {
+        let mut board = self.board();
+        let board = &mut *board;
+        board.work.flows += 1;
+        board.work.requests += outcome.requests;
+        for tried in &outcome.tried {
+            board.work.cases += 1;
+            board.work.singles_tried += u64::from(tried.task.mutations.len() == 1);
+            if tried.task.mutations.len() == 1 {
+                let answer = (tried.task.case.clone(), tried.class);
+                board.answers.insert(case_id(&tried.task.case), answer);
+            }
+            let step = (lane.scenario.clone(), tried.task.case.step.clone());
+            let tally = board.steps.entry(step).or_default();
+            tally.cases += 1;
+            tally.served += u64::from(tried.served);
+            tally.tried.extend(tried.task.mutations.iter().map(|applied| applied.mutation.id));
+            let signature = format!("{} {}", tried.task.case.step, tried.signature);
+            if board.signatures.len() < MOST && board.signatures.insert(signature) {
+                board.work.answers += 1;
+                board.corpus.push(tried.task.case.clone());
+                if tried.task.mutations.len() > 1 {
+                    lock(&lane.combiner).learn(&tried.task.case);
+                }
+            }
+        }
+        for (_, why) in &outcome.unmade {
+            *board.untried.entry(why.clone()).or_default() += 1;
+        }
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

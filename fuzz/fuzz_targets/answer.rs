@@ -1,0 +1,4 @@
+#![no_main]
+#![forbid(unsafe_code)]
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| assay_fuzz_targets::answer::run(octets));
