@@ -98,8 +98,8 @@ struct Finalize {
 impl Action for Finalize {
     fn about(&self, scope: &Scope, out: &mut String) {
         let order = scope.name(self.order);
-        let _ = match self.key_of {
-            Some(account) => write!(out, "{order} (key of {})", scope.name(account)),
+        let _ = match self.key_of.or(self.key_of_service).or(self.key_of_device) {
+            Some(holder) => write!(out, "{order} (key of {})", scope.name(holder)),
             None => write!(out, "{order} ({})", self.kind),
         };
     }
