@@ -25,7 +25,7 @@ fn http_01_of_an_onion_name_is_inconclusive_without_tor() {
         ));
         assert_eq!(outcome.code, 3, "{}{}", outcome.stdout, outcome.stderr);
         assert!(outcome.stdout.contains("over Tor"), "{}", outcome.stdout);
-        assert!(outcome.stdout.contains("answer-onion"), "{}", outcome.stdout);
+        assert!(outcome.stderr.contains("answer-onion"), "{}", outcome.stderr);
     }
 }
 
