@@ -1,7 +1,7 @@
 //! What all who work know: what there is to do, and what was found.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -47,6 +47,8 @@ pub(crate) struct Shared {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) board: Mutex<Board>,
     pub(crate) flows: AtomicU64,
+    /// How often cases were handed out.
+    pub(crate) turn: AtomicUsize,
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
@@ -94,7 +96,11 @@ impl Shared {
         {
             return Some(next);
         }
-        for (at, lane) in self.lanes.iter().enumerate() {
+        // Each scenario in its turn: where time is short, none is left out.
+        let first = self.turn.fetch_add(1, Ordering::Relaxed);
+        let first = first.checked_rem(self.lanes.len()).unwrap_or_default();
+        let lanes = self.lanes.iter().enumerate();
+        for (at, lane) in lanes.clone().skip(first).chain(lanes.take(first)) {
             let flow = lock(&lane.queue).flow();
             if !flow.is_empty() {
                 return Some(Next::Cases(at, flow));

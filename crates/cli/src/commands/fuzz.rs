@@ -269,7 +269,7 @@ fn restart(command: String) -> Restart {
 }
 
 /// The scenarios that are meant: files, or those that come with assay.
-fn scenarios(files: &[PathBuf]) -> Result<Vec<Arc<Scenario>>, Complaint> {
+pub(crate) fn scenarios(files: &[PathBuf]) -> Result<Vec<Arc<Scenario>>, Complaint> {
     let shipped = shipped::files("fuzz");
     let stem = |path: &str| Path::new(path).file_stem()?.to_str().map(str::to_owned);
     let mut texts: Vec<(String, String)> = Vec::new();
