@@ -92,6 +92,7 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         board: Mutex::new(board),
         flows,
         turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent,
         restart,
         life: tokio::sync::Mutex::default(),

@@ -110,6 +110,7 @@ async fn replay_wider(
         board: Mutex::default(),
         flows: AtomicU64::new(0),
         turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent: Arc::default(),
         restart: None,
         life: tokio::sync::Mutex::default(),

@@ -47,8 +47,9 @@ pub(crate) struct Shared {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) board: Mutex<Board>,
     pub(crate) flows: AtomicU64,
-    /// How often cases were handed out.
+    /// How often a scenario was to be attacked by single mutations, and by several.
     pub(crate) turn: AtomicUsize,
+    pub(crate) combined: AtomicUsize,
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
@@ -115,16 +116,17 @@ impl Shared {
         }
         let Kinds { sequences, combinations, .. } = self.kinds;
         let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
-        let further = match turn % 4 {
+        // Two behaviours take as long as many hundred cases: the server gives up late.
+        let further = match turn % 8 {
             0 => self.behaviours(Behaviours::pair),
-            1 if sequences => sequence(),
+            1 | 5 if sequences => sequence(),
             _ => None,
         };
         if let Some(next) = further {
             return Some(next);
         }
         if combinations {
-            return self.combination(turn);
+            return self.combination();
         }
         if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
     }
@@ -136,8 +138,8 @@ impl Shared {
         })
     }
 
-    fn combination(&self, turn: u64) -> Option<Next> {
-        let at = usize::try_from(turn).unwrap_or_default().checked_rem(self.lanes.len())?;
+    fn combination(&self) -> Option<Next> {
+        let at = self.combined.fetch_add(1, Ordering::Relaxed).checked_rem(self.lanes.len())?;
         let lane = self.lanes.get(at)?;
         let mut combiner = lock(&lane.combiner);
         let mut flow = BTreeMap::new();

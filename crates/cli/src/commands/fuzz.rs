@@ -13,7 +13,7 @@ use assay_fuzz::{
 };
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
 use assay_report::{fuzz as report, plain, transcript};
-use assay_scenario::{Drive, Scenario, World};
+use assay_scenario::{Drive, Poll, Scenario, World};
 use clap::ValueEnum as _;
 use serde_json::Value;
 
@@ -96,7 +96,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
     let mut progress = Progress::new(args.quiet);
     let what = kinds(args);
     let setup = Setup {
-        worlds: worlds(&ready.world, &args.keys)?,
+        worlds: worlds(&surroundings(&ready), &args.keys)?,
         drives,
         wanted: wanted(args),
         kinds: Kinds {
@@ -226,6 +226,16 @@ fn wanted(args: &FuzzArgs) -> Wanted {
         texts.is_empty() || texts.iter().any(|text| name.contains(text.as_str()))
     };
     Box::new(move |step, mutation| holds(&steps, step) && holds(&only, mutation))
+}
+
+/// The surroundings of an attack. The embedded CA takes less than 10 ms for what it is told; servers that lock
+/// themselves up do so while they are asked how far they are.
+pub(crate) fn surroundings(ready: &Ready) -> Arc<World> {
+    let (first, longest) = (Duration::from_millis(2), Duration::from_millis(500));
+    match ready.target.embedded {
+        true => Arc::new(ready.world.apart(Poll::Own { first, longest }, None)),
+        false => Arc::clone(&ready.world),
+    }
 }
 
 fn worlds(world: &Arc<World>, keys: &[String]) -> Result<Vec<Arc<World>>, Complaint> {

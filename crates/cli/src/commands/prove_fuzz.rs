@@ -28,8 +28,9 @@ pub(crate) async fn run(
     let mut count = 0;
     let trials = prove(defects, scenarios, usize::from(args.jobs.unwrap_or(JOBS)), |trial| {
         count += 1;
-        if shown {
-            anstream::eprint!("\r\x1b[2K{count}: {}", line(trial));
+        match shown {
+            true => anstream::eprint!("\r\x1b[2K{count}: {}", line(trial)),
+            false => anstream::eprintln!("{count}: {}", line(trial)),
         }
     })
     .await?;

@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::{Arrangement, broken_off, excused};
+use crate::commands::fuzz;
 use crate::complain::Complaint;
 use crate::target;
 
@@ -154,7 +155,7 @@ async fn trial(
     }
     let stop = Arc::<AtomicBool>::default();
     let setup = Setup {
-        worlds: vec![Arc::clone(&ready.world)],
+        worlds: vec![fuzz::surroundings(&ready)],
         drives,
         wanted: Box::new(|_, _| true),
         kinds: Kinds { singles: true, responder: true, sequences: true, combinations: true },
@@ -191,4 +192,36 @@ async fn trial(
     let informs = finding.as_ref().is_some_and(|finding| finding.severity == Severity::Info);
     let took = informed.filter(|_| informs).unwrap_or(took);
     Ok(Trial { defect, reach, within_reach, finding, took, cases: found.work.cases })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::path::Path;
+
+    use assay_record::FuzzCase;
+
+    use super::*;
+
+    #[test]
+    fn every_defect_within_reach_has_a_row_and_a_case_or_an_excuse() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let page = std::fs::read_to_string(root.join("docs/fuzz-defects.md")).unwrap();
+        let reached = Reached::new();
+        let within = assay_ca::defects::ALL.iter().filter(|defect| reached.of(defect).is_some());
+        let within: BTreeSet<&str> = within.map(|defect| defect.id).collect();
+        let excused: BTreeSet<&str> = excused::FUZZED.iter().map(|(id, _)| *id).collect();
+        assert_eq!(excused.difference(&within).next(), None, "excused, and out of reach");
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        let rows: BTreeSet<&str> = rows.collect();
+        let found: BTreeSet<&str> = within.difference(&excused).copied().collect();
+        assert_eq!(rows, found, "`assay prove --fuzz --format markdown` makes docs/fuzz-defects.md");
+        for id in found {
+            let file = root.join("fixtures/fuzz-cases").join(format!("{id}.json"));
+            let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{id}: no case"));
+            let case: FuzzCase = serde_json::from_str(&text).unwrap();
+            assay_fuzz::mutations(&case).unwrap();
+        }
+    }
 }
