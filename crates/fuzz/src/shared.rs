@@ -68,7 +68,7 @@ pub(crate) enum Next {
     Attempt(Attempt),
 }
 
-/// Of so many flows, one is of another kind.
+/// Of so many flows, one is of the responder's, and one a sequence.
 const OTHER: u64 = 8;
 
 impl Shared {
@@ -97,6 +97,13 @@ impl Shared {
         {
             return Some(next);
         }
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
+        // Without an end, each by itself is all there is.
+        let is_endless = self.budget.duration.is_some() || self.budget.cases.is_some();
+        if turn % OTHER == OTHER / 2 && sequences && is_endless {
+            return sequence();
+        }
         // Each scenario in its turn: where time is short, none is left out.
         let first = self.turn.fetch_add(1, Ordering::Relaxed);
         let first = first.checked_rem(self.lanes.len()).unwrap_or_default();
@@ -110,16 +117,13 @@ impl Shared {
         if let Some(next) = self.behaviours(Behaviours::single) {
             return Some(next);
         }
-        // Without an end, each by itself is all there is.
-        if self.budget.duration.is_none() && self.budget.cases.is_none() {
+        if !is_endless {
             return None;
         }
-        let Kinds { sequences, combinations, .. } = self.kinds;
-        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
         // Two behaviours take as long as many hundred cases: the server gives up late.
-        let further = match turn % 8 {
+        let further = match turn % OTHER {
             0 => self.behaviours(Behaviours::pair),
-            1 | 5 if sequences => sequence(),
+            1 if sequences => sequence(),
             _ => None,
         };
         if let Some(next) = further {
