@@ -1,7 +1,7 @@
 //! Attacks a server until the budget is spent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -91,6 +91,8 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         lanes,
         board: Mutex::new(board),
         flows,
+        turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent,
         restart,
         life: tokio::sync::Mutex::default(),

@@ -32,6 +32,7 @@ pub use case::{CaseError, case_id, mutations};
 pub use differ::differences;
 pub use engine::run;
 pub use life::{Restart, Restarting};
+pub use model::judged as judged_by_sequences;
 pub use oracles::{ALL as ORACLES, Oracle};
 pub use replay::{Replayed, replay};
 pub use sequence::OpError;

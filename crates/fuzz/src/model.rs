@@ -1,5 +1,7 @@
 //! What RFC 8555 allows two accounts to do, operation by operation.
 
+use std::collections::BTreeSet;
+
 use assay_record::{Exchange, Observer, Severity, StepId, StepTaken};
 
 use crate::bystander::Bystander;
@@ -30,6 +32,86 @@ struct State {
     revoked: bool,
 }
 
+/// Why an operation must be refused.
+fn forbids(
+    op: Op,
+    by_state: State,
+    state: State,
+) -> Option<(&'static str, Severity, String)> {
+    let (by, of) = (op.by.name(), op.of.name());
+    if by_state.dead {
+        let requirement = match op.verb {
+            Verb::Reorder => "RFC8555-7.3.6-R02",
+            Verb::Account => "RFC8555-7.3.6-R03",
+            Verb::Order => "RFC8555-7.3.6-R04",
+            Verb::Authorization | Verb::Challenge => "RFC8555-7.3.6-R05",
+            Verb::Respond | Verb::Answer => "RFC8555-7.3.6-R07",
+            Verb::Finalize => "RFC8555-7.3.6-R08",
+            Verb::ChangeKey => "RFC8555-7.3.6-R09",
+            Verb::Reactivate => "RFC8555-7.3.6-R13",
+            Verb::Revoke => "RFC8555-7.3.6-R11",
+            _ => "RFC8555-7.3.6-R10",
+        };
+        return Some((requirement, Severity::High, format!("account {by} is deactivated")));
+    }
+    if op.by != op.of {
+        let requirement = match op.verb {
+            Verb::Account => "RFC8555-6.3-R26",
+            Verb::Order => "RFC8555-6.3-R15",
+            Verb::Authorization => "RFC8555-6.3-R16",
+            Verb::Challenge => "RFC8555-6.3-R17",
+            Verb::Respond => "RFC8555-7.5.1-R06",
+            Verb::GiveUp => "RFC8555-7.5.2-R03",
+            Verb::Revoke => "RFC8555-7.6-R05",
+            // What may be finalized by whom follows from who may see it.
+            Verb::Finalize => "RFC8555-6.3-R15",
+            _ => return None,
+        };
+        let grave = !matches!(
+            op.verb,
+            Verb::Account | Verb::Order | Verb::Authorization | Verb::Challenge
+        );
+        let severity = if grave { Severity::Critical } else { Severity::High };
+        return Some((requirement, severity, format!("it belongs to account {of}")));
+    }
+    match op.verb {
+        Verb::Finalize if state.given_up => Some((
+            "RFC8555-7.5.2-R04",
+            Severity::Critical,
+            "the authorization is deactivated".to_owned(),
+        )),
+        Verb::Finalize if state.finalized => {
+            Some(("RFC8555-7.4-R23", Severity::Medium, "the order is finalized".to_owned()))
+        }
+        Verb::Finalize if !state.answered => Some((
+            "RFC8555-7.4-R21",
+            Severity::Critical,
+            "no challenge was answered".to_owned(),
+        )),
+        Verb::Revoke if state.revoked => {
+            Some(("RFC8555-7.6-R09", Severity::Low, "the certificate is revoked".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The requirements that sequences of operations are judged by.
+pub fn judged() -> BTreeSet<&'static str> {
+    let dead = State { dead: true, ..State::default() };
+    let given_up = State { given_up: true, ..State::default() };
+    let spent = State { answered: true, finalized: true, revoked: true, ..State::default() };
+    let states = [State::default(), dead, given_up, spent];
+    let mut judged = BTreeSet::new();
+    for (verb, _) in Verb::ALL {
+        for of in [Side::A, Side::B] {
+            let op = Op { verb, by: Side::A, of };
+            let ids = states.iter().filter_map(|state| forbids(op, *state, *state));
+            judged.extend(ids.map(|(id, ..)| id));
+        }
+    }
+    judged
+}
+
 impl Model {
     pub(crate) fn new(lines: Vec<(u64, Op)>, bystander: Bystander) -> Self {
         Self { lines, step: Vec::new(), sides: Both::default(), bystander }
@@ -37,66 +119,6 @@ impl Model {
 
     const fn state(&mut self, side: Side) -> State {
         *self.sides.of(side)
-    }
-
-    /// Why an operation must be refused.
-    fn forbids(&mut self, op: Op) -> Option<(&'static str, Severity, String)> {
-        let (by, of) = (op.by.name(), op.of.name());
-        if self.state(op.by).dead {
-            let requirement = match op.verb {
-                Verb::Reorder => "RFC8555-7.3.6-R02",
-                Verb::Account => "RFC8555-7.3.6-R03",
-                Verb::Order => "RFC8555-7.3.6-R04",
-                Verb::Authorization | Verb::Challenge => "RFC8555-7.3.6-R05",
-                Verb::Respond | Verb::Answer => "RFC8555-7.3.6-R07",
-                Verb::Finalize => "RFC8555-7.3.6-R08",
-                Verb::ChangeKey => "RFC8555-7.3.6-R09",
-                Verb::Reactivate => "RFC8555-7.3.6-R13",
-                Verb::Revoke => "RFC8555-7.3.6-R11",
-                _ => "RFC8555-7.3.6-R10",
-            };
-            return Some((requirement, Severity::High, format!("account {by} is deactivated")));
-        }
-        if op.by != op.of {
-            let requirement = match op.verb {
-                Verb::Account => "RFC8555-6.3-R26",
-                Verb::Order => "RFC8555-6.3-R15",
-                Verb::Authorization => "RFC8555-6.3-R16",
-                Verb::Challenge => "RFC8555-6.3-R17",
-                Verb::Respond => "RFC8555-7.5.1-R06",
-                Verb::GiveUp => "RFC8555-7.5.2-R03",
-                Verb::Revoke => "RFC8555-7.6-R05",
-                // What may be finalized by whom follows from who may see it.
-                Verb::Finalize => "RFC8555-6.3-R15",
-                _ => return None,
-            };
-            let grave = !matches!(
-                op.verb,
-                Verb::Account | Verb::Order | Verb::Authorization | Verb::Challenge
-            );
-            let severity = if grave { Severity::Critical } else { Severity::High };
-            return Some((requirement, severity, format!("it belongs to account {of}")));
-        }
-        let state = self.state(op.of);
-        match op.verb {
-            Verb::Finalize if state.given_up => Some((
-                "RFC8555-7.5.2-R04",
-                Severity::Critical,
-                "the authorization is deactivated".to_owned(),
-            )),
-            Verb::Finalize if state.finalized => {
-                Some(("RFC8555-7.4-R23", Severity::Medium, "the order is finalized".to_owned()))
-            }
-            Verb::Finalize if !state.answered => Some((
-                "RFC8555-7.4-R21",
-                Severity::Critical,
-                "no challenge was answered".to_owned(),
-            )),
-            Verb::Revoke if state.revoked => {
-                Some(("RFC8555-7.6-R09", Severity::Low, "the certificate is revoked".to_owned()))
-            }
-            _ => None,
-        }
     }
 
     fn learn(&mut self, op: Op, served: bool) {
@@ -119,7 +141,7 @@ impl Model {
 
     fn judge(&mut self, op: Op, answer: &Exchange) {
         let served = answer.succeeded();
-        let forbidden = self.forbids(op);
+        let forbidden = forbids(op, self.state(op.by), self.state(op.of));
         if let (Some((requirement, severity, why)), true) = (&forbidden, served) {
             let kin = if op.by == op.of { "own" } else { "another's" };
             let requirements = vec![(*requirement).to_owned()];

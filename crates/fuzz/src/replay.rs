@@ -1,7 +1,7 @@
 //! Tries a case again, alone.
 
 use std::collections::VecDeque;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -109,6 +109,8 @@ async fn replay_wider(
         lanes: vec![lane],
         board: Mutex::default(),
         flows: AtomicU64::new(0),
+        turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent: Arc::default(),
         restart: None,
         life: tokio::sync::Mutex::default(),

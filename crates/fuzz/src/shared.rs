@@ -1,7 +1,7 @@
 //! What all who work know: what there is to do, and what was found.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -47,6 +47,9 @@ pub(crate) struct Shared {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) board: Mutex<Board>,
     pub(crate) flows: AtomicU64,
+    /// How often a scenario was to be attacked by single mutations, and by several.
+    pub(crate) turn: AtomicUsize,
+    pub(crate) combined: AtomicUsize,
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
@@ -65,7 +68,7 @@ pub(crate) enum Next {
     Attempt(Attempt),
 }
 
-/// Of so many flows, one is of another kind.
+/// Of so many flows, one is of the responder's, and one a sequence.
 const OTHER: u64 = 8;
 
 impl Shared {
@@ -94,7 +97,18 @@ impl Shared {
         {
             return Some(next);
         }
-        for (at, lane) in self.lanes.iter().enumerate() {
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
+        // Without an end, each by itself is all there is.
+        let is_endless = self.budget.duration.is_some() || self.budget.cases.is_some();
+        if turn % OTHER == OTHER / 2 && sequences && is_endless {
+            return sequence();
+        }
+        // Each scenario in its turn: where time is short, none is left out.
+        let first = self.turn.fetch_add(1, Ordering::Relaxed);
+        let first = first.checked_rem(self.lanes.len()).unwrap_or_default();
+        let lanes = self.lanes.iter().enumerate();
+        for (at, lane) in lanes.clone().skip(first).chain(lanes.take(first)) {
             let flow = lock(&lane.queue).flow();
             if !flow.is_empty() {
                 return Some(Next::Cases(at, flow));
@@ -103,13 +117,11 @@ impl Shared {
         if let Some(next) = self.behaviours(Behaviours::single) {
             return Some(next);
         }
-        // Without an end, each by itself is all there is.
-        if self.budget.duration.is_none() && self.budget.cases.is_none() {
+        if !is_endless {
             return None;
         }
-        let Kinds { sequences, combinations, .. } = self.kinds;
-        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
-        let further = match turn % 4 {
+        // Two behaviours take as long as many hundred cases: the server gives up late.
+        let further = match turn % OTHER {
             0 => self.behaviours(Behaviours::pair),
             1 if sequences => sequence(),
             _ => None,
@@ -118,7 +130,7 @@ impl Shared {
             return Some(next);
         }
         if combinations {
-            return self.combination(turn);
+            return self.combination();
         }
         if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
     }
@@ -130,8 +142,8 @@ impl Shared {
         })
     }
 
-    fn combination(&self, turn: u64) -> Option<Next> {
-        let at = usize::try_from(turn).unwrap_or_default().checked_rem(self.lanes.len())?;
+    fn combination(&self) -> Option<Next> {
+        let at = self.combined.fetch_add(1, Ordering::Relaxed).checked_rem(self.lanes.len())?;
         let lane = self.lanes.get(at)?;
         let mut combiner = lock(&lane.combiner);
         let mut flow = BTreeMap::new();

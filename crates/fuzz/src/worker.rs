@@ -132,12 +132,14 @@ impl Worker {
     }
 }
 
-/// Flows are many and short: a status is waited for at a pace of our own, not at that of Retry-After.
+/// Flows are many and short: a status is waited for at a pace of our own, not at that of Retry-After, where
+/// nothing else is said.
 const POLL: Poll =
     Poll::Own { first: Duration::from_millis(10), longest: Duration::from_millis(500) };
 
 pub(crate) fn home(world: &Arc<World>) -> (Arc<World>, User) {
-    let own = Arc::new(world.apart(POLL, None));
+    let poll = if world.poll == Poll::Asked { POLL } else { world.poll };
+    let own = Arc::new(world.apart(poll, None));
     let user = User::new(&own, Nonces::Pool, Duration::MAX);
     (own, user)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use assay_record::{FuzzFinding, FuzzRun, FuzzVerdict, Severity};
 
-use crate::assay::{Outcome, assay};
+use crate::assay::{Outcome, assay, root};
 
 fn fuzz(args: &[&str]) -> Outcome {
     let all: Vec<&str> = ["fuzz", "--quiet", "--seed", "7"].iter().chain(args).copied().collect();
@@ -192,4 +192,38 @@ fn what_cannot_be_meant_is_refused_with_a_remedy() {
     let case = r#"{"scenario": "account", "step": "nowhere", "mutations": [{"id": "alg-none"}]}"#;
     std::fs::write(&file, case).expect("written");
     refused(&["--replay", &file.display().to_string()], &["no step `nowhere`"]);
+}
+
+#[test]
+fn the_fuzzer_is_proven_by_defects() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let cases = dir.path().display().to_string();
+    let defects = ["wrong-content-type-is-400", "accept-empty-signature"];
+    // No mutation and no sequence is about this one.
+    let out_of_reach = "turn-chain-round";
+    let args = ["prove", "--fuzz", "--cases", &cases, out_of_reach];
+    let outcome = assay(&[&args[..], &defects[..]].concat());
+    assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+    assert!(outcome.stdout.contains("2 of 2 defects found"), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains(out_of_reach), "{}", outcome.stdout);
+    let case = dir.path().join("wrong-content-type-is-400.json").display().to_string();
+    let again = fuzz(&["--replay", &case, "--defect", "wrong-content-type-is-400"]);
+    assert_eq!(again.code, 1, "{}{}", again.stdout, again.stderr);
+}
+
+/// All of them take minutes.
+#[test]
+fn cases_that_are_kept_show_their_defects_and_nothing_without_them() {
+    let dir = root().join("fixtures/fuzz-cases");
+    let files = std::fs::read_dir(dir).expect("the folder is there");
+    let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    for file in files.iter().step_by(16) {
+        let defect = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let case = file.display().to_string();
+        let shown = fuzz(&["--replay", &case, "--defect", defect]);
+        assert_eq!(shown.code, 1, "{defect}: {}{}", shown.stdout, shown.stderr);
+        let mended = fuzz(&["--replay", &case]);
+        assert_eq!(mended.code, 0, "{defect}: {}{}", mended.stdout, mended.stderr);
+    }
 }

@@ -136,7 +136,21 @@ fn problem_documents() {
     passes(&["sent-to-another-id"], &answer(404, &[], "not found"));
     passes(&["method-wrong"], &answer(405, &[], ""));
     flags(&["alg-unknown"], &refusal(400, "badCSR"), "problem-wrong", Severity::Low);
-    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Info);
+    // Section 6.2 names the type, section 6.5 both.
+    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["nonce-absent"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["nonce-absent"], &refusal(403, "badNonce"), "problem-wrong", Severity::Low);
+    flags(&["jwk-rsa-1024"], &refusal(403, "badPublicKey"), "problem-wrong", Severity::Low);
+    flags(&["jwk-rsa-1024"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    // Who does not take RSA at all says so.
+    passes(&["jwk-rsa-1024"], &refusal(400, "badSignatureAlgorithm"));
+    flags(&["jwk-ed448"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    passes(&["jwk-ed448"], &refusal(400, "badSignatureAlgorithm"));
+    // A nonce that is no base64url may be called either.
+    flags(&["nonce-padded"], &refusal(400, "badNonce"), "problem-wrong", Severity::Info);
+    flags(&["content-type-json"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["content-type-json"], &answer(403, &[], ""), "problem-wrong", Severity::Low);
+    passes(&["content-type-json"], &answer(415, &[], ""));
 }
 
 #[test]
