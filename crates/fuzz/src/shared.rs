@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use assay_record::FuzzCase;
 use assay_scenario::{Drive, World};
@@ -14,6 +14,7 @@ use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
 use crate::life::Restart;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -53,6 +54,7 @@ pub(crate) struct Shared {
     pub(crate) sequences: Mutex<Sequences>,
     pub(crate) kinds: Kinds,
     pub(crate) budget: Budget,
+    pub(crate) pace: Pace,
     pub(crate) began: Instant,
     pub(crate) stop: Arc<AtomicBool>,
 }
@@ -64,6 +66,9 @@ pub(crate) enum Next {
     /// More than one request.
     Attempt(Attempt),
 }
+
+/// For how long suspicions are looked into after a run's time is up, at least.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Of so many flows, one is of another kind.
 const OTHER: u64 = 8;
@@ -87,9 +92,20 @@ impl Shared {
             || spent(self.budget.cases, board.work.cases)
     }
 
+    /// Whether suspicions are no longer looked into either: somebody wants the run to end, or a while has
+    /// passed since its time was up.
+    pub(crate) fn is_past(&self) -> bool {
+        let over = |most: Duration| self.began.elapsed() >= most + (most / 10).max(GRACE);
+        self.stop.load(Ordering::Relaxed)
+            || self.board().over.is_some()
+            || self.budget.duration.is_some_and(over)
+    }
+
     /// What is done next; nothing where all is done.
     pub(crate) fn next(&self, turn: u64) -> Option<Next> {
+        let may_wait = self.pace.allows(self.budget.jobs, self.began.elapsed());
         if turn.is_multiple_of(OTHER)
+            && may_wait
             && let Some(next) = self.behaviours(Behaviours::single)
         {
             return Some(next);
@@ -100,17 +116,21 @@ impl Shared {
                 return Some(Next::Cases(at, flow));
             }
         }
-        if let Some(next) = self.behaviours(Behaviours::single) {
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let is_endless = self.budget.duration.is_some() || self.budget.cases.is_some();
+        let is_all = !is_endless || !(sequences || combinations);
+        if (may_wait || is_all)
+            && let Some(next) = self.behaviours(Behaviours::single)
+        {
             return Some(next);
         }
         // Without an end, each by itself is all there is.
-        if self.budget.duration.is_none() && self.budget.cases.is_none() {
+        if !is_endless {
             return None;
         }
-        let Kinds { sequences, combinations, .. } = self.kinds;
         let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
         let further = match turn % 4 {
-            0 => self.behaviours(Behaviours::pair),
+            0 if may_wait => self.behaviours(Behaviours::pair),
             1 if sequences => sequence(),
             _ => None,
         };
