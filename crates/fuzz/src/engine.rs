@@ -11,6 +11,7 @@ use assay_scenario::Drive;
 use crate::assault::Recent;
 use crate::board::Board;
 use crate::combine::Combiner;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -99,6 +100,7 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         sequences: Mutex::new(Sequences::new(seed)),
         kinds,
         budget,
+        pace: Pace::default(),
         began: Instant::now(),
         stop,
     });

@@ -72,6 +72,9 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
+        if self.shared.is_past() {
+            return;
+        }
         if !self.shared.board().suspects(&key, &suspect.task.case.step) {
             return;
         }
@@ -85,10 +88,16 @@ impl Worker {
         for _ in 0..TIMES {
             shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
+        if suspect.sighting.is_of_time() && !self.is_at_ease(at).await {
+            return None;
+        }
         let (mut sighting, exchange) = shown?;
         let mut task = suspect.task;
         let mut decisive = exchange.or(suspect.exchange);
         for _ in 0..REDUCTIONS {
+            if self.shared.is_past() {
+                break;
+            }
             let mut reduced = None;
             for less in lesser(&task) {
                 if let Some(shown) = self.shows(at, &less, &sighting).await {
@@ -159,6 +168,13 @@ impl Worker {
         result.is_ok() && !outcome.hindered
     }
 
+    /// Whether each request is answered with no attack on the flow: a server that is busy with something
+    /// else would answer none in time.
+    async fn is_at_ease(&self, at: usize) -> bool {
+        let (outcome, _) = self.trial(at, Vec::new()).await;
+        !outcome.hindered && outcome.lost == 0
+    }
+
     async fn trial(&self, at: usize, tasks: Vec<Task>) -> (Outcome, Result<(), Stop>) {
         self.shared.board().work.trials += 1;
         let mut placed: BTreeMap<Place, VecDeque<Task>> = BTreeMap::new();
@@ -179,9 +195,10 @@ impl Worker {
         mut tasks: Vec<Task>,
         shows: &(dyn Fn(&Outcome, &Result<(), Stop>) -> bool + Sync),
     ) {
+        let is_past = self.shared.is_past();
         {
             let mut board = self.shared.board();
-            if board.bisected >= TAKEN_APART {
+            if board.bisected >= TAKEN_APART || is_past {
                 return;
             }
             board.bisected += 1;
@@ -196,7 +213,7 @@ impl Worker {
                 tasks = vec![last];
             }
         }
-        while tasks.len() > 1 && !self.shared.is_over() {
+        while tasks.len() > 1 && !self.shared.is_past() {
             let rest = tasks.split_off(tasks.len() / 2);
             let (outcome, result) = self.trial(at, tasks.clone()).await;
             if shows(&outcome, &result) {

@@ -19,6 +19,7 @@ mod examine;
 mod life;
 mod model;
 mod oracles;
+mod pace;
 mod queue;
 mod replay;
 mod responder;

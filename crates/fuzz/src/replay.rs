@@ -14,6 +14,7 @@ use crate::combine::Combiner;
 use crate::engine::validates;
 use crate::life;
 use crate::oracles::Sighting;
+use crate::pace::Pace;
 use crate::sequence::Sequences;
 use crate::setup::{Budget, Kinds};
 use crate::shared::{Lane, Shared};
@@ -117,6 +118,7 @@ async fn replay_wider(
         sequences: Mutex::new(Sequences::new(0)),
         kinds: Kinds::default(),
         budget,
+        pace: Pace::default(),
         began: Instant::now(),
         stop: Arc::default(),
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use assay_record::FuzzCase;
 use assay_scenario::{Drive, World};
@@ -14,6 +14,7 @@ use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
 use crate::life::Restart;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -56,6 +57,7 @@ pub(crate) struct Shared {
     pub(crate) sequences: Mutex<Sequences>,
     pub(crate) kinds: Kinds,
     pub(crate) budget: Budget,
+    pub(crate) pace: Pace,
     pub(crate) began: Instant,
     pub(crate) stop: Arc<AtomicBool>,
 }
@@ -67,6 +69,9 @@ pub(crate) enum Next {
     /// More than one request.
     Attempt(Attempt),
 }
+
+/// For how long suspicions are looked into after a run's time is up, at least.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Of so many flows, one is of the responder's, and one a sequence.
 const OTHER: u64 = 8;
@@ -90,9 +95,20 @@ impl Shared {
             || spent(self.budget.cases, board.work.cases)
     }
 
+    /// Whether suspicions are no longer looked into either: somebody wants the run to end, or a while has
+    /// passed since its time was up.
+    pub(crate) fn is_past(&self) -> bool {
+        let over = |most: Duration| self.began.elapsed() >= most + (most / 10).max(GRACE);
+        self.stop.load(Ordering::Relaxed)
+            || self.board().over.is_some()
+            || self.budget.duration.is_some_and(over)
+    }
+
     /// What is done next; nothing where all is done.
     pub(crate) fn next(&self, turn: u64) -> Option<Next> {
+        let may_wait = self.pace.allows(self.budget.jobs, self.began.elapsed());
         if turn.is_multiple_of(OTHER)
+            && may_wait
             && let Some(next) = self.behaviours(Behaviours::single)
         {
             return Some(next);
@@ -114,7 +130,10 @@ impl Shared {
                 return Some(Next::Cases(at, flow));
             }
         }
-        if let Some(next) = self.behaviours(Behaviours::single) {
+        let is_all = !is_endless || !(sequences || combinations);
+        if (may_wait || is_all)
+            && let Some(next) = self.behaviours(Behaviours::single)
+        {
             return Some(next);
         }
         if !is_endless {
@@ -122,7 +141,7 @@ impl Shared {
         }
         // Two behaviours take as long as many hundred cases: the server gives up late.
         let further = match turn % OTHER {
-            0 => self.behaviours(Behaviours::pair),
+            0 if may_wait => self.behaviours(Behaviours::pair),
             1 if sequences => sequence(),
             _ => None,
         };

@@ -10,6 +10,7 @@ use assay_scenario::{Drive, Nonces, Poll, User, World};
 
 use crate::assault::{Assault, Outcome, Place, Recent, Task};
 use crate::shared::{Lane, Next, Shared, lock};
+use crate::wider::Attempt;
 
 /// Who runs flows, one after the other: with connections and nonces of its own.
 pub(crate) struct Worker {
@@ -51,7 +52,14 @@ impl Worker {
             let tried = match next {
                 Next::Cases(at, batch) => self.cases(at, batch).await,
                 Next::Attempt(attempt) => {
+                    let waits = matches!(attempt, Attempt::Behaviours(..));
+                    if waits {
+                        self.shared.pace.begin();
+                    }
                     self.attempt(attempt).await;
+                    if waits {
+                        self.shared.pace.end(began.elapsed());
+                    }
                     1
                 }
             };

@@ -79,7 +79,9 @@ impl Trial {
 fn open_to_dispute(finding: &FuzzFinding) -> Option<(&'static str, &'static str)> {
     let requirements = finding.requirements.iter();
     let known = requirements.filter_map(|id| Catalogue::shipped().get(id));
-    let why = |it: &'static Requirement| Some((it.id.as_str(), it.disputed.as_deref().or(it.note.as_deref())?));
+    let why = |it: &'static Requirement| {
+        Some((it.id.as_str(), it.disputed.as_deref().or(it.note.as_deref())?))
+    };
     known.into_iter().find_map(why)
 }
 
@@ -216,7 +218,10 @@ mod tests {
         let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
         let rows: BTreeSet<&str> = rows.collect();
         let found: BTreeSet<&str> = within.difference(&excused).copied().collect();
-        assert_eq!(rows, found, "`assay prove --fuzz --format markdown` makes docs/fuzz-defects.md");
+        assert_eq!(
+            rows, found,
+            "`assay prove --fuzz --format markdown` makes docs/fuzz-defects.md"
+        );
         for id in found {
             let file = root.join("fixtures/fuzz-cases").join(format!("{id}.json"));
             let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{id}: no case"));

@@ -90,6 +90,49 @@ fn what_must_be_refused_and_is_served() {
     passes(&["payload-deep"], &served);
 }
 
+/// What conformance only warns of is for information; what a server may choose is low.
+#[test]
+fn service_is_as_grave_as_the_text_is_plain() {
+    let served = answer(200, &[], "{}");
+    for (id, severity) in [
+        // Section 10.5 names it among what a CA might look at.
+        ("csr-signed-with-sha1", Severity::Info),
+        ("jwk-rsa-1024", Severity::Low),
+        ("jwk-rsa-unusable", Severity::Low),
+        ("signature-with-line-break", Severity::Medium),
+        ("csr-with-line-break", Severity::Medium),
+        ("payload-not-utf8", Severity::Medium),
+        // The numbers are those of the good signature.
+        ("signature-with-leading-zeros", Severity::High),
+        ("signature-extended", Severity::High),
+        ("signature-zero", Severity::Critical),
+    ] {
+        flags(&[id], &served, "accepted", severity);
+    }
+}
+
+/// Section 7.3.5 does not have a server look for a nonce inside; section 7.3.4 does.
+#[test]
+fn an_inner_jws_is_judged_by_the_section_that_it_is_in() {
+    let sent = |payload: &str| {
+        let mut exchange = answer(200, &[], "{}");
+        let body = format!(r#"{{"protected":"e30","payload":"{payload}","signature":""}}"#);
+        exchange.sent.body = Body(body.into_bytes().into());
+        exchange
+    };
+    let told = |exchange: &Exchange| {
+        let told = told(&["inner-nonce-present"], exchange);
+        let accepted = told.into_iter().find(|sighting| sighting.oracle == "accepted").unwrap();
+        (accepted.severity, accepted.requirements)
+    };
+    // {}
+    let change = sent("e30");
+    assert_eq!(told(&change), (Severity::Info, vec!["RFC8555-7.3.5-R15".to_owned()]));
+    // {"externalAccountBinding":{}}
+    let binding = sent("eyJleHRlcm5hbEFjY291bnRCaW5kaW5nIjp7fX0");
+    assert_eq!(told(&binding), (Severity::High, vec!["RFC8555-7.3.4-R11".to_owned()]));
+}
+
 #[test]
 fn a_known_key_finds_its_account_whatever_the_payload_says() {
     let found = answer(200, &[("location", "https://ca/account/1")], "{}");
@@ -106,6 +149,8 @@ fn what_means_the_same_and_is_refused() {
 #[test]
 fn server_errors_but_not_those_of_a_busy_server() {
     flags(&["payload-deep"], &refusal(500, "serverInternal"), "server-error", Severity::Medium);
+    // Nobody waits for the answer to half a request.
+    flags(&["body-broken-off"], &refusal(500, "serverInternal"), "server-error", Severity::Low);
     passes(&["payload-deep"], &refusal(501, "malformed"));
     passes(&["payload-deep"], &answer(503, &[("retry-after", "1")], ""));
     passes(&["payload-deep"], &refusal(429, "rateLimited"));
