@@ -113,19 +113,21 @@ impl Model {
         *self.sides.of(side)
     }
 
-    fn learn(&mut self, op: Op, served: bool) {
-        if !served {
-            return;
-        }
-        let by = self.sides.of(op.by);
-        if op.verb == Verb::Deactivate {
-            by.dead = true;
+    /// Takes in what was done; an answer of 200 may show that it was not.
+    fn learn(&mut self, op: Op, answer: &Exchange) {
+        let body = answer.json();
+        let status = body.as_ref().and_then(|body| body.get("status")?.as_str());
+        let is_gone = status == Some("deactivated");
+        if op.verb == Verb::Deactivate && is_gone {
+            self.sides.of(op.by).dead = true;
         }
         let of = self.sides.of(op.of);
         match op.verb {
             Verb::Answer | Verb::Respond => of.answered = true,
-            Verb::GiveUp if op.by == op.of => of.given_up = true,
-            Verb::Finalize => of.finalized = true,
+            Verb::GiveUp if op.by == op.of && is_gone => of.given_up = true,
+            Verb::Finalize if matches!(status, Some("processing" | "valid")) => {
+                of.finalized = true;
+            }
             Verb::Revoke => of.revoked = true,
             _ => {}
         }
@@ -151,7 +153,9 @@ impl Model {
                 is_of_mutation: false,
             });
         }
-        self.learn(op, served && forbidden.is_none());
+        if served && forbidden.is_none() {
+            self.learn(op, answer);
+        }
     }
 }
 
@@ -172,5 +176,62 @@ impl Observer for Model {
         if let Some(answer) = exchanges.last() {
             self.judge(op, answer);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use assay_record::{Body, ExchangeId, Headers, Received, Sent, Timing};
+
+    use super::*;
+
+    /// What the model says of operations and the statuses that they are answered with.
+    fn told(ops: &[(&str, &str)]) -> Vec<String> {
+        let mut model = Model::new(Vec::new(), Bystander::new("https://ca/directory", Vec::new()));
+        for (op, status) in ops {
+            let body = format!(r#"{{"status":"{status}"}}"#);
+            let answer = Exchange {
+                id: ExchangeId(1),
+                sent: Sent {
+                    method: "POST".to_owned(),
+                    url: "https://ca/account/1".to_owned(),
+                    headers: Headers::default(),
+                    body: Body::default(),
+                },
+                received: Ok(Received {
+                    status: 200,
+                    version: "HTTP/1.1".to_owned(),
+                    headers: Headers::default(),
+                    body: Body(body.into_bytes().into()),
+                }),
+                timing: Timing::default(),
+                connection: None,
+            };
+            model.judge(op.parse().unwrap(), &answer);
+        }
+        let sightings = model.bystander.sightings.iter();
+        sightings.flat_map(|(sighting, _)| sighting.requirements.clone()).collect()
+    }
+
+    #[test]
+    fn who_is_not_deactivated_goes_on() {
+        let dead = [("deactivate a by a", "deactivated"), ("account a by a", "deactivated")];
+        assert_eq!(told(&dead), ["RFC8555-7.3.6-R03"]);
+        // A server that ignores the member answers 200 too, and shows a valid account.
+        assert!(told(&[("deactivate a by a", "valid"), ("account a by a", "valid")]).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_given_up_and_not_finalized_goes_on() {
+        let ready = [("answer a by a", "valid"), ("give-up a by a", "deactivated")];
+        assert_eq!(told(&[&ready[..], &[("finalize a by a", "valid")]].concat()).len(), 1);
+        let kept = [("answer a by a", "valid"), ("give-up a by a", "valid")];
+        assert!(told(&[&kept[..], &[("finalize a by a", "valid")]].concat()).is_empty());
+        let again = [("answer a by a", "valid"), ("finalize a by a", "valid")];
+        assert_eq!(told(&[&again[..], &[("finalize a by a", "valid")]].concat()).len(), 1);
+        let pending = [("answer a by a", "valid"), ("finalize a by a", "pending")];
+        assert!(told(&[&pending[..], &[("finalize a by a", "valid")]].concat()).is_empty());
     }
 }

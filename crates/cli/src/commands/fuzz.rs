@@ -217,7 +217,8 @@ fn budget(args: &FuzzArgs) -> Budget {
     };
     let jobs = usize::from(args.jobs);
     let until = args.fail_fast.then(|| args.fail_on.severity());
-    Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
+    let patience = Duration::from_secs(args.target.timeout.saturating_mul(3).clamp(1, 15));
+    Budget { duration, cases: args.cases, rate: args.rate, until, jobs, patience }
 }
 
 fn wanted(args: &FuzzArgs) -> Wanted {

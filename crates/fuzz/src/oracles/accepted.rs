@@ -23,12 +23,13 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     // A stray line before the end of HTTP is no matter of ACME.
     let is_http = look.due == Provokes::Silence;
     let Mutation { id, place, provokes, .. } = applied.mutation;
-    let forged =
-        *place == MutationPlace::Signature && *provokes == FORGED && !RESPELLED.contains(id);
-    let severity = match (is_http, forged) {
-        (true, _) => Severity::Low,
-        (false, true) => Severity::Critical,
-        (false, false) => severity_of_acceptance(&look.breaks()),
+    let respelled = RESPELLED.contains(id);
+    let forged = *place == MutationPlace::Signature && *provokes == FORGED;
+    let severity = match (is_http, respelled, forged) {
+        (true, ..) => Severity::Low,
+        (false, true, _) => severity_of_acceptance(&look.breaks()).min(Severity::Medium),
+        (false, false, true) => Severity::Critical,
+        (false, false, false) => severity_of_acceptance(&look.breaks()),
     };
     let due = format!("a refusal: {}", look.due);
     Some(look.sighting(&ORACLE, severity, due, answer.outcome()))
@@ -37,12 +38,21 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
 /// What signatures that do not verify provoke.
 const FORGED: Provokes = Provokes::Problem(&[400, 401, 403], &["malformed", "unauthorized"]);
 
-/// The numbers of a good signature, written otherwise: nobody makes them without the key.
-const RESPELLED: &[&str] = &["signature-der", "signature-extended", "signature-with-leading-zeros"];
+/// What says the same as a good request, written otherwise: nobody makes it without the key.
+const RESPELLED: &[&str] = &[
+    "header-not-utf8",
+    "jwk-coordinate-long",
+    "jwk-coordinate-short",
+    "nonce-padded",
+    "nonce-with-white-space",
+    "signature-der",
+    "signature-extended",
+    "signature-with-leading-zeros",
+];
 
-/// What a refusal has to say, where a server refuses: whether it does is left to it. RFC 7518 section 3.3
-/// has keys of 2048 bits and more used.
-const LEFT_TO_THE_SERVER: &[&str] = &["RFC8555-6.2-R38", "RFC8555-6.2-R42"];
+/// What a refusal has to say, where a server refuses: which keys it takes is left to it. RFC 7518 section
+/// 3.3 has keys of 2048 bits and more used.
+const LEFT_TO_THE_SERVER: &[&str] = &["RFC8555-6.2-R38", "RFC8555-6.2-R41", "RFC8555-6.2-R42"];
 
 /// Sections about how things are written: who takes them otherwise written reads the same.
 const WRITING: &[&str] = &["5", "6.1"];

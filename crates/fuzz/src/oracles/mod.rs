@@ -51,6 +51,9 @@ pub static ALL: &[&Oracle] = &[
     &validated::ORACLE,
 ];
 
+/// After a certificate request was refused an order SHOULD stay ready; a server may end it.
+const STAYS_READY: &str = "RFC8555-7.4-R41";
+
 /// What there is to look at.
 #[derive(Debug)]
 pub(crate) enum Seen<'a> {
@@ -138,6 +141,14 @@ impl<'a> Look<'a> {
             matches!(applied.mutation.place, MutationPlace::Http | MutationPlace::Tls)
         };
         !self.mutations.iter().any(touches_http) && answer.sent.body.0.len() < 60_000
+    }
+
+    /// Whether nothing is wrong but what was signed: at finalize, the certificate request.
+    fn is_about_csr(&self) -> bool {
+        let csr = |applied: &Applied| {
+            matches!(applied.mutation.place, MutationPlace::Csr | MutationPlace::Payload)
+        };
+        !self.mutations.is_empty() && self.mutations.iter().all(csr)
     }
 
     /// Requirements that the mutations break.

@@ -102,9 +102,14 @@ fn service_is_as_grave_as_the_text_is_plain() {
         ("signature-with-line-break", Severity::Medium),
         ("csr-with-line-break", Severity::Medium),
         ("payload-not-utf8", Severity::Medium),
-        // The numbers are those of the good signature.
-        ("signature-with-leading-zeros", Severity::High),
-        ("signature-extended", Severity::High),
+        // Which keys a server takes is its choice.
+        ("jwk-ed448", Severity::Low),
+        // The numbers are those of the good signature, or of the good key.
+        ("signature-with-leading-zeros", Severity::Medium),
+        ("signature-extended", Severity::Medium),
+        ("jwk-coordinate-long", Severity::Medium),
+        ("nonce-padded", Severity::Medium),
+        ("kid-unknown", Severity::High),
         ("signature-zero", Severity::Critical),
     ] {
         flags(&[id], &served, "accepted", severity);
@@ -236,6 +241,25 @@ fn effects_are_told_by_the_oracles_that_are_there_for_them() {
         assert_eq!(names, [oracle]);
         assert!(told.iter().all(|sighting| sighting.severity == severity), "{told:?}");
     }
+}
+
+/// Section 7.4 has an order stay ready after a refused certificate request, as a SHOULD; that it ends
+/// for a request that was forged is grave.
+#[test]
+fn an_order_that_ends_with_a_refused_certificate_request() {
+    let say = |id: &str, seen| {
+        let mutations = mutated(&[id]);
+        let told = judge(&Look { mutations: &mutations, due: due(&mutations), seen });
+        told.first().map(|sighting| (sighting.severity, sighting.requirements.clone())).unwrap()
+    };
+    let ended = || Seen::Changed("https://ca/order/1: `status` was ready and is invalid");
+    let broken = || Seen::Broken("403 orderNotReady: the order is invalid");
+    let ready = vec!["RFC8555-7.4-R41".to_owned()];
+    assert_eq!(say("csr-not-der", ended()), (Severity::Low, ready.clone()));
+    assert_eq!(say("payload-value", broken()), (Severity::Low, ready.clone()));
+    assert_eq!(say("csr-not-der", broken()), (Severity::Low, ready));
+    assert_eq!(say("signature-empty", ended()), (Severity::High, Vec::new()));
+    assert_eq!(say("csr-not-der", Seen::Changed("`contact` was another")).0, Severity::High);
 }
 
 #[test]
