@@ -109,6 +109,9 @@ pub(crate) struct TargetArgs {
     /// Contact URL of new accounts, such as mailto:ca-team@example.org.
     #[arg(long, value_name = "URL")]
     pub(crate) contact: Vec<String>,
+    /// Say that the server trusts the root of attestation that `assay list attestation-root` prints.
+    #[arg(long, requires = "directory")]
+    pub(crate) attestation_trusted: bool,
     /// Seconds until a request is given up.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
@@ -398,6 +401,12 @@ pub(crate) struct CaPolicyArgs {
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,
+    /// Certify no onion names (RFC 9799).
+    #[arg(long, env = "ASSAY_CA_ONION_UNSUPPORTED")]
+    pub(crate) onion_unsupported: bool,
+    /// Certify no devices (device-attest-01).
+    #[arg(long, env = "ASSAY_CA_DEVICES_UNSUPPORTED")]
+    pub(crate) devices_unsupported: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,
@@ -751,6 +760,8 @@ pub(crate) enum Listed {
     Verbs,
     /// Features that a scenario can need.
     Features,
+    /// The root of the attestation statements that are made here (PEM).
+    AttestationRoot,
     /// Oracles of `assay fuzz`.
     Oracles,
 }

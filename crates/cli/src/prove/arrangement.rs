@@ -39,6 +39,20 @@ impl Arrangement {
             change: |settings| settings.external_accounts_supported = false,
         },
         Self {
+            name: "no onion names",
+            variables: "ASSAY_CA_ONION_UNSUPPORTED=true",
+            note: " (no onion names)",
+            only: &["onion-names"],
+            change: |settings| settings.onion_names = false,
+        },
+        Self {
+            name: "no devices",
+            variables: "ASSAY_CA_DEVICES_UNSUPPORTED=true",
+            note: " (no devices)",
+            only: &["device-identifiers"],
+            change: |settings| settings.devices = false,
+        },
+        Self {
             name: "no addresses",
             variables: "ASSAY_CA_IP_UNSUPPORTED=true",
             note: " (no addresses)",

@@ -18,6 +18,7 @@ mod measured_runs;
 mod mistakes;
 mod mortal;
 mod mutations;
+mod onion_and_device_words;
 mod progress;
 mod real_bugs;
 mod reports;
