@@ -693,9 +693,16 @@ pub(crate) struct ProveArgs {
     /// Defects to try [default: all].
     #[arg(value_name = "DEFECT")]
     pub(crate) defects: Vec<String>,
-    /// How many CAs run at once.
-    #[arg(short, long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
-    pub(crate) jobs: u8,
+    /// Attack each CA by `assay fuzz`, until that finds something, in place of the checks; defects that no
+    /// mutation and no sequence of operations reaches are left out.
+    #[arg(long)]
+    pub(crate) fuzz: bool,
+    /// Directory for the cases by which the fuzzer has found each defect; made if it is not there.
+    #[arg(long, value_name = "DIR", requires = "fuzz")]
+    pub(crate) cases: Option<PathBuf>,
+    /// How many CAs run at once [default: 8; 3 with --fuzz].
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: Option<u8>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,

@@ -1,7 +1,7 @@
 //! Attacks a server until the budget is spent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use assay_scenario::Drive;
 use crate::assault::Recent;
 use crate::board::Board;
 use crate::combine::Combiner;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -91,12 +92,15 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         lanes,
         board: Mutex::new(board),
         flows,
+        turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent,
         restart,
         life: tokio::sync::Mutex::default(),
         sequences: Mutex::new(Sequences::new(seed)),
         kinds,
         budget,
+        pace: Pace::default(),
         began: Instant::now(),
         stop,
     });

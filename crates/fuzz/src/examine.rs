@@ -1,6 +1,7 @@
 //! What is suspected is tried again alone, and reduced, before it is a finding.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::time::Instant;
 
 use assay_record::{Exchange, FuzzFinding, Severity, Stop};
 use assay_scenario::{Applied, Argument, Provokes, Takes};
@@ -72,6 +73,9 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
+        if self.shared.is_past() {
+            return;
+        }
         if !self.shared.board().suspects(&key, &suspect.task.case.step) {
             return;
         }
@@ -85,10 +89,16 @@ impl Worker {
         for _ in 0..TIMES {
             shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
+        if suspect.sighting.is_of_time() && !self.is_at_ease(at).await {
+            return None;
+        }
         let (mut sighting, exchange) = shown?;
         let mut task = suspect.task;
         let mut decisive = exchange.or(suspect.exchange);
         for _ in 0..REDUCTIONS {
+            if self.shared.is_past() {
+                break;
+            }
             let mut reduced = None;
             for less in lesser(&task) {
                 if let Some(shown) = self.shows(at, &less, &sighting).await {
@@ -159,6 +169,13 @@ impl Worker {
         result.is_ok() && !outcome.hindered
     }
 
+    /// Whether each request is answered with no attack on the flow: a server that is busy with something
+    /// else would answer none in time.
+    async fn is_at_ease(&self, at: usize) -> bool {
+        let (outcome, _) = self.trial(at, Vec::new()).await;
+        outcome.lost == 0
+    }
+
     async fn trial(&self, at: usize, tasks: Vec<Task>) -> (Outcome, Result<(), Stop>) {
         self.shared.board().work.trials += 1;
         let mut placed: BTreeMap<Place, VecDeque<Task>> = BTreeMap::new();
@@ -179,9 +196,10 @@ impl Worker {
         mut tasks: Vec<Task>,
         shows: &(dyn Fn(&Outcome, &Result<(), Stop>) -> bool + Sync),
     ) {
+        let is_past = self.shared.is_past();
         {
             let mut board = self.shared.board();
-            if board.bisected >= TAKEN_APART {
+            if board.bisected >= TAKEN_APART || is_past {
                 return;
             }
             board.bisected += 1;
@@ -196,7 +214,7 @@ impl Worker {
                 tasks = vec![last];
             }
         }
-        while tasks.len() > 1 && !self.shared.is_over() {
+        while tasks.len() > 1 && !self.shared.is_past() {
             let rest = tasks.split_off(tasks.len() / 2);
             let (outcome, result) = self.trial(at, tasks.clone()).await;
             if shows(&outcome, &result) {
@@ -233,15 +251,15 @@ impl Worker {
     pub(crate) async fn lives(&self, at: usize) -> bool {
         let Some(lane) = self.lane(at) else { return true };
         let _one = self.shared.life.lock().await;
-        if self.shared.is_over() || life::is_alive(&lane.world).await {
+        if self.shared.is_over() {
             return true;
         }
+        let Some(dead) = self.death(at).await else { return true };
         let suspects: Vec<_> = {
             let recent = self.shared.recent.lock();
             let recent = recent.unwrap_or_else(std::sync::PoisonError::into_inner);
             recent.iter().rev().cloned().collect()
         };
-        let told = format!("no nonce for anybody, after one of the last {} cases", suspects.len());
         let mut culprit = None;
         if let Some(restart) = &self.shared.restart
             && life::revive(&lane.world, restart).await.is_ok()
@@ -252,7 +270,7 @@ impl Worker {
                     continue;
                 }
                 let (outcome, _) = self.trial(at, vec![task.clone()]).await;
-                if outcome.lost > 0 && !life::is_alive(&lane.world).await {
+                if outcome.lost > 0 && self.death(at).await.is_some() {
                     culprit = Some(task);
                     let _ = life::revive(&lane.world, restart).await;
                     break;
@@ -260,21 +278,25 @@ impl Worker {
             }
         }
         let task = culprit.clone().or_else(|| suspects.first().and_then(task_of));
-        let (Some(task), alive) = (task, life::is_alive(&lane.world).await) else { return false };
+        let (Some(task), alive) = (task, self.death(at).await.is_none()) else { return false };
+        let told = match (&culprit, &self.shared.restart) {
+            (Some(_), _) => format!("{dead}, after this case alone"),
+            (None, Some(_)) => format!(
+                "{dead}, after one of the last {} cases; none of them does it alone",
+                suspects.len()
+            ),
+            (None, None) => format!("{dead}, after one of the last {} cases", suspects.len()),
+        };
         let look =
             Look { mutations: &task.mutations, due: Provokes::Choice, seen: Seen::Stopped(&told) };
         for sighting in judge(&look) {
-            let seen = match &culprit {
-                Some(_) => "no nonce for anybody, after this case alone".to_owned(),
-                None => sighting.seen.clone(),
-            };
             let finding = FuzzFinding {
                 id: bucket::id(&bucket::key(&task, &sighting)),
                 oracle: sighting.oracle,
                 severity: Severity::Critical,
                 requirements: Vec::new(),
                 due: sighting.due,
-                seen,
+                seen: sighting.seen,
                 steps: vec![task.case.step.clone()],
                 case: task.case.clone(),
                 count: 1,
@@ -295,6 +317,27 @@ impl Worker {
             self.shared.board().over = Some(assay_record::Reason::with_remedy(cause, remedy));
         }
         alive
+    }
+}
+
+impl Worker {
+    /// How it shows that the server serves nobody any more, where it does. A server may hand out nonces
+    /// and nothing else: then a flow without any attack gets no answers, time after time.
+    async fn death(&self, at: usize) -> Option<&'static str> {
+        let lane = self.lane(at)?;
+        let patience = self.shared.budget.patience;
+        if !life::is_alive(&lane.world, patience).await {
+            return Some("no nonce for anybody");
+        }
+        let began = Instant::now();
+        loop {
+            if self.is_at_ease(at).await {
+                return None;
+            }
+            if began.elapsed() >= patience {
+                return Some("nonces, and no answer to a flow without any attack");
+            }
+        }
     }
 }
 

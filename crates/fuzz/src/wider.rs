@@ -61,10 +61,18 @@ impl Attempt {
         }
     }
 
+    /// The same with nothing in it.
+    fn idle(&self) -> Self {
+        match self {
+            Self::Sequence(_) => Self::Sequence(Vec::new()),
+            Self::Behaviours(at, _) => Self::Behaviours(*at, Vec::new()),
+        }
+    }
+
     /// The same with less of it.
     fn lesser(&self) -> Vec<Self> {
         match self {
-            Self::Sequence(ops) => (0..ops.len())
+            Self::Sequence(ops) if ops.len() > 1 => (0..ops.len())
                 .map(|at| {
                     let mut ops = ops.clone();
                     ops.remove(at);
@@ -76,7 +84,7 @@ impl Attempt {
             Self::Behaviours(at, ids) if ids.len() > 1 => {
                 ids.iter().map(|id| Self::Behaviours(*at, vec![id])).collect()
             }
-            Self::Behaviours(..) => Vec::new(),
+            Self::Sequence(_) | Self::Behaviours(..) => Vec::new(),
         }
     }
 }
@@ -104,6 +112,9 @@ impl Worker {
 
     async fn weigh(&self, attempt: &Attempt, sighting: Sighting, exchanges: Vec<Exchange>) {
         let key = attempt.key(&sighting);
+        if self.shared.is_past() {
+            return;
+        }
         let step = match attempt {
             Attempt::Sequence(_) => "sequence".to_owned(),
             Attempt::Behaviours(..) => "validation".to_owned(),
@@ -117,6 +128,10 @@ impl Worker {
             if shown.is_none() {
                 break;
             }
+        }
+        // What the accounts and orders show by themselves is none of what was done with them.
+        if shown.is_some() && self.shows_again(&attempt.idle(), &key).await.is_some() {
+            shown = None;
         }
         let finding = match shown {
             None => None,
@@ -139,6 +154,9 @@ impl Worker {
         let mut least = attempt.clone();
         'less: loop {
             for less in least.lesser() {
+                if self.shared.is_past() {
+                    break 'less;
+                }
                 // By less than all of them, it may have another name.
                 let key = less.key(&sighting);
                 // What is a race is not won each time.

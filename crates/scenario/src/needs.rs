@@ -9,6 +9,7 @@ use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
 use assay_record::{Exchange, Feature, Reason};
 
+use crate::blame::is_server_error;
 use crate::world::{World, register};
 
 /// A feature that a scenario can need.
@@ -479,12 +480,20 @@ impl Probe<'_> {
         self.send(session, &operation).await
     }
 
+    /// Sends a request, and once more where the server fails: that tells nothing of what it offers.
     async fn send(&mut self, session: &Session, operation: &Operation) -> Option<Exchange> {
-        let sent =
-            session.send(operation, Retry::OnceOnBadNonce, &mut self.features.exchanges).await;
-        let answer = sent.ok()?;
-        self.features.exchanges.push(answer.clone());
-        Some(answer)
+        let mut answer = None;
+        for _ in 0..2 {
+            let side = &mut self.features.exchanges;
+            let sent = session.send(operation, Retry::OnceOnBadNonce, side).await.ok()?;
+            self.features.exchanges.push(sent.clone());
+            let failed = is_server_error(&sent);
+            answer = Some(sent);
+            if !failed {
+                break;
+            }
+        }
+        answer
     }
 }
 

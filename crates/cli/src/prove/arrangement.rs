@@ -197,6 +197,12 @@ impl Arrangement {
     }
 
     /// What such a CA is started with.
+    /// The embedded CA as it is by itself.
+    pub(crate) const fn plain() -> &'static Self {
+        let [plain, ..] = Self::ALL else { panic!("there are arrangements") };
+        plain
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         let mut settings = commands::ca::without_waiting();
         (self.change)(&mut settings);

@@ -16,6 +16,7 @@ mod load_shards;
 mod many_clients;
 mod measured_runs;
 mod mistakes;
+mod mortal;
 mod mutations;
 mod onion_and_device_words;
 mod progress;
