@@ -60,7 +60,7 @@ fn keep_response(ca: &Shared, id: &str, response: &Map<String, Value>) -> Result
     let missing = || Refusal::malformed(Fault::Request, format!("the response has no {member}"));
     // That a statement is missing is told by the challenge, like any fault of one.
     let is_statement = challenge.kind == KnownChallengeType::DeviceAttest01;
-    let text = text.or(is_statement.then_some("")).ok_or_else(missing)?;
+    let text = text.or_else(|| is_statement.then_some("")).ok_or_else(missing)?;
     if challenge.status == KnownChallengeStatus::Pending {
         challenge.response = text.to_owned();
     }
