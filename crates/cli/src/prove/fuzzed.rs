@@ -22,6 +22,9 @@ use crate::target;
 /// For how long `assay fuzz` tries cases where nothing is said.
 const BUDGET: Duration = Duration::from_secs(60);
 
+/// How long the CA may be silent before it counts for stopped.
+const SILENCE: Duration = Duration::from_secs(15);
+
 /// For how long something graver is looked for, where a finding informs.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -167,6 +170,7 @@ async fn trial(
             rate: None,
             until: Some(Severity::Low),
             jobs: FLOWS,
+            patience: SILENCE,
         },
         seed: SEED,
         done: HashSet::new(),
