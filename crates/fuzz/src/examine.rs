@@ -73,7 +73,11 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
-        if self.shared.is_past() {
+        // A case that is known to stop the server is not sent to it again.
+        let stops = |known: &FuzzFinding| {
+            known.oracle == "stopped" && known.repeated.0 > 0 && known.case == suspect.task.case
+        };
+        if self.shared.is_past() || self.shared.board().findings.iter().any(stops) {
             return;
         }
         if !self.shared.board().suspects(&key, &suspect.task.case.step) {
@@ -89,8 +93,11 @@ impl Worker {
         for _ in 0..TIMES {
             shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
-        if suspect.sighting.is_of_time() && !self.is_at_ease(at).await {
-            return None;
+        if suspect.sighting.is_of_time() {
+            if !self.is_at_ease(at).await {
+                return None;
+            }
+            shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
         let (mut sighting, exchange) = shown?;
         let mut task = suspect.task;
@@ -290,8 +297,13 @@ impl Worker {
         let look =
             Look { mutations: &task.mutations, due: Provokes::Choice, seen: Seen::Stopped(&told) };
         for sighting in judge(&look) {
+            // Where it is not known which case did it, there is one cause, not one for each time.
+            let key = match culprit {
+                Some(_) => bucket::key(&task, &sighting),
+                None => format!("{} {dead}", sighting.oracle),
+            };
             let finding = FuzzFinding {
-                id: bucket::id(&bucket::key(&task, &sighting)),
+                id: bucket::id(&key),
                 oracle: sighting.oracle,
                 severity: Severity::Critical,
                 requirements: Vec::new(),
@@ -307,8 +319,9 @@ impl Worker {
                 exchanges: Vec::new(),
             };
             let mut board = self.shared.board();
-            if board.findings.iter().all(|known| known.id != finding.id) {
-                board.findings.push(finding);
+            match board.findings.iter_mut().find(|known| known.id == finding.id) {
+                Some(known) => known.count += 1,
+                None => board.findings.push(finding),
             }
         }
         if !alive {

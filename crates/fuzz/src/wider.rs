@@ -122,6 +122,7 @@ impl Worker {
         if !self.shared.board().suspects(&key, &step) {
             return;
         }
+        let is_of_time = sighting.is_of_time();
         let mut shown = None;
         for _ in 0..TIMES {
             shown = self.shows_again(attempt, &key).await;
@@ -132,6 +133,10 @@ impl Worker {
         // What the accounts and orders show by themselves is none of what was done with them.
         if shown.is_some() && self.shows_again(&attempt.idle(), &key).await.is_some() {
             shown = None;
+        }
+        // Meanwhile a server that was busy may be so no more.
+        if shown.is_some() && is_of_time {
+            shown = self.shows_again(attempt, &key).await;
         }
         let finding = match shown {
             None => None,

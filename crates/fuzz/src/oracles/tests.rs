@@ -239,9 +239,11 @@ fn an_order_that_ends_with_a_refused_certificate_request() {
         told.first().map(|sighting| (sighting.severity, sighting.requirements.clone())).unwrap()
     };
     let ended = || Seen::Changed("https://ca/order/1: `status` was ready and is invalid");
+    let stuck = || Seen::Changed("https://ca/order/1: `status` was ready and is processing");
     let broken = || Seen::Broken("403 orderNotReady: the order is invalid");
     let ready = vec!["RFC8555-7.4-R41".to_owned()];
     assert_eq!(say("csr-not-der", ended()), (Severity::Low, ready.clone()));
+    assert_eq!(say("csr-not-der", stuck()), (Severity::Medium, ready.clone()));
     assert_eq!(say("payload-value", broken()), (Severity::Low, ready.clone()));
     assert_eq!(say("csr-not-der", broken()), (Severity::Low, ready));
     assert_eq!(say("signature-empty", ended()), (Severity::High, Vec::new()));
