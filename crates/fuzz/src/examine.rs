@@ -356,7 +356,8 @@ impl Worker {
                 if self.shared.is_past() {
                     break 'less;
                 }
-                if self.stops(at, &less).await {
+                // What is a race is not won each time.
+                if self.stops(at, &less).await || self.stops(at, &less).await {
                     let _ = life::revive(&lane.world, restart).await;
                     case = less;
                     continue 'less;
