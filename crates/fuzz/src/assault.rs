@@ -176,7 +176,7 @@ impl Assault {
 }
 
 /// Remembers a case that is about to be sent.
-fn note(recent: &Recent, case: &FuzzCase) {
+pub(crate) fn note(recent: &Recent, case: &FuzzCase) {
     let mut recent = recent.lock().unwrap_or_else(PoisonError::into_inner);
     if recent.len() == 64 {
         recent.pop_front();

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
-use assay_record::{Exchange, FuzzFinding, Severity, Stop};
-use assay_scenario::{Applied, Argument, Provokes, Takes};
+use assay_record::{Exchange, FuzzCase, FuzzFinding, Severity, Stop};
+use assay_scenario::{Applied, Argument, BEHAVIOURS, Provokes, Takes};
 
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
-use crate::life;
+use crate::life::{self, Restart};
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::shared::Lane;
+use crate::wider::Attempt;
 use crate::worker::Worker;
 
 /// How often a case is tried alone, and has to show the same each time.
@@ -73,7 +74,11 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
-        if self.shared.is_past() {
+        // A case that is known to stop the server is not sent to it again.
+        let stops = |known: &FuzzFinding| {
+            known.oracle == "stopped" && known.repeated.0 > 0 && known.case == suspect.task.case
+        };
+        if self.shared.is_past() || self.shared.board().findings.iter().any(stops) {
             return;
         }
         if !self.shared.board().suspects(&key, &suspect.task.case.step) {
@@ -89,8 +94,11 @@ impl Worker {
         for _ in 0..TIMES {
             shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
-        if suspect.sighting.is_of_time() && !self.is_at_ease(at).await {
-            return None;
+        if suspect.sighting.is_of_time() {
+            if !self.is_at_ease(at).await {
+                return None;
+            }
+            shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
         let (mut sighting, exchange) = shown?;
         let mut task = suspect.task;
@@ -265,20 +273,16 @@ impl Worker {
             && life::revive(&lane.world, restart).await.is_ok()
         {
             for case in &suspects {
-                let Some(task) = task_of(case) else { continue };
-                if case.scenario != lane.scenario || case.key != lane.key {
-                    continue;
-                }
-                let (outcome, _) = self.trial(at, vec![task.clone()]).await;
-                if outcome.lost > 0 && self.death(at).await.is_some() {
-                    culprit = Some(task);
+                if self.stops(at, case).await {
                     let _ = life::revive(&lane.world, restart).await;
+                    culprit = Some(self.least(at, case.clone(), restart).await);
                     break;
                 }
             }
         }
-        let task = culprit.clone().or_else(|| suspects.first().and_then(task_of));
-        let (Some(task), alive) = (task, self.death(at).await.is_none()) else { return false };
+        let case = culprit.clone().or_else(|| suspects.first().cloned());
+        let (Some(case), alive) = (case, self.death(at).await.is_none()) else { return false };
+        let Some(task) = task_of(&case) else { return alive };
         let told = match (&culprit, &self.shared.restart) {
             (Some(_), _) => format!("{dead}, after this case alone"),
             (None, Some(_)) => format!(
@@ -290,8 +294,13 @@ impl Worker {
         let look =
             Look { mutations: &task.mutations, due: Provokes::Choice, seen: Seen::Stopped(&told) };
         for sighting in judge(&look) {
+            // Where it is not known which case did it, there is one cause, not one for each time.
+            let key = match culprit {
+                Some(_) => bucket::key(&task, &sighting),
+                None => format!("{} {dead}", sighting.oracle),
+            };
             let finding = FuzzFinding {
-                id: bucket::id(&bucket::key(&task, &sighting)),
+                id: bucket::id(&key),
                 oracle: sighting.oracle,
                 severity: Severity::Critical,
                 requirements: Vec::new(),
@@ -307,8 +316,9 @@ impl Worker {
                 exchanges: Vec::new(),
             };
             let mut board = self.shared.board();
-            if board.findings.iter().all(|known| known.id != finding.id) {
-                board.findings.push(finding);
+            match board.findings.iter_mut().find(|known| known.id == finding.id) {
+                Some(known) => known.count += 1,
+                None => board.findings.push(finding),
             }
         }
         if !alive {
@@ -321,6 +331,55 @@ impl Worker {
 }
 
 impl Worker {
+    /// Whether a case alone stops the server, which has to be started again then.
+    async fn stops(&self, at: usize, case: &FuzzCase) -> bool {
+        let lost = match (self.attempt_of(at, case), task_of(case)) {
+            (Some(attempt), _) => self.make(&attempt).await.lost,
+            (None, Some(task)) if self.lane(at).is_some_and(|lane| is_of(lane, case)) => {
+                self.trial(at, vec![task]).await.0.lost
+            }
+            _ => 0,
+        };
+        lost > 0 && self.death(at).await.is_some()
+    }
+
+    /// The least of a case that still stops the server.
+    async fn least(&self, at: usize, mut case: FuzzCase, restart: &Restart) -> FuzzCase {
+        let Some(lane) = self.lane(at) else { return case };
+        'less: loop {
+            let all = match (self.attempt_of(at, &case), task_of(&case)) {
+                (Some(attempt), _) => attempt.smaller().iter().map(|it| it.case(self)).collect(),
+                (None, Some(task)) => lesser(&task).into_iter().map(|task| task.case).collect(),
+                (None, None) => Vec::new(),
+            };
+            for less in all {
+                if self.shared.is_past() {
+                    break 'less;
+                }
+                // What is a race is not won each time.
+                if self.stops(at, &less).await || self.stops(at, &less).await {
+                    let _ = life::revive(&lane.world, restart).await;
+                    case = less;
+                    continue 'less;
+                }
+            }
+            break;
+        }
+        case
+    }
+
+    /// A case of more than one request.
+    fn attempt_of(&self, at: usize, case: &FuzzCase) -> Option<Attempt> {
+        if !case.sequence.is_empty() {
+            let ops: Result<_, _> = case.sequence.iter().map(|op| op.parse()).collect();
+            return ops.ok().map(Attempt::Sequence);
+        }
+        let known = |id: &String| BEHAVIOURS.iter().find(|it| it.id == id).map(|it| it.id);
+        let ids: Vec<&'static str> = case.behaviours.iter().filter_map(known).collect();
+        let lane = self.lane(at).filter(|_| !ids.is_empty())?;
+        (lane.scenario == case.scenario).then_some(Attempt::Behaviours(at, ids))
+    }
+
     /// How it shows that the server serves nobody any more, where it does. A server may hand out nonces
     /// and nothing else: then a flow without any attack gets no answers, time after time.
     async fn death(&self, at: usize) -> Option<&'static str> {
@@ -341,11 +400,15 @@ impl Worker {
     }
 }
 
+fn is_of(lane: &Lane, case: &FuzzCase) -> bool {
+    case.scenario == lane.scenario && case.key == lane.key
+}
+
 fn place_of(lane: &Lane, task: &Task) -> Option<Place> {
     lane.names.iter().find(|(_, name)| **name == task.case.step).map(|(place, _)| *place)
 }
 
-fn task_of(case: &assay_record::FuzzCase) -> Option<Task> {
+fn task_of(case: &FuzzCase) -> Option<Task> {
     let mutations = crate::case::mutations(case).ok()?;
     Some(Task { case: case.clone(), mutations })
 }

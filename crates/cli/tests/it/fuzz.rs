@@ -267,6 +267,12 @@ fn stopped(server: &Mortal, more: &[&str]) -> (FuzzRun, FuzzFinding) {
         "1",
         "--timeout",
         "1",
+        "--dns-listen",
+        "127.0.0.1:0",
+        "--http-listen",
+        "127.0.0.1:0",
+        "--tls-listen",
+        "127.0.0.1:0",
         "--format",
         "json",
     ];

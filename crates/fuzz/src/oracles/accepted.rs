@@ -4,7 +4,7 @@ use assay_conformance::{Catalogue, Polarity, Requirement};
 use assay_record::Severity;
 use assay_scenario::{Mutation, MutationPlace, Provokes};
 
-use super::{Look, Oracle, Sighting, severity_of};
+use super::{Look, Oracle, Sighting, is_binding, severity_of};
 use crate::enumerate::is_refusal;
 
 pub(super) static ORACLE: Oracle =
@@ -17,7 +17,13 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     // A newAccount by a key that is known finds the account, whatever else it says (RFC 8555
     // section 7.3.1).
     let finds = answer.status() == Some(200) && answer.header("location").is_some();
-    if finds && applied.mutation.place == MutationPlace::Payload {
+    // Nor is a binding looked at then.
+    let is_beside = match applied.mutation.place {
+        MutationPlace::Payload => true,
+        MutationPlace::Inner => is_binding(answer),
+        _ => false,
+    };
+    if finds && is_beside {
         return None;
     }
     // A stray line before the end of HTTP is no matter of ACME.

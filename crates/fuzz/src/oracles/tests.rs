@@ -143,6 +143,18 @@ fn a_known_key_finds_its_account_whatever_the_payload_says() {
     let found = answer(200, &[("location", "https://ca/account/1")], "{}");
     passes(&["payload-member-of-wrong-type"], &found);
     flags(&["payload-member-of-wrong-type"], &answer(201, &[], "{}"), "accepted", Severity::Medium);
+    let bound = |mut exchange: Exchange| {
+        // {"externalAccountBinding":{}}
+        let body = r#"{"protected":"e30","payload":"eyJleHRlcm5hbEFjY291bnRCaW5kaW5nIjp7fX0","signature":""}"#;
+        exchange.sent.body = Body(body.as_bytes().to_vec().into());
+        exchange
+    };
+    let fields = [("location", "https://ca/account/1")];
+    passes(&["inner-signature-broken"], &bound(answer(200, &fields, "{}")));
+    let made = bound(answer(201, &fields, "{}"));
+    flags(&["inner-signature-broken"], &made, "accepted", Severity::High);
+    // A key change is none.
+    flags(&["inner-signature-broken"], &answer(200, &fields, "{}"), "accepted", Severity::High);
 }
 
 #[test]
@@ -253,9 +265,11 @@ fn an_order_that_ends_with_a_refused_certificate_request() {
         told.first().map(|sighting| (sighting.severity, sighting.requirements.clone())).unwrap()
     };
     let ended = || Seen::Changed("https://ca/order/1: `status` was ready and is invalid");
+    let stuck = || Seen::Changed("https://ca/order/1: `status` was ready and is processing");
     let broken = || Seen::Broken("403 orderNotReady: the order is invalid");
     let ready = vec!["RFC8555-7.4-R41".to_owned()];
     assert_eq!(say("csr-not-der", ended()), (Severity::Low, ready.clone()));
+    assert_eq!(say("csr-not-der", stuck()), (Severity::Medium, ready.clone()));
     assert_eq!(say("payload-value", broken()), (Severity::Low, ready.clone()));
     assert_eq!(say("csr-not-der", broken()), (Severity::Low, ready));
     assert_eq!(say("signature-empty", ended()), (Severity::High, Vec::new()));
