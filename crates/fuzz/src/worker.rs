@@ -50,7 +50,7 @@ impl Worker {
             let began = Instant::now();
             let tried = match next {
                 Next::Cases(at, batch) => self.cases(at, batch).await,
-                Next::Attempt(attempt) => {
+                Next::Attempt(attempt, _place) => {
                     self.attempt(attempt).await;
                     1
                 }
