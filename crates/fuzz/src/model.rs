@@ -33,11 +33,7 @@ struct State {
 }
 
 /// Why an operation must be refused.
-fn forbids(
-    op: Op,
-    by_state: State,
-    state: State,
-) -> Option<(&'static str, Severity, String)> {
+fn forbids(op: Op, by_state: State, state: State) -> Option<(&'static str, Severity, String)> {
     let (by, of) = (op.by.name(), op.of.name());
     if by_state.dead {
         let requirement = match op.verb {
@@ -67,10 +63,8 @@ fn forbids(
             Verb::Finalize => "RFC8555-6.3-R15",
             _ => return None,
         };
-        let grave = !matches!(
-            op.verb,
-            Verb::Account | Verb::Order | Verb::Authorization | Verb::Challenge
-        );
+        let grave =
+            !matches!(op.verb, Verb::Account | Verb::Order | Verb::Authorization | Verb::Challenge);
         let severity = if grave { Severity::Critical } else { Severity::High };
         return Some((requirement, severity, format!("it belongs to account {of}")));
     }
@@ -83,11 +77,9 @@ fn forbids(
         Verb::Finalize if state.finalized => {
             Some(("RFC8555-7.4-R23", Severity::Medium, "the order is finalized".to_owned()))
         }
-        Verb::Finalize if !state.answered => Some((
-            "RFC8555-7.4-R21",
-            Severity::Critical,
-            "no challenge was answered".to_owned(),
-        )),
+        Verb::Finalize if !state.answered => {
+            Some(("RFC8555-7.4-R21", Severity::Critical, "no challenge was answered".to_owned()))
+        }
         Verb::Revoke if state.revoked => {
             Some(("RFC8555-7.6-R09", Severity::Low, "the certificate is revoked".to_owned()))
         }

@@ -138,9 +138,8 @@ impl Queue {
 
     /// How many cases wait.
     pub(crate) fn len(&self) -> u64 {
-        let count = |it: &Waiting| {
-            (it.wrong.len() + it.same.len() + it.odd.len() + it.slow.len()) as u64
-        };
+        let count =
+            |it: &Waiting| (it.wrong.len() + it.same.len() + it.odd.len() + it.slow.len()) as u64;
         self.steps.values().map(count).sum()
     }
 }

@@ -96,7 +96,8 @@ impl Shared {
     /// What is done next; nothing where all is done.
     pub(crate) fn next(&self, turn: u64) -> Option<Next> {
         // A server waits before it gives validation up: not all who work wait with it.
-        let place = turn.is_multiple_of(OTHER).then(|| Arc::clone(&self.waiting).try_acquire_owned());
+        let place =
+            turn.is_multiple_of(OTHER).then(|| Arc::clone(&self.waiting).try_acquire_owned());
         let mut place = place.and_then(Result::ok);
         if place.is_some()
             && let Some(attempt) = self.behaviours(Behaviours::single)

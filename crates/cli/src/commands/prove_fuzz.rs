@@ -19,10 +19,7 @@ use crate::reports;
 const JOBS: u8 = 3;
 
 /// Attacks a CA with each defect that the fuzzer can reach, and prints what it made of it.
-pub(crate) async fn run(
-    args: &ProveArgs,
-    defects: &[&'static Defect],
-) -> Result<Exit, Complaint> {
+pub(crate) async fn run(args: &ProveArgs, defects: &[&'static Defect]) -> Result<Exit, Complaint> {
     let shown = std::io::stderr().is_terminal();
     let scenarios = fuzz::scenarios(&[])?;
     let mut count = 0;
@@ -40,11 +37,14 @@ pub(crate) async fn run(
     if let Some(dir) = &args.cases {
         keep(&trials, dir)?;
     }
-    anstream::print!("{}", match args.format {
-        TableFormat::Text => text(&trials),
-        TableFormat::Json => format!("{:#}\n", json(&trials)),
-        TableFormat::Markdown => markdown(&trials),
-    });
+    anstream::print!(
+        "{}",
+        match args.format {
+            TableFormat::Text => text(&trials),
+            TableFormat::Json => format!("{:#}\n", json(&trials)),
+            TableFormat::Markdown => markdown(&trials),
+        }
+    );
     let found = trials.iter().all(|trial| trial.finding.is_some() || trial.excuse().is_some());
     Ok(if found { Exit::Held } else { Exit::Broken })
 }
@@ -145,10 +145,7 @@ fn markdown(trials: &[Trial]) -> String {
         }
         text.push('\n');
     }
-    let disputed: BTreeSet<_> = trials
-        .iter()
-        .filter_map(Trial::open_to_dispute)
-        .collect();
+    let disputed: BTreeSet<_> = trials.iter().filter_map(Trial::open_to_dispute).collect();
     if !disputed.is_empty() {
         text.push_str("Found for information alone, since it can be disputed:\n\n");
         for (id, why) in disputed {

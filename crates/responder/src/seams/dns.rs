@@ -257,7 +257,8 @@ mod tests {
             Ok(b"\0\x05issueca.test; accounturi=https://a.test/1".to_vec())
         );
         assert_eq!(parse_caa("0 issue ca.test"), parse_caa("0 issue \"ca.test\""));
-        let unfit = ["", "0", "0 issue", "256 issue x", "x issue x", "0  x", "0 i}sue x", "0 \u{fc} x"];
+        let unfit =
+            ["", "0", "0 issue", "256 issue x", "x issue x", "0  x", "0 i}sue x", "0 \u{fc} x"];
         for unfit in unfit {
             assert!(parse_caa(unfit).is_err(), "{unfit}");
         }
