@@ -10,7 +10,7 @@ pub(super) const DEFECTS: &[(&str, &str)] = &[(
 pub(super) const FUZZED: &[(&str, &str)] = &[
     (
         "act-for-deactivated-account",
-        "what it goes on with is no request; sequences are judged by what is served",
+        "it refuses after it has acted, and who is deactivated cannot look at what was done",
     ),
     (
         "curve-mismatch-is-malformed",
