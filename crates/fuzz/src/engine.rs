@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use assay_record::{FuzzStep, Reason, Stop};
 use assay_scenario::Drive;
+use tokio::sync::Semaphore;
 
 use crate::assault::Recent;
 use crate::board::Board;
@@ -97,6 +98,7 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         recent,
         restart,
         life: tokio::sync::Mutex::default(),
+        waiting: Arc::new(Semaphore::new((budget.jobs / 4).max(1))),
         sequences: Mutex::new(Sequences::new(seed)),
         kinds,
         budget,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use assay_record::{Exchange, FuzzCase, Stop};
 use assay_scenario::{BEHAVIOURS, Drive, World};
+use tokio::sync::Semaphore;
 
 use crate::assault::Task;
 use crate::case::{CaseError, mutations};
@@ -125,6 +126,7 @@ async fn replay_wider(
         recent: Arc::default(),
         restart: None,
         life: tokio::sync::Mutex::default(),
+        waiting: Arc::new(Semaphore::new(1)),
         sequences: Mutex::new(Sequences::new(0)),
         kinds: Kinds::default(),
         budget,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use assay_record::FuzzCase;
 use assay_scenario::{Drive, World};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::assault::{Outcome, Place, Recent, Task};
 use crate::board::{Board, MOST};
@@ -54,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
+    /// Places for those who wait with a server that validates.
+    pub(crate) waiting: Arc<Semaphore>,
     pub(crate) sequences: Mutex<Sequences>,
     pub(crate) kinds: Kinds,
     pub(crate) budget: Budget,
@@ -66,8 +69,8 @@ pub(crate) struct Shared {
 pub(crate) enum Next {
     /// Cases at the steps of a flow of a lane.
     Cases(usize, BTreeMap<Place, VecDeque<(Task, u32)>>),
-    /// More than one request.
-    Attempt(Attempt),
+    /// More than one request; where others wait for it, one of the few places that there are.
+    Attempt(Attempt, Option<OwnedSemaphorePermit>),
 }
 
 /// For how long suspicions are looked into after a run's time is up, at least.
@@ -107,14 +110,20 @@ impl Shared {
     /// What is done next; nothing where all is done.
     pub(crate) fn next(&self, turn: u64) -> Option<Next> {
         let may_wait = self.pace.allows(self.budget.jobs, self.began.elapsed());
-        if turn.is_multiple_of(OTHER)
-            && may_wait
-            && let Some(next) = self.behaviours(Behaviours::single)
+        // A server waits before it gives validation up: not all who work wait with it.
+        let place = (turn.is_multiple_of(OTHER) && may_wait)
+            .then(|| Arc::clone(&self.waiting).try_acquire_owned());
+        let mut place = place.and_then(Result::ok);
+        if place.is_some()
+            && let Some(attempt) = self.behaviours(Behaviours::single)
         {
-            return Some(next);
+            return Some(Next::Attempt(attempt, place));
         }
         let Kinds { sequences, combinations, .. } = self.kinds;
-        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
+        let sequence = || {
+            let attempt = Attempt::Sequence(lock(&self.sequences).sequence());
+            Some(Next::Attempt(attempt, None))
+        };
         // Without an end, each by itself is all there is.
         let is_endless = self.budget.duration.is_some() || self.budget.cases.is_some();
         if turn % OTHER == OTHER / 2 && sequences && is_endless {
@@ -132,32 +141,30 @@ impl Shared {
         }
         let is_all = !is_endless || !(sequences || combinations);
         if (may_wait || is_all)
-            && let Some(next) = self.behaviours(Behaviours::single)
+            && let Some(attempt) = self.behaviours(Behaviours::single)
         {
-            return Some(next);
+            return Some(Next::Attempt(attempt, None));
         }
         if !is_endless {
             return None;
         }
-        // Two behaviours take as long as many hundred cases: the server gives up late.
-        let further = match turn % OTHER {
-            0 if may_wait => self.behaviours(Behaviours::pair),
-            1 if sequences => sequence(),
-            _ => None,
-        };
-        if let Some(next) = further {
-            return Some(next);
+        if let Some(place) = place.take()
+            && let Some(attempt) = self.behaviours(Behaviours::pair)
+        {
+            return Some(Next::Attempt(attempt, Some(place)));
         }
-        if combinations {
-            return self.combination();
+        match (combinations, sequences) {
+            (true, true) if turn % OTHER == 1 => sequence(),
+            (true, _) => self.combination(),
+            (false, true) => sequence(),
+            (false, false) => Some(Next::Attempt(self.behaviours(Behaviours::pair)?, None)),
         }
-        if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
     }
 
-    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Next> {
+    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Attempt> {
         self.lanes.iter().enumerate().find_map(|(at, lane)| {
             let ids = of(&mut lock(lane.behaviours.as_ref()?))?;
-            Some(Next::Attempt(Attempt::Behaviours(at, ids)))
+            Some(Attempt::Behaviours(at, ids))
         })
     }
 

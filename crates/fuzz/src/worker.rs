@@ -51,7 +51,7 @@ impl Worker {
             let began = Instant::now();
             let tried = match next {
                 Next::Cases(at, batch) => self.cases(at, batch).await,
-                Next::Attempt(attempt) => {
+                Next::Attempt(attempt, _place) => {
                     let waits = matches!(attempt, Attempt::Behaviours(..));
                     if waits {
                         self.shared.pace.begin();

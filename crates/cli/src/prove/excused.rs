@@ -7,10 +7,22 @@ pub(super) const DEFECTS: &[(&str, &str)] = &[(
 )];
 
 /// Defects that the fuzzer can reach, and does not find.
-pub(super) const FUZZED: &[(&str, &str)] = &[(
-    "curve-mismatch-is-malformed",
-    "a request that mixes two curves is wrong twice, and may be refused for either",
-)];
+pub(super) const FUZZED: &[(&str, &str)] = &[
+    (
+        "act-for-deactivated-account",
+        "it refuses after it has acted, and who is deactivated cannot look at what was done",
+    ),
+    (
+        "curve-mismatch-is-malformed",
+        "a request that mixes two curves is wrong twice, and may be refused for either",
+    ),
+    ("deactivated-account-is-403", REFUSED),
+    ("deactivated-account-is-malformed", REFUSED),
+    ("order-not-ready-is-400", REFUSED),
+];
+
+/// How sequences are judged.
+const REFUSED: &str = "sequences are judged by what is served, not by how the rest is refused";
 
 /// Requirements that are judged, and that no defect breaks.
 pub(super) const REQUIREMENTS: &[(&str, &str)] = &[];

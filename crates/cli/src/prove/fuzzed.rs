@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use assay_ca::Defect;
 use assay_conformance::{Catalogue, Requirement};
@@ -81,11 +81,12 @@ impl Trial {
 /// Why a requirement is not held against a server, where it was found broken for information alone.
 fn open_to_dispute(finding: &FuzzFinding) -> Option<(&'static str, &'static str)> {
     let requirements = finding.requirements.iter();
-    let known = requirements.filter_map(|id| Catalogue::shipped().get(id));
+    let mut known = requirements.filter_map(|id| Catalogue::shipped().get(id));
     let why = |it: &'static Requirement| {
-        Some((it.id.as_str(), it.disputed.as_deref().or(it.note.as_deref())?))
+        let why = it.disputed.as_deref().or(it.note.as_deref()).or(it.why_not.as_deref())?;
+        Some((it.id.as_str(), why))
     };
-    known.into_iter().find_map(why)
+    known.find_map(why)
 }
 
 /// What the mutations are said to break, and what sequences are judged by.
@@ -180,9 +181,11 @@ async fn trial(
     let names = |finding: &FuzzFinding| {
         finding.requirements.iter().any(|id| defect.breaks.contains(&id.as_str()))
     };
-    let mut informed = None;
-    let began = Instant::now();
+    let (mut informed, mut broke) = (None, None);
     let found = attack(setup, |stats| {
+        if stats.findings.iter().any(|finding| finding.severity > Severity::Info) {
+            broke.get_or_insert(stats.elapsed);
+        }
         if stats.findings.iter().any(names) {
             let since = *informed.get_or_insert(stats.elapsed);
             // What can be disputed is told for information, and breaks no run.
@@ -190,13 +193,13 @@ async fn trial(
         }
     });
     let found = found.await.map_err(Complaint::from)?;
-    let took = began.elapsed();
     let mut findings = found.findings;
     // The gravest first, and of these what names the requirement.
     findings.sort_by_key(|finding| (Reverse(finding.severity), !names(finding)));
     let finding = findings.into_iter().find(|it| it.severity > Severity::Info || names(it));
     let informs = finding.as_ref().is_some_and(|finding| finding.severity == Severity::Info);
-    let took = informed.filter(|_| informs).unwrap_or(took);
+    let seen = if informs { informed } else { broke };
+    let took = seen.unwrap_or(BUDGET);
     Ok(Trial { defect, reach, within_reach, finding, took, cases: found.work.cases })
 }
 
