@@ -61,10 +61,8 @@ pub fn hindered(
     };
     let set_up = scenario.steps.iter().filter(|_| scenario.stop().is_some());
     let steps = check.steps.iter().chain(set_up);
-    let reason = match check_verdict(&found, catalogue, scenario, check).verdict {
-        Verdict::Inconclusive(reason) => reason,
-        _ => return None,
-    };
+    let verdict = check_verdict(&found, catalogue, scenario, check).verdict;
+    let Verdict::Inconclusive(reason) = verdict else { return None };
     let mut exchanges = steps.flat_map(|step| &step.exchanges).filter_map(|id| found(*id));
     exchanges.any(failed).then_some(reason)
 }
