@@ -175,6 +175,13 @@ fn markdown(proof: &Proof) -> String {
          what it is said to break, who finds it, and what else changes in the scenarios that were \
          run to find it. On the clean CA nothing is found.\n\n",
     );
+    for (arrangement, findings) in &proof.clean {
+        for (id, found) in findings {
+            let by: Vec<_> = found.by.iter().map(String::as_str).collect();
+            let (name, by) = (arrangement.name, by.join(", "));
+            let _ = writeln!(text, "FOUND ON THE CLEAN CA ({name}): {id} {}: {by}\n", found.word);
+        }
+    }
     text.push_str(
         "The embedded CA is set up in these ways, one after the other until all is found:\n\n",
     );
