@@ -34,6 +34,7 @@ pub(super) const UNSTEADY: &[&str] = &[
     "certificate-of-the-newest-order",
     "find-another-account",
     "ignore-impossible-times",
+    "make-refused-key-change",
     "omit-every-eighth-expires",
     "omit-every-eighth-index",
     "omit-every-eighth-nonce",
