@@ -322,6 +322,7 @@ impl AssayScenario {
             contact: Vec::new(),
             terms_change: false,
             profile_withdrawal: false,
+            attestation_trusted: false,
             poll: assay_scenario::Poll::default(),
             alg: Alg::Es256,
             keys: None,

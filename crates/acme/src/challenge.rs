@@ -15,6 +15,10 @@ wire_word! {
         DNS_01 / Dns01 = "dns-01",
         /// A certificate shown to ALPN protocol `acme-tls/1` (RFC 8737).
         TLS_ALPN_01 / TlsAlpn01 = "tls-alpn-01",
+        /// A certificate request signed by a hidden service (RFC 9799).
+        ONION_CSR_01 / OnionCsr01 = "onion-csr-01",
+        /// An attestation statement (draft-ietf-acme-device-attest).
+        DEVICE_ATTEST_01 / DeviceAttest01 = "device-attest-01",
         /// A TXT record below a label of the account (draft-ietf-acme-dns-account-label).
         DNS_ACCOUNT_01 / DnsAccount01 = "dns-account-01",
         /// A TXT record that stays, and names the account (draft-ietf-acme-dns-persist).
@@ -53,6 +57,8 @@ pub struct Challenge {
     pub error: Option<Problem>,
     /// The token of the token-based types (RFC 8555 section 8.1).
     pub token: Option<Token>,
+    /// The nonce of onion-csr-01, in base64 (RFC 9799 section 3.2).
+    pub nonce: Option<String>,
     /// The names that a record of dns-persist-01 may call the CA by.
     pub issuer_domain_names: Vec<String>,
 }

@@ -23,6 +23,8 @@ pub struct CsrDraft {
     pub names: Vec<AltName>,
     /// Further extensions that are requested.
     pub extensions: Vec<RequestedExtension>,
+    /// Attributes beside the request for extensions.
+    pub attributes: Vec<Attribute>,
     /// The key that the certificate is for, and that signs.
     pub key: CsrKey,
     /// What an RSA key signs with.
@@ -58,6 +60,15 @@ pub struct RequestedExtension {
     pub oid: &'static [u8],
     /// Whether it is critical.
     pub critical: bool,
+    /// Its value (DER).
+    pub value: Vec<u8>,
+}
+
+/// An attribute of a request (RFC 2986 section 4.1) with one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// The content octets of its object identifier.
+    pub oid: &'static [u8],
     /// Its value (DER).
     pub value: Vec<u8>,
 }
@@ -114,6 +125,7 @@ impl CsrDraft {
             subject: Vec::new(),
             names: identifiers.iter().map(AltName::of).collect::<Result<_, _>>()?,
             extensions: Vec::new(),
+            attributes: Vec::new(),
             key: CsrKey::Pair(key.clone()),
             digest: CsrDigest::Sha256,
         })
@@ -167,6 +179,9 @@ impl CsrDraft {
             let values: Vec<_> = extensions.iter().map(RequestedExtension::to_der).collect();
             let set = der::value(0x31, &der::sequence(&values));
             attributes = der::sequence(&[der::oid(EXTENSION_REQUEST), set]);
+        }
+        for Attribute { oid, value } in &self.attributes {
+            attributes.extend(der::sequence(&[der::oid(oid), der::value(0x31, value)]));
         }
         der::sequence(&[
             der::integer(&[self.version]),
@@ -254,7 +269,7 @@ fn signed(info: Vec<u8>, algorithm: Vec<u8>, signature: &[u8]) -> Vec<u8> {
     der::sequence(&[info, algorithm, der::bits(signature)])
 }
 
-fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
+pub(crate) fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
     let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
     KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), rcgen_algorithm(key.kind()))
         .map_err(|e| CsrError::Encode(e.to_string()))

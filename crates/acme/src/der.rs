@@ -50,6 +50,50 @@ pub fn null() -> Vec<u8> {
     value(0x05, &[])
 }
 
+/// A value as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read<'a> {
+    /// The octets of its tag.
+    pub tag: &'a [u8],
+    /// Its content.
+    pub content: &'a [u8],
+    /// What follows it.
+    pub rest: &'a [u8],
+}
+
+/// Reads one value: definite lengths, in as many octets as they need or more.
+pub fn take(octets: &[u8]) -> Option<Read<'_>> {
+    let first = octets.first()?;
+    let tag_length = if first & 0x1f == 0x1f {
+        2 + octets.get(1..)?.iter().position(|octet| octet & 0x80 == 0)?
+    } else {
+        1
+    };
+    let (tag, rest) = octets.split_at_checked(tag_length)?;
+    let (length, rest) = rest.split_first()?;
+    let (length, rest) = match length {
+        0..=0x7f => (usize::from(*length), rest),
+        0x81..=0x84 => {
+            let (octets, rest) = rest.split_at_checked(usize::from(length & 0x7f))?;
+            (octets.iter().fold(0, |all, octet| all << 8 | usize::from(*octet)), rest)
+        }
+        _ => return None,
+    };
+    let (content, rest) = rest.split_at_checked(length)?;
+    Some(Read { tag, content, rest })
+}
+
+/// All values in the content of another.
+pub fn members(mut octets: &[u8]) -> Option<Vec<Read<'_>>> {
+    let mut members = Vec::new();
+    while !octets.is_empty() {
+        let read = take(octets)?;
+        octets = read.rest;
+        members.push(read);
+    }
+    Some(members)
+}
+
 /// R and S of an ECDSA signature as a SEQUENCE of two INTEGERs (RFC 3279 section 2.2.3).
 pub fn ecdsa_signature(octets: &[u8]) -> Vec<u8> {
     let (r, s) = octets.split_at(octets.len() / 2);
@@ -65,6 +109,23 @@ mod tests {
         assert_eq!(ecdsa_signature(&[0x80, 0, 0, 1]), [0x30, 8, 2, 3, 0, 0x80, 0, 2, 1, 1]);
         assert_eq!(integer(&[0, 0]), [2, 1, 0]);
         assert_eq!(integer(&[]), [2, 1, 0]);
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for length in [0, 1, 127, 128, 255, 256, 70_000] {
+            let content = vec![7; length];
+            let read = [value(4, &content), vec![1]].concat();
+            let read = take(&read).unwrap();
+            assert_eq!((read.tag, read.content, read.rest), (&[4][..], &content[..], &[1][..]));
+        }
+        let pair = sequence(&[integer(&[5]), null()]);
+        let members = members(take(&pair).unwrap().content).unwrap();
+        assert_eq!(members.iter().map(|one| one.tag[0]).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(take(&[0xbf, 0x85, 0x49, 1, 9]).unwrap().tag, [0xbf, 0x85, 0x49]);
+        for bad in [&[][..], &[4], &[4, 1], &[4, 0x80, 0, 0], &[0x1f, 0x80], &[4, 0x82, 1]] {
+            assert_eq!(take(bad), None);
+        }
     }
 
     #[test]

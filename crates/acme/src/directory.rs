@@ -36,6 +36,8 @@ pub struct Meta {
     pub caa_identities: Vec<String>,
     /// Whether newAccount needs an external account binding.
     pub external_account_required: bool,
+    /// Whether finalize needs the CAA records of onion names (RFC 9799 section 6.4).
+    pub in_band_onion_caa_required: bool,
     /// Certificate profiles and their descriptions (draft-ietf-acme-profiles); `None` where there is
     /// no such member, empty where it is no object.
     pub profiles: Option<Vec<(String, String)>>,

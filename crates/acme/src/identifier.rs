@@ -1,4 +1,5 @@
-//! Identifiers: `dns` (RFC 8555 section 9.7.7) and `ip` (RFC 8738).
+//! Identifiers: `dns` (RFC 8555 section 9.7.7), `ip` (RFC 8738), and those of devices
+//! (draft-ietf-acme-device-attest).
 
 use std::net::IpAddr;
 
@@ -13,6 +14,10 @@ wire_word! {
         DNS / Dns = "dns",
         /// An IP address (RFC 8738).
         IP / Ip = "ip",
+        /// The identity of a device (draft-ietf-acme-device-attest).
+        PERMANENT_IDENTIFIER / PermanentIdentifier = "permanent-identifier",
+        /// The identity of a cryptographic processor (draft-ietf-acme-device-attest).
+        HARDWARE_MODULE / HardwareModule = "hardware-module",
     }
 }
 
@@ -49,6 +54,12 @@ impl Identifier {
     /// Whether this is a wildcard name (RFC 8555 section 7.1.3).
     pub fn is_wildcard(&self) -> bool {
         self.kind == IdentifierType::DNS && self.value.starts_with("*.")
+    }
+
+    /// Whether this is a device or a part of one, not a host.
+    pub fn is_device(&self) -> bool {
+        self.kind == IdentifierType::PERMANENT_IDENTIFIER
+            || self.kind == IdentifierType::HARDWARE_MODULE
     }
 
     /// The name without a leading `*.`: what an authorization is for (RFC 8555 section 7.1.4).

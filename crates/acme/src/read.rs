@@ -123,6 +123,7 @@ fn meta(o: &mut Object<'_, '_>) -> Meta {
         caa_identities: o.texts("caaIdentities", Need::Optional),
         account_hash_prefix: o.text("accountHashPrefix", Need::Optional),
         external_account_required: o.boolean("externalAccountRequired").unwrap_or(false),
+        in_band_onion_caa_required: o.boolean("inBandOnionCAARequired").unwrap_or(false),
         profiles,
         auto_renewal: o.map.get("auto-renewal").cloned(),
         // What is wrong with it is for RFC 9444's own checks.
@@ -145,6 +146,7 @@ fn challenge_of(o: &mut Object<'_, '_>) -> Challenge {
         validated: o.text("validated", Need::Optional),
         error: o.object("error", Need::Optional, problem_of),
         token: o.text("token", Need::Optional).map(Token::seen),
+        nonce: o.text("nonce", Need::Optional),
         issuer_domain_names: issuer_domain_names(o),
     }
 }

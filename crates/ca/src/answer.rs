@@ -4,8 +4,8 @@ use assay_acme::problem::NAMESPACE;
 use bytes::Bytes;
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue,
-    LINK, LOCATION, RETRY_AFTER,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName,
+    HeaderValue, LINK, LOCATION, RETRY_AFTER,
 };
 use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
@@ -230,9 +230,15 @@ impl Answer {
             Body::Text(text) => (Some("text/plain; charset=utf-8"), text.into()),
             Body::Octets(media, octets) => (Some(media), octets.into()),
         };
-        let mut response = Response::new(Full::new(bytes));
+        // What a GET would bring is left out (RFC 9110 section 9.3.2): HTTP/2 takes no DATA here.
+        let left_out = self.method == Method::HEAD && !bytes.is_empty();
+        let length = bytes.len();
+        let mut response = Response::new(Full::new(if left_out { Bytes::new() } else { bytes }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
+        if left_out {
+            response.headers_mut().insert(CONTENT_LENGTH, length.into());
+        }
         if let Some(media) = media {
             response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
         }

@@ -7,6 +7,7 @@ use hickory_resolver::proto::rr::{RData, RecordType};
 
 use crate::caa_rules::CaaRules;
 use crate::faults::CaaFault;
+use crate::onion;
 use crate::rules::Rules;
 use crate::server::Shared;
 use crate::validate::Failure;
@@ -31,9 +32,12 @@ struct Property {
     value: Vec<u8>,
 }
 
-/// Refuses what the CAA records for the subject forbid. Addresses have none.
+/// Refuses what the CAA records for the subject forbid. Addresses have none, and onion names have
+/// none in the DNS (RFC 9799 section 6.1).
 pub(crate) async fn check(ca: &Shared, subject: &Subject) -> Result<(), Failure> {
-    if subject.identifier.kind != IdentifierType::DNS || ca.settings.caa_identities.is_empty() {
+    let has_records =
+        subject.identifier.kind == IdentifierType::DNS && !onion::is_onion(&subject.identifier);
+    if !has_records || ca.settings.caa_identities.is_empty() {
         return Ok(());
     }
     let name = subject.identifier.base();
@@ -53,6 +57,31 @@ pub(crate) async fn check(ca: &Shared, subject: &Subject) -> Result<(), Failure>
             refuse(ca, fault, &format!("the CAA records of {at} {why}"))
         }
     }
+}
+
+/// Why CAA records that came with finalize forbid the subject, if they do: lines as in the descriptor
+/// of a hidden service (RFC 9799 section 6).
+pub(crate) fn check_in_band(ca: &Shared, subject: &Subject, records: &str) -> Result<(), String> {
+    let identities = &ca.settings.caa_identities;
+    if identities.is_empty() {
+        return Ok(());
+    }
+    let name = subject.identifier.base();
+    let properties: Option<Vec<_>> =
+        records.lines().filter(|line| !line.trim().is_empty()).map(line_property).collect();
+    let properties = properties.ok_or_else(|| format!("a CAA record of {name} is malformed"))?;
+    judge(&properties, identities, subject, &ca.rules)
+        .map_err(|_| format!("the CAA records of {name} do not let this CA issue"))
+}
+
+/// `caa 128 issue "ca.example"`.
+fn line_property(line: &str) -> Option<Property> {
+    let (flags, rest) = line.trim().strip_prefix("caa ")?.split_once(' ')?;
+    let (tag, value) = rest.split_once(' ')?;
+    let flags = flags.parse::<u8>().ok()?;
+    let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+    let (critical, tag) = (flags & 0x80 != 0, tag.to_ascii_lowercase());
+    Some(Property { critical, tag, value: bare.as_bytes().to_vec() })
 }
 
 fn refuse(ca: &Shared, fault: CaaFault, detail: &str) -> Result<(), Failure> {

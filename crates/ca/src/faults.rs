@@ -6,7 +6,7 @@
 /// A fault of an identifier in newOrder or newAuthz.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IdentifierFault {
-    /// The type is neither `dns` nor `ip` (RFC8555-7.4-R05, RFC8555-7.4.1-R06).
+    /// The type is none that is certified (RFC8555-7.4-R05, RFC8555-7.4.1-R06).
     Type,
     /// An address stands as a name (RFC8555-7.1.4-R17).
     AddressAsName,
@@ -26,6 +26,10 @@ pub enum IdentifierFault {
     TopLevel,
     /// The name is for special use (RFC8555-7.4-R06).
     SpecialUse,
+    /// The name is an onion address of version 2 (RFC9799-2-R02).
+    OnionVersionTwo,
+    /// The name is no onion address of version 3 (RFC9799-2-R03).
+    OnionForm,
     /// The name is on the list of those refused (RFC8555-7.4-R06, RFC8555-7.4.1-R06).
     Policy,
     /// The value of an `ip` identifier is no address (RFC8738-3-R06).
@@ -199,6 +203,10 @@ pub enum CsrFault {
     AccountKey,
     /// The key is that of another account (RFC8555-11.1-R02).
     OtherAccountKey,
+    /// The key is that of a hidden service that the certificate is for (RFC9799-3.2-R11).
+    OnionKey,
+    /// The key is not the one that was attested (DEVICEATTEST-finalize-R01).
+    NotAttested,
     /// It has no identifier at all (RFC8555-7.4-R31).
     NoNames,
     /// A base name stands for a wildcard, or the reverse (RFC8555-7.4-R32).
@@ -243,6 +251,19 @@ pub enum CaaFault {
     Method,
 }
 
+/// What can be wrong with CAA records that come with finalize (RFC 9799 section 6.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OnionCaaFault {
+    /// There are none (RFC9799-6.4-R01).
+    Missing,
+    /// The hidden service has not signed them (RFC9799-6.4-R03).
+    Signature,
+    /// They have expired (RFC9799-6.4-R03, R04).
+    Expired,
+    /// They do not let the CA issue (RFC9799-6.4-R06).
+    Forbidden,
+}
+
 /// What a validation can find amiss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Slip {
@@ -270,4 +291,32 @@ pub enum Slip {
     TlsSeveralExtensions,
     /// acmeIdentifier is not the digest (RFC8737-3-R19, RFC8737-3-R20).
     TlsDigest,
+    /// The response has no certificate request (RFC9799-3.2-R05).
+    OnionForm,
+    /// The request has another key than the name (RFC9799-3.2-R06).
+    OnionKey,
+    /// The signature of the request does not verify (RFC9799-3.2-R07).
+    OnionSignature,
+    /// There is no caSigningNonce (RFC9799-3.2-R08).
+    OnionNonceMissing,
+    /// caSigningNonce is not the nonce (RFC9799-3.2-R08).
+    OnionNonce,
+    /// There is no applicantSigningNonce (RFC9799-3.2-R09).
+    OnionApplicantNonceMissing,
+    /// applicantSigningNonce has less than 64 bits (RFC9799-3.2-R09).
+    OnionApplicantNonceShort,
+    /// The response has no attObj (DEVICEATTEST-response-R02).
+    AttestationMissing,
+    /// attObj is no attestation object (DEVICEATTEST-response-R03).
+    AttestationForm,
+    /// The format of the statement is unknown (DEVICEATTEST-response-R04).
+    AttestationFormat,
+    /// The statement leads to no root that is trusted (DEVICEATTEST-response-R05).
+    AttestationRoot,
+    /// The signature of the statement does not verify (DEVICEATTEST-response-R01).
+    AttestationSignature,
+    /// The statement is for another key authorization (DEVICEATTEST-response-R06).
+    AttestationBinding,
+    /// The statement is about another device (DEVICEATTEST-response-R07).
+    AttestationDevice,
 }

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use assay_acme::attest;
 use assay_acme::der;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use base64::Engine as _;
@@ -36,6 +37,8 @@ const HTTPS_VALIDITY: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// id-pe-authorityInfoAccess (RFC 5280 section 4.2.2.1).
 const AUTHORITY_INFORMATION: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 
+/// id-ce-subjectAltName.
+const SUBJECT_ALT_NAME: &[u64] = &[2, 5, 29, 17];
 /// id-pe-tlsfeature (RFC 7633 section 6).
 const TLS_FEATURE: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 24];
 
@@ -369,13 +372,25 @@ impl Issuer {
             params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
             params.key_usages.push(KeyUsagePurpose::KeyCertSign);
         }
-        params.subject_alt_names =
-            wanted.identifiers.iter().map(alternative_name).collect::<Result<_, _>>()?;
+        let devices = wanted.identifiers.iter().any(Identifier::is_device);
+        if devices {
+            params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        } else {
+            params.subject_alt_names =
+                wanted.identifiers.iter().map(alternative_name).collect::<Result<_, _>>()?;
+        }
         params.crl_distribution_points =
             vec![CrlDistributionPoint { uris: vec![self.revocation_list.clone()] }];
         let information = self.information.clone();
         params.custom_extensions =
             vec![CustomExtension::from_oid_content(AUTHORITY_INFORMATION, information)];
+        if devices {
+            let names: Vec<_> = wanted.identifiers.iter().map(general_name).collect();
+            let mut names =
+                CustomExtension::from_oid_content(SUBJECT_ALT_NAME, der::sequence(&names));
+            names.set_criticality(wanted.common_name.is_none());
+            params.custom_extensions.push(names);
+        }
         if wanted.must_staple {
             let content = der::sequence(&[der::integer(&[5])]);
             let extension = CustomExtension::from_oid_content(TLS_FEATURE, content);
@@ -433,6 +448,22 @@ fn alternative_name(identifier: &Identifier) -> Result<SanType, Error> {
         address.map(SanType::IpAddress).map_err(|_| Error::InvalidIpAddressOctetLength(0))
     } else {
         identifier.value.as_str().try_into().map(SanType::DnsName)
+    }
+}
+
+/// What the library cannot write: devices have names in a form of their own (RFC 4043, RFC 4108).
+fn general_name(identifier: &Identifier) -> Vec<u8> {
+    match identifier.value.parse() {
+        _ if identifier.is_device() => {
+            attest::alternative_name(&identifier.kind, &identifier.value)
+        }
+        Ok(IpAddr::V4(address)) if identifier.kind == IdentifierType::IP => {
+            der::value(0x87, &address.octets())
+        }
+        Ok(IpAddr::V6(address)) if identifier.kind == IdentifierType::IP => {
+            der::value(0x87, &address.octets())
+        }
+        _ => der::value(0x82, identifier.value.as_bytes()),
     }
 }
 

@@ -18,6 +18,8 @@ use crate::faults::{
 };
 use crate::issue::Wanted;
 use crate::key::{Algorithm, PublicKey};
+use crate::onion;
+use crate::onion_rules::OnionRules;
 use crate::profiles::ProfileRules;
 use crate::refusal::Fault;
 use crate::renewal_rules::RenewalRules;
@@ -180,6 +182,8 @@ pub struct Rules {
     /// Whether the old key signs beside the new one (RFC8555-7.3.5-R03: it does not).
     pub old_key_signs: bool,
 
+    /// What is decided on onion names beside the following.
+    pub onion: OnionRules,
     /// Whether a fault of an identifier counts (RFC8555-7.1.3-R12, RFC8555-7.1.4-R11 to R18,
     /// RFC8555-7.4-R05, RFC8555-7.4-R06, RFC8555-7.4.1-R05, RFC8555-7.4.1-R06).
     pub identifier_is_refused: fn(IdentifierFault) -> bool,
@@ -394,6 +398,7 @@ impl Rules {
         key_change_waits: None,
         old_key_stays: false,
         old_key_signs: false,
+        onion: OnionRules::RFC,
         identifier_is_refused: |_| true,
         a_labels_are_refused: false,
         order_is_refused: |_| true,
@@ -747,10 +752,15 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
 }
 
 /// The challenges for an identifier: those over DNS for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7).
+/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2); for
+/// devices an attestation.
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
+    } else if identifier.is_device() {
+        &[KnownChallengeType::DeviceAttest01]
+    } else if onion::is_onion(identifier) {
+        &[KnownChallengeType::OnionCsr01]
     } else if identifier.is_wildcard() {
         &[
             KnownChallengeType::Dns01,

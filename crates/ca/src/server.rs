@@ -596,6 +596,31 @@ mod tests {
         }
     }
 
+    #[tokio::test(flavor = "multi_thread")]
+    async fn head_brings_the_headers_of_get_over_http_2() {
+        let ca = Ca::start(Settings::default()).await.unwrap();
+        let url = url::Url::parse(&ca.directory).unwrap();
+        let stream = TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
+        let tls = Network::new(&Settings::default(), true).tls(b"h2").unwrap();
+        let name = ServerName::try_from("localhost").unwrap();
+        let stream = TlsConnector::from(Arc::new(tls)).connect(name, stream).await.unwrap();
+        let (mut sender, connection) =
+            hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream))
+                .await
+                .unwrap();
+        tokio::spawn(connection);
+        let mut seen = Vec::new();
+        for method in [Method::GET, Method::HEAD] {
+            let request = Request::builder().method(method).uri(url.as_str());
+            let request = request.body(Full::<Bytes>::default()).unwrap();
+            let (parts, body) = sender.send_request(request).await.unwrap().into_parts();
+            let length = parts.headers["content-length"].to_str().unwrap().to_owned();
+            seen.push((parts.status, length, body.collect().await.unwrap().to_bytes().len()));
+        }
+        assert_eq!(seen[0].1, seen[0].2.to_string());
+        assert_eq!(seen[1], (StatusCode::OK, seen[0].1.clone(), 0));
+    }
+
     async fn get(url: &str) -> Option<Answered> {
         send(url, Request::get("/"), String::new()).await
     }

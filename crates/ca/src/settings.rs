@@ -62,6 +62,10 @@ pub struct Settings {
     pub orders_page: usize,
     /// The most identifiers that one order may have.
     pub identifiers: usize,
+    /// Whether onion names are certified (RFC 9799).
+    pub onion_names: bool,
+    /// Whether devices are certified (draft-ietf-acme-device-attest).
+    pub devices: bool,
     /// Names that are refused by policy, with all below them. One that ends in a dot is refused
     /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
     pub refused_names: Vec<String>,
@@ -201,6 +205,8 @@ impl Default for Settings {
             retry_after: 1,
             orders_page: 10,
             identifiers: 100,
+            onion_names: true,
+            devices: true,
             refused_names: vec!["refused.".to_owned()],
             ip_identifiers: true,
             subdomain_authorizations: true,

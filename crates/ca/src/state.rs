@@ -22,12 +22,13 @@ use tokio::sync::Notify;
 
 use crate::bounds::Bound;
 use crate::key::PublicKey;
+use crate::onion;
 use crate::profiles::Profile;
 use crate::rules::{Listing, Progress, Reuse, Rules, Step};
 use crate::settings::Settings;
 use crate::star::Renewal;
 use crate::subdomains::Ancestors;
-use crate::validate::Proof;
+use crate::validate::{Proof, attested_key};
 
 /// What randomness of one purpose is drawn from: the same for the same seed.
 pub(crate) fn dice(seed: Option<u64>, purpose: u64) -> StdRng {
@@ -52,6 +53,8 @@ pub(crate) fn after(time: Duration) -> Timestamp {
 pub(crate) struct Store {
     pub(crate) rules: Rules,
     rng: StdRng,
+    /// What the keys for hidden services are made of (RFC 9799 section 4).
+    onion_secret: [u8; 32],
     /// How many identifiers were made.
     ids: u64,
     order_lifetime: Duration,
@@ -158,7 +161,12 @@ pub(crate) struct Challenge {
     pub(crate) id: String,
     pub(crate) authorization: String,
     pub(crate) kind: KnownChallengeType,
+    /// What is random of it.
     pub(crate) token: Token,
+    /// The key that the CA has for the hidden service (RFC 9799 section 4).
+    pub(crate) auth_key: Option<Value>,
+    /// What the response brought, where it is that which is looked at.
+    pub(crate) response: String,
     pub(crate) status: KnownChallengeStatus,
     pub(crate) validated: Option<Timestamp>,
     /// The problem of each look that failed (section 8.2).
@@ -216,6 +224,7 @@ impl Store {
         Self {
             rules: rules.clone(),
             rng: dice(settings.seed, 1),
+            onion_secret: dice(settings.seed, 5).random(),
             ids: 0,
             order_lifetime: settings.order_lifetime,
             authorization_lifetime: settings.authorization_lifetime,
@@ -376,8 +385,10 @@ impl Store {
         let id = self.random_id();
         let made_under = self.account_key(account).map(|key| (self.rules.thumbprint)(&key));
         let kinds = self.challenges_for(identifier);
-        let challenges =
-            kinds.into_iter().map(|kind| self.add_challenge(&id, kind, made_under)).collect();
+        let challenges = kinds
+            .into_iter()
+            .map(|kind| self.add_challenge(&id, identifier, kind, made_under))
+            .collect();
         let authorization = Authorization {
             id: id.clone(),
             ahead,
@@ -405,15 +416,26 @@ impl Store {
     fn add_challenge(
         &mut self,
         authorization: &str,
+        identifier: &Identifier,
         kind: KnownChallengeType,
         made_under: Option<Thumbprint>,
     ) -> String {
         let id = self.random_id();
+        let random = self.rng.random();
+        let (mint, auth_key) = match kind {
+            KnownChallengeType::OnionCsr01 => {
+                let key = onion::auth_key(&self.onion_secret, identifier.base(), &self.rules);
+                (self.rules.onion.mint_nonce, key)
+            }
+            _ => (self.rules.mint_token, None),
+        };
         let challenge = Challenge {
             id: id.clone(),
             authorization: authorization.to_owned(),
             kind,
-            token: Token::seen((self.rules.mint_token)(self.rng.random())),
+            token: Token::seen(mint(random)),
+            auth_key,
+            response: String::new(),
             status: KnownChallengeStatus::Pending,
             validated: None,
             failures: Vec::new(),
@@ -473,6 +495,19 @@ impl Store {
         authorizations
             .filter_map(|id| self.authorizations.get(id))
             .flat_map(|authorization| authorization.challenges.iter().cloned())
+            .collect()
+    }
+
+    /// The keys that were attested for an order (SubjectPublicKeyInfo).
+    pub(crate) fn attested_keys(&self, order: &str) -> Vec<Vec<u8>> {
+        let challenges = self.challenges_of(order);
+        let challenges = challenges.iter().filter_map(|id| self.challenges.get(id));
+        challenges
+            .filter(|challenge| {
+                challenge.kind == KnownChallengeType::DeviceAttest01
+                    && challenge.status == KnownChallengeStatus::Valid
+            })
+            .filter_map(|challenge| attested_key(&challenge.response))
             .collect()
     }
 

@@ -109,6 +109,9 @@ pub(crate) struct TargetArgs {
     /// Contact URL of new accounts, such as mailto:ca-team@example.org.
     #[arg(long, value_name = "URL")]
     pub(crate) contact: Vec<String>,
+    /// Say that the server trusts the root of attestation that `assay list attestation-root` prints.
+    #[arg(long, requires = "directory")]
+    pub(crate) attestation_trusted: bool,
     /// Seconds until a request is given up.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
@@ -398,6 +401,12 @@ pub(crate) struct CaPolicyArgs {
     /// Refuse accounts that are not bound to an external account.
     #[arg(long, env = "ASSAY_CA_EAB_REQUIRED")]
     pub(crate) eab_required: bool,
+    /// Certify no onion names (RFC 9799).
+    #[arg(long, env = "ASSAY_CA_ONION_UNSUPPORTED")]
+    pub(crate) onion_unsupported: bool,
+    /// Certify no devices (device-attest-01).
+    #[arg(long, env = "ASSAY_CA_DEVICES_UNSUPPORTED")]
+    pub(crate) devices_unsupported: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,
@@ -684,9 +693,16 @@ pub(crate) struct ProveArgs {
     /// Defects to try [default: all].
     #[arg(value_name = "DEFECT")]
     pub(crate) defects: Vec<String>,
-    /// How many CAs run at once.
-    #[arg(short, long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
-    pub(crate) jobs: u8,
+    /// Attack each CA by `assay fuzz`, until that finds something, in place of the checks; defects that no
+    /// mutation and no sequence of operations reaches are left out.
+    #[arg(long)]
+    pub(crate) fuzz: bool,
+    /// Directory for the cases by which the fuzzer has found each defect; made if it is not there.
+    #[arg(long, value_name = "DIR", requires = "fuzz")]
+    pub(crate) cases: Option<PathBuf>,
+    /// How many CAs run at once [default: 8; 3 with --fuzz].
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: Option<u8>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,
@@ -744,6 +760,8 @@ pub(crate) enum Listed {
     Verbs,
     /// Features that a scenario can need.
     Features,
+    /// The root of the attestation statements that are made here (PEM).
+    AttestationRoot,
     /// Oracles of `assay fuzz`.
     Oracles,
 }

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
-use assay_conformance::{Catalogue, Pardon, judge_check};
-use assay_record::{CheckRecord, CheckVerdict, Exchange, Finding, ScenarioRecord, Verdict};
+use assay_conformance::{Catalogue, Pardon, hindered, judge_check};
+use assay_record::{CheckRecord, CheckVerdict, Exchange, Finding, Reason, ScenarioRecord, Verdict};
 use assay_report::plain;
 use assay_scenario::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -124,14 +124,37 @@ impl Watch for Progress {
     }
 
     fn ended(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
+        self.count(scenario, check, exchanges);
+    }
+
+    fn hindered(
+        &self,
+        scenario: &ScenarioRecord,
+        check: &CheckRecord,
+        exchanges: &[Exchange],
+    ) -> Option<Reason> {
+        hindered(scenario, check, exchanges, Catalogue::shipped())
+    }
+
+    fn ended_again(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
+        {
+            // It was counted already, as not judged.
+            let tally = &mut self.state().tally;
+            tally.done = tally.done.saturating_sub(1);
+            tally.unjudged = tally.unjudged.saturating_sub(1);
+        }
+        self.count(scenario, check, exchanges);
+    }
+}
+
+impl Progress {
+    fn count(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
         let verdict = (!matches!(self.manner, Manner::Quiet))
             .then(|| judge_check(scenario, check, exchanges, Catalogue::shipped()));
         let weighs = |finding: &&Finding| !self.pardon.is_for(finding);
         let gravest = verdict.iter().flat_map(|verdict| verdict.findings.iter().filter(weighs));
         let gravest = gravest.max_by_key(|finding| finding.verdict.gravity());
-        let mut state = self.state();
-        state.end(&check.id, gravest.map(|finding| &finding.verdict));
-        drop(state);
+        self.state().end(&check.id, gravest.map(|finding| &finding.verdict));
         if let (Manner::Live(bar), Some(verdict)) = (&self.manner, &verdict)
             && let Some(finding) = gravest.filter(|finding| finding.verdict == Verdict::Fail)
             && !bar.is_finished()
@@ -285,6 +308,9 @@ fn width() -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
 
     fn view(tally: Tally, running: Vec<(&str, Duration)>) -> View<'_> {
@@ -392,5 +418,68 @@ mod tests {
         assert_eq!(state.view(progress.began).running.len(), 1);
         drop(state);
         assert_eq!(progress.slowest(5).len(), 1);
+    }
+
+    const FLOW: &str = r#"
+scenario: busy
+title: What a busy server says
+setup:
+  - new-account: { as: alice }
+checks:
+  - check: refusal
+    covers: [RFC8555-6.5-R15]
+    steps:
+      - new-order: { by: alice, names: ["{{ zone }}"] }
+      - new-order: { by: alice, names: ["{{ zone }}"], mutate: nonce-unknown }
+        twin: false
+        expect: due
+"#;
+
+    fn makes_an_order(answer: &assay_ca::answer::Answer) -> bool {
+        let location = answer.headers.get("location").and_then(|url| url.to_str().ok());
+        answer.succeeded() && location.is_some_and(|url| url.contains("/order/"))
+    }
+
+    static ONCE: assay_ca::Defect = assay_ca::Defect {
+        id: "once",
+        summary: "Answers 500 to the first order.",
+        breaks: &[],
+        seam: assay_ca::Seam::Answer(assay_ca::On::Any, |answer| {
+            static FAILED: AtomicBool = AtomicBool::new(false);
+            if makes_an_order(answer) && !FAILED.swap(true, Ordering::Relaxed) {
+                answer.restate(http::StatusCode::INTERNAL_SERVER_ERROR);
+            }
+        }),
+    };
+
+    static ALWAYS: assay_ca::Defect = assay_ca::Defect {
+        id: "always",
+        summary: "Answers 500 to every order.",
+        breaks: &[],
+        seam: assay_ca::Seam::Answer(assay_ca::On::Any, |answer| {
+            if makes_an_order(answer) {
+                answer.restate(http::StatusCode::INTERNAL_SERVER_ERROR);
+            }
+        }),
+    };
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_fails_by_chance_is_judged_by_a_second_run() {
+        for (defect, due, is_second) in [(&ONCE, "pass", true), (&ALWAYS, "inconclusive", false)] {
+            let settings = assay_ca::Settings { defects: vec![defect], ..Default::default() };
+            let ready = crate::target::prepare_embedded(settings, 1).await.unwrap();
+            let scenarios = vec![crate::shipped::check("busy.yaml", FLOW).unwrap()];
+            let progress = Progress::new(1, false, Pardon::new(&[], "2026-01-01", None));
+            let progress = Arc::new(progress);
+            let (world, watch) = (Arc::clone(&ready.world), Arc::<Progress>::clone(&progress));
+            let target = ready.target.clone();
+            let recording = assay_scenario::run(world, scenarios, target, 2, watch).await;
+            let is_judged_again = recording.scenarios[0].checks[0].first_run.is_some();
+            let run = assay_conformance::judge(recording, Catalogue::shipped());
+            let verdict = run.checks[0].verdict.word();
+            assert_eq!((verdict, is_judged_again), (due, is_second), "{}", defect.id);
+            let Tally { done, unjudged, .. } = progress.state().tally;
+            assert_eq!((done, unjudged), (1, usize::from(due == "inconclusive")), "{}", defect.id);
+        }
     }
 }

@@ -46,6 +46,27 @@ pub fn judge_check(
     check_verdict(&found, catalogue, scenario, check)
 }
 
+/// What kept a check from a verdict, where that was the server failing or not answering: it may have had
+/// too much to do at once. Being put off by a limit is no such thing.
+pub fn hindered(
+    scenario: &ScenarioRecord,
+    check: &CheckRecord,
+    exchanges: &[Exchange],
+    catalogue: &Catalogue,
+) -> Option<Reason> {
+    let found = |id: ExchangeId| exchanges.iter().find(|exchange| exchange.id == id);
+    let failed = |exchange: &Exchange| match &exchange.received {
+        Ok(received) => received.status >= 500 && received.status != 501,
+        Err(_) => true,
+    };
+    let set_up = scenario.steps.iter().filter(|_| scenario.stop().is_some());
+    let steps = check.steps.iter().chain(set_up);
+    let verdict = check_verdict(&found, catalogue, scenario, check).verdict;
+    let Verdict::Inconclusive(reason) = verdict else { return None };
+    let mut exchanges = steps.flat_map(|step| &step.exchanges).filter_map(|id| found(*id));
+    exchanges.any(failed).then_some(reason)
+}
+
 /// Where an exchange is found by its number.
 type Exchanges<'a> = &'a dyn Fn(ExchangeId) -> Option<&'a Exchange>;
 

@@ -155,6 +155,14 @@ impl Assault {
         (assault, Witness(eyes))
     }
 
+    /// Whether an order was refused for its state, after a case before this one: a server may end an order
+    /// with a refused certificate request, and then looks at no further one.
+    fn is_masked(&self, task: &Task, answer: &Exchange) -> bool {
+        let kind = answer.problem().and_then(|problem| problem.kind);
+        let not_ready = kind.is_some_and(|kind| kind.to_string().ends_with("orderNotReady"));
+        not_ready && self.outcome.tried.iter().any(|tried| tried.task.case.step == task.case.step)
+    }
+
     pub(crate) fn end(mut self) -> Outcome {
         let eyes = lock(&self.eyes);
         self.outcome.requests += eyes.requests;
@@ -168,7 +176,7 @@ impl Assault {
 }
 
 /// Remembers a case that is about to be sent.
-fn note(recent: &Recent, case: &FuzzCase) {
+pub(crate) fn note(recent: &Recent, case: &FuzzCase) {
     let mut recent = recent.lock().unwrap_or_else(PoisonError::into_inner);
     if recent.len() == 64 {
         recent.pop_front();
@@ -225,6 +233,13 @@ impl Siege for Assault {
             self.outcome.left.push(task);
             return After::End;
         }
+        if self.is_masked(&task, answer) {
+            self.outcome.left.push(task);
+            if let Some(here) = &self.here {
+                self.outcome.left.extend(self.tasks.remove(&here.place).into_iter().flatten());
+            }
+            return After::Next;
+        }
         self.outcome.lost += u64::from(answer.received.is_err());
         let asked = if is_refusal(due) { Asked::Wrongly } else { Asked::Oddly };
         let (broken, usual) = {
@@ -261,9 +276,15 @@ impl Siege for Assault {
     fn changed(&mut self, what: String) {
         let Some(here) = self.here.as_ref().filter(|here| !here.served) else { return };
         let step = here.step.clone();
-        let (mutations, due) = (&[], Provokes::Refusal);
-        let look = Look { mutations, due, seen: Seen::Changed(&what) };
-        self.outcome.changed.extend(judge(&look).into_iter().map(|seen| (step.clone(), seen)));
+        let mut here = self.outcome.tried.iter().filter(|tried| tried.task.case.step == step);
+        // Of several cases it is not known which did it.
+        let mutations = match (here.next(), here.next()) {
+            (Some(one), None) => one.task.mutations.as_slice(),
+            _ => &[],
+        };
+        let look = Look { mutations, due: Provokes::Refusal, seen: Seen::Changed(&what) };
+        let sightings = judge(&look);
+        self.outcome.changed.extend(sightings.into_iter().map(|seen| (step.clone(), seen)));
     }
 
     fn held(&mut self, _: &Exchange) {

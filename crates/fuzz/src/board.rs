@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use assay_record::{FuzzCase, FuzzFinding, FuzzWork, Reason};
 
+use crate::bucket::plain;
+
 /// What has been found out.
 #[derive(Default)]
 pub(crate) struct Board {
@@ -73,12 +75,58 @@ impl Board {
             }
             Some(finding) => {
                 // Reduced, it may be what is known already.
-                let same = self.findings.iter().position(|known| known.id == finding.id);
+                let same = self.findings.iter().position(|known| is_same(known, &finding));
                 bucket.finding = Some(same.unwrap_or(self.findings.len()));
                 if same.is_none() {
                     self.findings.push(finding);
                 }
             }
         }
+    }
+}
+
+/// Whether a finding is one that is known, or several mutations show what one of them is known to show.
+fn is_same(known: &FuzzFinding, finding: &FuzzFinding) -> bool {
+    let with = |at: usize| known.case.mutations.get(at).map(|mutation| mutation.id.as_str());
+    let holds = |id: &str| finding.case.mutations.iter().any(|mutation| mutation.id == id);
+    let alone = finding.case.mutations.len() > 1 && with(1).is_none() && with(0).is_some_and(holds);
+    known.id == finding.id
+        || (alone && known.oracle == finding.oracle && plain(&known.seen) == plain(&finding.seen))
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_record::{FuzzMutation, Severity};
+
+    use super::*;
+
+    fn finding(ids: &[&str], seen: &str) -> FuzzFinding {
+        let mutation = |id: &&str| FuzzMutation { id: (*id).to_owned(), with: BTreeMap::new() };
+        FuzzFinding {
+            id: ids.join("+"),
+            oracle: "server-error".to_owned(),
+            severity: Severity::Medium,
+            requirements: Vec::new(),
+            due: String::new(),
+            seen: seen.to_owned(),
+            case: FuzzCase { mutations: ids.iter().map(mutation).collect(), ..FuzzCase::default() },
+            steps: Vec::new(),
+            count: 1,
+            repeated: (2, 2),
+            first_seen: String::new(),
+            last_seen: String::new(),
+            known: false,
+            exchanges: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_one_mutation_is_known_to_show_is_no_finding_of_several() {
+        let known = finding(&["body-broken-off"], "500 unable to read 17 octets");
+        let both = finding(&["crit-empty", "body-broken-off"], "500 unable to read 9 octets");
+        assert!(is_same(&known, &both));
+        assert!(!is_same(&known, &finding(&["crit-empty", "body-broken-off"], "500 null")));
+        assert!(!is_same(&known, &finding(&["crit-empty", "alg-none"], "500 unable to read")));
+        assert!(!is_same(&both, &known));
     }
 }

@@ -1,16 +1,18 @@
 //! Attacks a server until the budget is spent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use assay_record::{FuzzStep, Reason, Stop};
 use assay_scenario::Drive;
+use tokio::sync::Semaphore;
 
 use crate::assault::Recent;
 use crate::board::Board;
 use crate::combine::Combiner;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -91,12 +93,16 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         lanes,
         board: Mutex::new(board),
         flows,
+        turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent,
         restart,
         life: tokio::sync::Mutex::default(),
+        waiting: Arc::new(Semaphore::new((budget.jobs / 4).max(1))),
         sequences: Mutex::new(Sequences::new(seed)),
         kinds,
         budget,
+        pace: Pace::default(),
         began: Instant::now(),
         stop,
     });

@@ -59,6 +59,23 @@ impl Target {
         plain
     }
 
+    /// The members that a payload has, but the first, and contact at newAccount, with JSON types that they
+    /// are not of. Null is as good as absent to many a reader.
+    fn typed_members(&self) -> Vec<(String, &'static [&'static str])> {
+        let has = |at: &str| self.members.iter().any(|member| member == at);
+        let kinds = |member: &str| -> &'static [&'static str] {
+            match member {
+                "contact" => &["number", "boolean", "object"],
+                _ => &["number", "boolean", "array", "object"],
+            }
+        };
+        let known = self.members.iter().filter_map(|at| at.strip_prefix('/'));
+        let known = known.filter(|name| !name.contains('/')).skip(1);
+        let is_new_account = has("/termsOfServiceAgreed") && !has("/contact");
+        let contact = is_new_account.then_some("contact");
+        known.chain(contact).map(|name| (name.to_owned(), kinds(name))).collect()
+    }
+
     /// What a mutation is told, one after the other; nothing at first.
     fn arguments(&self, mutation: &'static Mutation) -> Vec<BTreeMap<&'static str, Argument>> {
         let mut all = vec![BTreeMap::new()];
@@ -87,6 +104,17 @@ impl Target {
             }
             "kid-of-another-account" if self.has_another => {
                 one(&[("account", OWN.to_owned())]);
+            }
+            "payload-member-of-wrong-type" => {
+                let types = mutation.params.iter().flat_map(others);
+                all.extend(types.map(|kind| [("type", kind)].into()));
+                for (member, kinds) in self.typed_members() {
+                    for kind in kinds {
+                        let given = [("member", member.clone()), ("type", (*kind).to_owned())];
+                        let given = given.map(|(name, text)| (name, Argument::Text(text)));
+                        all.push(given.into());
+                    }
+                }
             }
             "csr-octet-changed" => {
                 // One in each part of a request that is a few hundred octets long.

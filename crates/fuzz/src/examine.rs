@@ -1,16 +1,18 @@
 //! What is suspected is tried again alone, and reduced, before it is a finding.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::time::Instant;
 
-use assay_record::{Exchange, FuzzFinding, Severity, Stop};
-use assay_scenario::{Applied, Argument, Provokes, Takes};
+use assay_record::{Exchange, FuzzCase, FuzzFinding, Severity, Stop};
+use assay_scenario::{Applied, Argument, BEHAVIOURS, Provokes, Takes};
 
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
-use crate::life;
+use crate::life::{self, Restart};
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::shared::Lane;
+use crate::wider::Attempt;
 use crate::worker::Worker;
 
 /// How often a case is tried alone, and has to show the same each time.
@@ -72,6 +74,13 @@ impl Worker {
     /// Counts a suspicion; the first of each cause is looked into.
     async fn consider(&self, at: usize, suspect: Suspect) {
         let key = bucket::key(&suspect.task, &suspect.sighting);
+        // A case that is known to stop the server is not sent to it again.
+        let stops = |known: &FuzzFinding| {
+            known.oracle == "stopped" && known.repeated.0 > 0 && known.case == suspect.task.case
+        };
+        if self.shared.is_past() || self.shared.board().findings.iter().any(stops) {
+            return;
+        }
         if !self.shared.board().suspects(&key, &suspect.task.case.step) {
             return;
         }
@@ -85,10 +94,19 @@ impl Worker {
         for _ in 0..TIMES {
             shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
         }
+        if suspect.sighting.is_of_time() {
+            if !self.is_at_ease(at).await {
+                return None;
+            }
+            shown = Some(self.shows(at, &suspect.task, &suspect.sighting).await?);
+        }
         let (mut sighting, exchange) = shown?;
         let mut task = suspect.task;
         let mut decisive = exchange.or(suspect.exchange);
         for _ in 0..REDUCTIONS {
+            if self.shared.is_past() {
+                break;
+            }
             let mut reduced = None;
             for less in lesser(&task) {
                 if let Some(shown) = self.shows(at, &less, &sighting).await {
@@ -159,6 +177,13 @@ impl Worker {
         result.is_ok() && !outcome.hindered
     }
 
+    /// Whether each request is answered with no attack on the flow: a server that is busy with something
+    /// else would answer none in time.
+    async fn is_at_ease(&self, at: usize) -> bool {
+        let (outcome, _) = self.trial(at, Vec::new()).await;
+        outcome.lost == 0
+    }
+
     async fn trial(&self, at: usize, tasks: Vec<Task>) -> (Outcome, Result<(), Stop>) {
         self.shared.board().work.trials += 1;
         let mut placed: BTreeMap<Place, VecDeque<Task>> = BTreeMap::new();
@@ -179,9 +204,10 @@ impl Worker {
         mut tasks: Vec<Task>,
         shows: &(dyn Fn(&Outcome, &Result<(), Stop>) -> bool + Sync),
     ) {
+        let is_past = self.shared.is_past();
         {
             let mut board = self.shared.board();
-            if board.bisected >= TAKEN_APART {
+            if board.bisected >= TAKEN_APART || is_past {
                 return;
             }
             board.bisected += 1;
@@ -196,7 +222,7 @@ impl Worker {
                 tasks = vec![last];
             }
         }
-        while tasks.len() > 1 && !self.shared.is_over() {
+        while tasks.len() > 1 && !self.shared.is_past() {
             let rest = tasks.split_off(tasks.len() / 2);
             let (outcome, result) = self.trial(at, tasks.clone()).await;
             if shows(&outcome, &result) {
@@ -233,48 +259,53 @@ impl Worker {
     pub(crate) async fn lives(&self, at: usize) -> bool {
         let Some(lane) = self.lane(at) else { return true };
         let _one = self.shared.life.lock().await;
-        if self.shared.is_over() || life::is_alive(&lane.world).await {
+        if self.shared.is_over() {
             return true;
         }
+        let Some(dead) = self.death(at).await else { return true };
         let suspects: Vec<_> = {
             let recent = self.shared.recent.lock();
             let recent = recent.unwrap_or_else(std::sync::PoisonError::into_inner);
             recent.iter().rev().cloned().collect()
         };
-        let told = format!("no nonce for anybody, after one of the last {} cases", suspects.len());
         let mut culprit = None;
         if let Some(restart) = &self.shared.restart
             && life::revive(&lane.world, restart).await.is_ok()
         {
             for case in &suspects {
-                let Some(task) = task_of(case) else { continue };
-                if case.scenario != lane.scenario || case.key != lane.key {
-                    continue;
-                }
-                let (outcome, _) = self.trial(at, vec![task.clone()]).await;
-                if outcome.lost > 0 && !life::is_alive(&lane.world).await {
-                    culprit = Some(task);
+                if self.stops(at, case).await {
                     let _ = life::revive(&lane.world, restart).await;
+                    culprit = Some(self.least(at, case.clone(), restart).await);
                     break;
                 }
             }
         }
-        let task = culprit.clone().or_else(|| suspects.first().and_then(task_of));
-        let (Some(task), alive) = (task, life::is_alive(&lane.world).await) else { return false };
+        let case = culprit.clone().or_else(|| suspects.first().cloned());
+        let (Some(case), alive) = (case, self.death(at).await.is_none()) else { return false };
+        let Some(task) = task_of(&case) else { return alive };
+        let told = match (&culprit, &self.shared.restart) {
+            (Some(_), _) => format!("{dead}, after this case alone"),
+            (None, Some(_)) => format!(
+                "{dead}, after one of the last {} cases; none of them does it alone",
+                suspects.len()
+            ),
+            (None, None) => format!("{dead}, after one of the last {} cases", suspects.len()),
+        };
         let look =
             Look { mutations: &task.mutations, due: Provokes::Choice, seen: Seen::Stopped(&told) };
         for sighting in judge(&look) {
-            let seen = match &culprit {
-                Some(_) => "no nonce for anybody, after this case alone".to_owned(),
-                None => sighting.seen.clone(),
+            // Where it is not known which case did it, there is one cause, not one for each time.
+            let key = match culprit {
+                Some(_) => bucket::key(&task, &sighting),
+                None => format!("{} {dead}", sighting.oracle),
             };
             let finding = FuzzFinding {
-                id: bucket::id(&bucket::key(&task, &sighting)),
+                id: bucket::id(&key),
                 oracle: sighting.oracle,
                 severity: Severity::Critical,
                 requirements: Vec::new(),
                 due: sighting.due,
-                seen,
+                seen: sighting.seen,
                 steps: vec![task.case.step.clone()],
                 case: task.case.clone(),
                 count: 1,
@@ -285,8 +316,9 @@ impl Worker {
                 exchanges: Vec::new(),
             };
             let mut board = self.shared.board();
-            if board.findings.iter().all(|known| known.id != finding.id) {
-                board.findings.push(finding);
+            match board.findings.iter_mut().find(|known| known.id == finding.id) {
+                Some(known) => known.count += 1,
+                None => board.findings.push(finding),
             }
         }
         if !alive {
@@ -298,11 +330,85 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// Whether a case alone stops the server, which has to be started again then.
+    async fn stops(&self, at: usize, case: &FuzzCase) -> bool {
+        let lost = match (self.attempt_of(at, case), task_of(case)) {
+            (Some(attempt), _) => self.make(&attempt).await.lost,
+            (None, Some(task)) if self.lane(at).is_some_and(|lane| is_of(lane, case)) => {
+                self.trial(at, vec![task]).await.0.lost
+            }
+            _ => 0,
+        };
+        lost > 0 && self.death(at).await.is_some()
+    }
+
+    /// The least of a case that still stops the server.
+    async fn least(&self, at: usize, mut case: FuzzCase, restart: &Restart) -> FuzzCase {
+        let Some(lane) = self.lane(at) else { return case };
+        'less: loop {
+            let all = match (self.attempt_of(at, &case), task_of(&case)) {
+                (Some(attempt), _) => attempt.smaller().iter().map(|it| it.case(self)).collect(),
+                (None, Some(task)) => lesser(&task).into_iter().map(|task| task.case).collect(),
+                (None, None) => Vec::new(),
+            };
+            for less in all {
+                if self.shared.is_past() {
+                    break 'less;
+                }
+                // What is a race is not won each time.
+                if self.stops(at, &less).await || self.stops(at, &less).await {
+                    let _ = life::revive(&lane.world, restart).await;
+                    case = less;
+                    continue 'less;
+                }
+            }
+            break;
+        }
+        case
+    }
+
+    /// A case of more than one request.
+    fn attempt_of(&self, at: usize, case: &FuzzCase) -> Option<Attempt> {
+        if !case.sequence.is_empty() {
+            let ops: Result<_, _> = case.sequence.iter().map(|op| op.parse()).collect();
+            return ops.ok().map(Attempt::Sequence);
+        }
+        let known = |id: &String| BEHAVIOURS.iter().find(|it| it.id == id).map(|it| it.id);
+        let ids: Vec<&'static str> = case.behaviours.iter().filter_map(known).collect();
+        let lane = self.lane(at).filter(|_| !ids.is_empty())?;
+        (lane.scenario == case.scenario).then_some(Attempt::Behaviours(at, ids))
+    }
+
+    /// How it shows that the server serves nobody any more, where it does. A server may hand out nonces
+    /// and nothing else: then a flow without any attack gets no answers, time after time.
+    async fn death(&self, at: usize) -> Option<&'static str> {
+        let lane = self.lane(at)?;
+        let patience = self.shared.budget.patience;
+        if !life::is_alive(&lane.world, patience).await {
+            return Some("no nonce for anybody");
+        }
+        let began = Instant::now();
+        loop {
+            if self.is_at_ease(at).await {
+                return None;
+            }
+            if began.elapsed() >= patience {
+                return Some("nonces, and no answer to a flow without any attack");
+            }
+        }
+    }
+}
+
+fn is_of(lane: &Lane, case: &FuzzCase) -> bool {
+    case.scenario == lane.scenario && case.key == lane.key
+}
+
 fn place_of(lane: &Lane, task: &Task) -> Option<Place> {
     lane.names.iter().find(|(_, name)| **name == task.case.step).map(|(place, _)| *place)
 }
 
-fn task_of(case: &assay_record::FuzzCase) -> Option<Task> {
+fn task_of(case: &FuzzCase) -> Option<Task> {
     let mutations = crate::case::mutations(case).ok()?;
     Some(Task { case: case.clone(), mutations })
 }

@@ -21,9 +21,6 @@ impl fmt::Debug for Restart {
     }
 }
 
-/// Asks for how long for a sign of life.
-const PATIENCE: Duration = Duration::from_secs(15);
-
 /// How long a server may take to start.
 const START: Duration = Duration::from_secs(60);
 
@@ -31,8 +28,8 @@ const START: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Whether the server gives a nonce to anybody who comes anew, within a while.
-pub(crate) async fn is_alive(world: &World) -> bool {
-    within(world, PATIENCE).await
+pub(crate) async fn is_alive(world: &World, patience: Duration) -> bool {
+    within(world, patience).await
 }
 
 /// Starts the server again, and waits until it serves.

@@ -14,6 +14,13 @@ const BATCH: usize = 32;
 /// Of those that may keep the server, or us, waiting.
 const SLOW: usize = 2;
 
+/// Of so many flows, one begins with what may be served: most of what is wrong with a server shows in what
+/// must be refused, and many more of these cases fit into a flow.
+const ODD: u64 = 4;
+
+/// Of so many flows, one has something at its first step that is no whole request.
+const SELDOM: u64 = 6;
+
 /// How often a case is put back whose step was not come to.
 const CHANCES: u32 = 5;
 
@@ -22,6 +29,8 @@ const CHANCES: u32 = 5;
 struct Waiting {
     /// What is to be refused.
     wrong: VecDeque<(Task, u32)>,
+    /// What means the same as the request of the step.
+    same: VecDeque<(Task, u32)>,
     /// What may be served.
     odd: VecDeque<(Task, u32)>,
     /// What is no whole request.
@@ -64,6 +73,7 @@ impl Queue {
         let due = task.due();
         let queue = match due {
             Provokes::Silence => &mut waiting.slow,
+            Provokes::Acceptance => &mut waiting.same,
             _ if is_refusal(due) => &mut waiting.wrong,
             _ => &mut waiting.odd,
         };
@@ -90,7 +100,7 @@ impl Queue {
     /// Cases for one flow, some for each step: such as must be refused, or such as may be served, in
     /// turn, so that it is known which of them may change something. What may be served in place of a
     /// step that cannot be made again is tried at one step of a flow alone: the flow may go elsewhere
-    /// from there.
+    /// from there. What means the same as the step leads where the step does.
     pub(crate) fn flow(&mut self) -> BTreeMap<Place, VecDeque<(Task, u32)>> {
         self.turns += 1;
         let strays = |it: &Waiting| !it.repeatable && !it.odd.is_empty();
@@ -99,21 +109,24 @@ impl Queue {
         let turn = usize::try_from(self.turns).unwrap_or_default();
         let turn = turn.checked_rem(straying.len());
         let stray = turn.and_then(|turn| straying.get(turn)).copied();
-        let odd_first = self.turns.is_multiple_of(2);
+        let odd_first = self.turns.is_multiple_of(ODD);
+        // What is no whole request is for the end, but for a few.
+        let mut may_be_slow = self.turns.is_multiple_of(SELDOM);
         let mut flow = BTreeMap::new();
         for (place, waiting) in &mut self.steps {
-            let Waiting { wrong, odd, slow, repeatable } = waiting;
+            let Waiting { wrong, same, odd, slow, repeatable } = waiting;
             let may_be_odd = *repeatable || stray == Some(*place);
-            let (first, second) = match (odd_first, may_be_odd) {
-                (true, true) => (odd, Some(wrong)),
-                (false, true) => (wrong, Some(odd)),
-                (_, false) => (wrong, None),
+            let mut queues = match (odd_first, may_be_odd) {
+                (true, true) => vec![odd, same, wrong],
+                (false, true) => vec![wrong, odd, same],
+                (true, false) => vec![same, wrong],
+                (false, false) => vec![wrong, same],
             };
-            let second = second.filter(|second| !second.is_empty());
-            let (queue, most) = match (first.is_empty(), second) {
-                (false, _) => (first, BATCH),
-                (true, Some(second)) => (second, BATCH),
-                (true, None) => (slow, SLOW),
+            let is_slow = std::mem::take(&mut may_be_slow) && !slow.is_empty();
+            let waits = queues.iter().position(|queue| !queue.is_empty() && !is_slow);
+            let (queue, most) = match waits {
+                Some(at) => (queues.swap_remove(at), BATCH),
+                None => (slow, SLOW),
             };
             let batch: VecDeque<_> = queue.drain(..most.min(queue.len())).collect();
             if !batch.is_empty() {
@@ -125,7 +138,52 @@ impl Queue {
 
     /// How many cases wait.
     pub(crate) fn len(&self) -> u64 {
-        let count = |it: &Waiting| (it.wrong.len() + it.odd.len() + it.slow.len()) as u64;
+        let count =
+            |it: &Waiting| (it.wrong.len() + it.same.len() + it.odd.len() + it.slow.len()) as u64;
         self.steps.values().map(count).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use assay_record::{FuzzCase, FuzzMutation};
+
+    use super::*;
+
+    fn task(id: &str) -> Task {
+        let mutation = FuzzMutation { id: id.to_owned(), with: BTreeMap::new() };
+        let case = FuzzCase { mutations: vec![mutation], ..FuzzCase::default() };
+        Task { mutations: mutations(&case).unwrap(), case }
+    }
+
+    fn sent(queue: &mut Queue) -> Vec<(u64, String)> {
+        let flow = queue.flow().into_iter();
+        let ids = flow.flat_map(|((line, _), batch)| {
+            batch.into_iter().map(move |(task, _)| (line, task.case.mutations[0].id.clone()))
+        });
+        ids.collect()
+    }
+
+    #[test]
+    fn one_step_of_a_flow_may_lead_elsewhere_and_each_may_lead_where_it_does_anyway() {
+        let mut queue = Queue::default();
+        for line in [1, 2] {
+            for id in ["signature-empty", "body-with-white-space", "payload-deep"] {
+                queue.push((line, 1), task(id), 0);
+            }
+        }
+        let owned = |all: &[(u64, &str)]| -> Vec<(u64, String)> {
+            all.iter().map(|(line, id)| (*line, (*id).to_owned())).collect()
+        };
+        // What must be refused is not mixed with what may be served.
+        let wrong = [(1, "signature-empty"), (2, "signature-empty")];
+        assert_eq!(sent(&mut queue), owned(&wrong));
+        let one_each = [(1, "payload-deep"), (2, "body-with-white-space")];
+        assert_eq!(sent(&mut queue), owned(&one_each));
+        let one_each = [(1, "body-with-white-space"), (2, "payload-deep")];
+        assert_eq!(sent(&mut queue), owned(&one_each));
+        assert_eq!(queue.len(), 0);
     }
 }

@@ -1,12 +1,13 @@
 //! Tries a case again, alone.
 
 use std::collections::VecDeque;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use assay_record::{Exchange, FuzzCase, Stop};
 use assay_scenario::{BEHAVIOURS, Drive, World};
+use tokio::sync::Semaphore;
 
 use crate::assault::Task;
 use crate::case::{CaseError, mutations};
@@ -14,11 +15,15 @@ use crate::combine::Combiner;
 use crate::engine::validates;
 use crate::life;
 use crate::oracles::Sighting;
+use crate::pace::Pace;
 use crate::sequence::Sequences;
 use crate::setup::{Budget, Kinds};
 use crate::shared::{Lane, Shared};
 use crate::wider::Attempt;
 use crate::worker::{Worker, flow, home, names};
+
+/// For how long a sign of life is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Tries a case alone, so many times: what the oracles say each time, and the exchange that shows it.
 ///
@@ -61,7 +66,7 @@ pub async fn replay(
         if let Some((_, why)) = outcome.unmade.into_iter().next() {
             replayed.untried = Some(why);
         }
-        if lost && !life::is_alive(&own).await {
+        if lost && !life::is_alive(&own, PATIENCE).await {
             replayed.sightings.push("stopped: the server serves nobody any more".to_owned());
         }
         if let Err(stop) = result {
@@ -104,17 +109,28 @@ async fn replay_wider(
         kind: validates(drive),
         behaviours: None,
     };
-    let budget = Budget { duration: None, cases: None, rate: None, until: None, jobs: 1 };
+    let budget = Budget {
+        duration: None,
+        cases: None,
+        rate: None,
+        until: None,
+        jobs: 1,
+        patience: PATIENCE,
+    };
     let shared = Shared {
         lanes: vec![lane],
         board: Mutex::default(),
         flows: AtomicU64::new(0),
+        turn: AtomicUsize::new(0),
+        combined: AtomicUsize::new(0),
         recent: Arc::default(),
         restart: None,
         life: tokio::sync::Mutex::default(),
+        waiting: Arc::new(Semaphore::new(1)),
         sequences: Mutex::new(Sequences::new(0)),
         kinds: Kinds::default(),
         budget,
+        pace: Pace::default(),
         began: Instant::now(),
         stop: Arc::default(),
     };

@@ -29,8 +29,8 @@ const DISPROVES: &[&str] = &[
 /// disproves control, and no other changes what it serves.
 pub(crate) fn disproves(kind: &str, behaviours: &[&'static str]) -> bool {
     let [one] = behaviours else { return false };
-    // Where a host is, is nothing to dns-01.
-    DISPROVES.contains(one) && (kind != "dns-01" || is_txt(one))
+    // Where a host is, is nothing to dns-01, and what it has for TXT is nothing to others.
+    DISPROVES.contains(one) && of_challenge(kind).contains(one) && (kind != "dns-01" || is_txt(one))
 }
 
 /// The behaviours that a challenge type can meet with.
@@ -78,5 +78,25 @@ impl Behaviours {
         let other = *self.all.choose(&mut self.random)?;
         let swap = self.random.random_bool(0.5);
         Some(if swap { vec![other, one] } else { vec![one, other] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_behaviour_disproves_control_where_the_challenge_meets_with_it() {
+        for (kind, behaviour, due) in [
+            ("http-01", "http-wrong-body", true),
+            ("http-01", "dns-no-address", true),
+            ("http-01", "dns-nxdomain", false),
+            ("dns-01", "dns-nxdomain", true),
+            ("dns-01", "dns-no-address", false),
+            ("tls-alpn-01", "tls-no-san", true),
+            ("tls-alpn-01", "http-wrong-body", false),
+        ] {
+            assert_eq!(disproves(kind, &[behaviour]), due, "{kind} {behaviour}");
+        }
     }
 }

@@ -44,7 +44,7 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    const ALL: [(Self, &'static str); 15] = [
+    pub(crate) const ALL: [(Self, &'static str); 15] = [
         (Self::Account, "account"),
         (Self::Order, "order"),
         (Self::Authorization, "authorization"),

@@ -67,6 +67,8 @@ pub struct Budget {
     pub until: Option<Severity>,
     /// Flows at the same time.
     pub jobs: usize,
+    /// For how long a sign of life is waited for.
+    pub patience: Duration,
 }
 
 /// How far a run is.

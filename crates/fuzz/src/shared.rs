@@ -1,12 +1,13 @@
 //! What all who work know: what there is to do, and what was found.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use assay_record::FuzzCase;
 use assay_scenario::{Drive, World};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::assault::{Outcome, Place, Recent, Task};
 use crate::board::{Board, MOST};
@@ -14,6 +15,7 @@ use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
 use crate::life::Restart;
+use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
 use crate::sequence::Sequences;
@@ -47,12 +49,18 @@ pub(crate) struct Shared {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) board: Mutex<Board>,
     pub(crate) flows: AtomicU64,
+    /// How often a scenario was to be attacked by single mutations, and by several.
+    pub(crate) turn: AtomicUsize,
+    pub(crate) combined: AtomicUsize,
     pub(crate) recent: Arc<Recent>,
     pub(crate) restart: Option<Restart>,
     pub(crate) life: tokio::sync::Mutex<()>,
+    /// Places for those who wait with a server that validates.
+    pub(crate) waiting: Arc<Semaphore>,
     pub(crate) sequences: Mutex<Sequences>,
     pub(crate) kinds: Kinds,
     pub(crate) budget: Budget,
+    pub(crate) pace: Pace,
     pub(crate) began: Instant,
     pub(crate) stop: Arc<AtomicBool>,
 }
@@ -61,11 +69,14 @@ pub(crate) struct Shared {
 pub(crate) enum Next {
     /// Cases at the steps of a flow of a lane.
     Cases(usize, BTreeMap<Place, VecDeque<(Task, u32)>>),
-    /// More than one request.
-    Attempt(Attempt),
+    /// More than one request; where others wait for it, one of the few places that there are.
+    Attempt(Attempt, Option<OwnedSemaphorePermit>),
 }
 
-/// Of so many flows, one is of another kind.
+/// For how long suspicions are looked into after a run's time is up, at least.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Of so many flows, one is of the responder's, and one a sequence.
 const OTHER: u64 = 8;
 
 impl Shared {
@@ -87,51 +98,78 @@ impl Shared {
             || spent(self.budget.cases, board.work.cases)
     }
 
+    /// Whether suspicions are no longer looked into either: somebody wants the run to end, or a while has
+    /// passed since its time was up.
+    pub(crate) fn is_past(&self) -> bool {
+        let over = |most: Duration| self.began.elapsed() >= most + (most / 10).max(GRACE);
+        self.stop.load(Ordering::Relaxed)
+            || self.board().over.is_some()
+            || self.budget.duration.is_some_and(over)
+    }
+
     /// What is done next; nothing where all is done.
     pub(crate) fn next(&self, turn: u64) -> Option<Next> {
-        if turn.is_multiple_of(OTHER)
-            && let Some(next) = self.behaviours(Behaviours::single)
+        let may_wait = self.pace.allows(self.budget.jobs, self.began.elapsed());
+        // A server waits before it gives validation up: not all who work wait with it.
+        let place = (turn.is_multiple_of(OTHER) && may_wait)
+            .then(|| Arc::clone(&self.waiting).try_acquire_owned());
+        let mut place = place.and_then(Result::ok);
+        if place.is_some()
+            && let Some(attempt) = self.behaviours(Behaviours::single)
         {
-            return Some(next);
+            return Some(Next::Attempt(attempt, place));
         }
-        for (at, lane) in self.lanes.iter().enumerate() {
+        let Kinds { sequences, combinations, .. } = self.kinds;
+        let sequence = || {
+            let attempt = Attempt::Sequence(lock(&self.sequences).sequence());
+            Some(Next::Attempt(attempt, None))
+        };
+        // Without an end, each by itself is all there is.
+        let is_endless = self.budget.duration.is_some() || self.budget.cases.is_some();
+        if turn % OTHER == OTHER / 2 && sequences && is_endless {
+            return sequence();
+        }
+        // Each scenario in its turn: where time is short, none is left out.
+        let first = self.turn.fetch_add(1, Ordering::Relaxed);
+        let first = first.checked_rem(self.lanes.len()).unwrap_or_default();
+        let lanes = self.lanes.iter().enumerate();
+        for (at, lane) in lanes.clone().skip(first).chain(lanes.take(first)) {
             let flow = lock(&lane.queue).flow();
             if !flow.is_empty() {
                 return Some(Next::Cases(at, flow));
             }
         }
-        if let Some(next) = self.behaviours(Behaviours::single) {
-            return Some(next);
+        let is_all = !is_endless || !(sequences || combinations);
+        if (may_wait || is_all)
+            && let Some(attempt) = self.behaviours(Behaviours::single)
+        {
+            return Some(Next::Attempt(attempt, None));
         }
-        // Without an end, each by itself is all there is.
-        if self.budget.duration.is_none() && self.budget.cases.is_none() {
+        if !is_endless {
             return None;
         }
-        let Kinds { sequences, combinations, .. } = self.kinds;
-        let sequence = || Some(Next::Attempt(Attempt::Sequence(lock(&self.sequences).sequence())));
-        let further = match turn % 4 {
-            0 => self.behaviours(Behaviours::pair),
-            1 if sequences => sequence(),
-            _ => None,
-        };
-        if let Some(next) = further {
-            return Some(next);
+        if let Some(place) = place.take()
+            && let Some(attempt) = self.behaviours(Behaviours::pair)
+        {
+            return Some(Next::Attempt(attempt, Some(place)));
         }
-        if combinations {
-            return self.combination(turn);
+        match (combinations, sequences) {
+            (true, true) if turn % OTHER == 1 => sequence(),
+            (true, _) => self.combination(),
+            (false, true) => sequence(),
+            (false, false) => Some(Next::Attempt(self.behaviours(Behaviours::pair)?, None)),
         }
-        if sequences { sequence() } else { self.behaviours(Behaviours::pair) }
     }
 
-    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Next> {
+    fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Attempt> {
         self.lanes.iter().enumerate().find_map(|(at, lane)| {
             let ids = of(&mut lock(lane.behaviours.as_ref()?))?;
-            Some(Next::Attempt(Attempt::Behaviours(at, ids)))
+            Some(Attempt::Behaviours(at, ids))
         })
     }
 
-    fn combination(&self, turn: u64) -> Option<Next> {
-        let at = usize::try_from(turn).unwrap_or_default().checked_rem(self.lanes.len())?;
+    fn combination(&self) -> Option<Next> {
+        let at = self.combined.fetch_add(1, Ordering::Relaxed).checked_rem(self.lanes.len())?;
         let lane = self.lanes.get(at)?;
         let mut combiner = lock(&lane.combiner);
         let mut flow = BTreeMap::new();

@@ -3,6 +3,7 @@
 use assay_record::{Exchange, FuzzCase, FuzzFinding, Stop};
 use assay_scenario::{Drive, Provokes, compile};
 
+use crate::assault::note;
 use crate::bucket;
 use crate::bystander::Bystander;
 use crate::model::Model;
@@ -35,7 +36,7 @@ pub(crate) struct Came {
 }
 
 impl Attempt {
-    fn case(&self, worker: &Worker) -> FuzzCase {
+    pub(crate) fn case(&self, worker: &Worker) -> FuzzCase {
         match self {
             Self::Sequence(ops) => FuzzCase {
                 scenario: "sequence".to_owned(),
@@ -61,10 +62,36 @@ impl Attempt {
         }
     }
 
+    /// The same with nothing in it.
+    fn idle(&self) -> Self {
+        match self {
+            Self::Sequence(_) => Self::Sequence(Vec::new()),
+            Self::Behaviours(at, _) => Self::Behaviours(*at, Vec::new()),
+        }
+    }
+
+    /// The same with less of it: halves first, since each trial may cost a server.
+    pub(crate) fn smaller(&self) -> Vec<Self> {
+        let Self::Sequence(ops) = self else { return self.lesser() };
+        let mut all = Vec::new();
+        let mut size = ops.len() / 2;
+        while size > 0 {
+            for from in (0..ops.len()).step_by(size) {
+                let mut less = ops.clone();
+                less.drain(from..(from + size).min(ops.len()));
+                if !less.is_empty() && is_sound(&less) {
+                    all.push(Self::Sequence(less));
+                }
+            }
+            size /= 2;
+        }
+        all
+    }
+
     /// The same with less of it.
     fn lesser(&self) -> Vec<Self> {
         match self {
-            Self::Sequence(ops) => (0..ops.len())
+            Self::Sequence(ops) if ops.len() > 1 => (0..ops.len())
                 .map(|at| {
                     let mut ops = ops.clone();
                     ops.remove(at);
@@ -76,7 +103,7 @@ impl Attempt {
             Self::Behaviours(at, ids) if ids.len() > 1 => {
                 ids.iter().map(|id| Self::Behaviours(*at, vec![id])).collect()
             }
-            Self::Behaviours(..) => Vec::new(),
+            Self::Sequence(_) | Self::Behaviours(..) => Vec::new(),
         }
     }
 }
@@ -84,6 +111,7 @@ impl Attempt {
 impl Worker {
     /// Makes an attempt, and looks into what it shows.
     pub(crate) async fn attempt(&self, attempt: Attempt) {
+        note(&self.shared.recent, &attempt.case(self));
         let came = self.make(&attempt).await;
         let at = match attempt {
             Attempt::Sequence(_) => 0,
@@ -94,16 +122,32 @@ impl Worker {
             self.hindered().await;
             return;
         }
+        let before = self.stopped();
         if came.lost > 0 && !self.lives(at).await {
             return;
         }
+        let stopped = self.stopped() > before;
         for (sighting, exchanges) in came.sightings {
+            // That answers did not come is told with the server that stopped.
+            if stopped && sighting.is_of_time() {
+                continue;
+            }
             self.weigh(&attempt, sighting, exchanges).await;
         }
     }
 
+    /// How often the server has stopped.
+    fn stopped(&self) -> u64 {
+        let board = self.shared.board();
+        let stopped = board.findings.iter().filter(|finding| finding.oracle == "stopped");
+        stopped.map(|finding| finding.count).sum()
+    }
+
     async fn weigh(&self, attempt: &Attempt, sighting: Sighting, exchanges: Vec<Exchange>) {
         let key = attempt.key(&sighting);
+        if self.shared.is_past() {
+            return;
+        }
         let step = match attempt {
             Attempt::Sequence(_) => "sequence".to_owned(),
             Attempt::Behaviours(..) => "validation".to_owned(),
@@ -111,12 +155,21 @@ impl Worker {
         if !self.shared.board().suspects(&key, &step) {
             return;
         }
+        let is_of_time = sighting.is_of_time();
         let mut shown = None;
         for _ in 0..TIMES {
             shown = self.shows_again(attempt, &key).await;
             if shown.is_none() {
                 break;
             }
+        }
+        // What the accounts and orders show by themselves is none of what was done with them.
+        if shown.is_some() && self.shows_again(&attempt.idle(), &key).await.is_some() {
+            shown = None;
+        }
+        // Meanwhile a server that was busy may be so no more.
+        if shown.is_some() && is_of_time {
+            shown = self.shows_again(attempt, &key).await;
         }
         let finding = match shown {
             None => None,
@@ -139,6 +192,9 @@ impl Worker {
         let mut least = attempt.clone();
         'less: loop {
             for less in least.lesser() {
+                if self.shared.is_past() {
+                    break 'less;
+                }
                 // By less than all of them, it may have another name.
                 let key = less.key(&sighting);
                 // What is a race is not won each time.

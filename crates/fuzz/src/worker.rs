@@ -10,6 +10,7 @@ use assay_scenario::{Drive, Nonces, Poll, User, World};
 
 use crate::assault::{Assault, Outcome, Place, Recent, Task};
 use crate::shared::{Lane, Next, Shared, lock};
+use crate::wider::Attempt;
 
 /// Who runs flows, one after the other: with connections and nonces of its own.
 pub(crate) struct Worker {
@@ -50,8 +51,15 @@ impl Worker {
             let began = Instant::now();
             let tried = match next {
                 Next::Cases(at, batch) => self.cases(at, batch).await,
-                Next::Attempt(attempt) => {
+                Next::Attempt(attempt, _place) => {
+                    let waits = matches!(attempt, Attempt::Behaviours(..));
+                    if waits {
+                        self.shared.pace.begin();
+                    }
                     self.attempt(attempt).await;
+                    if waits {
+                        self.shared.pace.end(began.elapsed());
+                    }
                     1
                 }
             };
@@ -132,12 +140,14 @@ impl Worker {
     }
 }
 
-/// Flows are many and short: a status is waited for at a pace of our own, not at that of Retry-After.
+/// Flows are many and short: a status is waited for at a pace of our own, not at that of Retry-After, where
+/// nothing else is said.
 const POLL: Poll =
     Poll::Own { first: Duration::from_millis(10), longest: Duration::from_millis(500) };
 
 pub(crate) fn home(world: &Arc<World>) -> (Arc<World>, User) {
-    let own = Arc::new(world.apart(POLL, None));
+    let poll = if world.poll == Poll::Asked { POLL } else { world.poll };
+    let own = Arc::new(world.apart(poll, None));
     let user = User::new(&own, Nonces::Pool, Duration::MAX, 1);
     (own, user)
 }

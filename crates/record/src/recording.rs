@@ -83,6 +83,9 @@ pub struct CheckRecord {
     pub covers: Vec<String>,
     /// Why it was not run, if it was not.
     pub skipped: Option<Reason>,
+    /// What kept its first run from a verdict, where this is its second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_run: Option<Reason>,
     /// Its steps, as far as it came.
     pub steps: Vec<StepRecord>,
 }

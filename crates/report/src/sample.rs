@@ -51,6 +51,7 @@ pub(crate) fn run() -> Run {
             id: "replay-protection/reused".to_owned(),
             covers: vec!["RFC8555-6.5-R16".to_owned()],
             skipped: None,
+            first_run: None,
             steps: vec![step],
         }],
     };

@@ -1,5 +1,7 @@
 //! The verdict in words, and what several renderers need to know of a run.
 
+use std::fmt::Write as _;
+
 use assay_record::{
     CheckRecord, Counts, ExchangeId, RequirementVerdict, Run, ScenarioRecord, StepRecord, Verdict,
 };
@@ -54,7 +56,7 @@ impl Outcome {
 /// The verdict sentence, with all numbers.
 pub(crate) fn sentence(run: &Run) -> String {
     let counts = run.counts();
-    format!(
+    let mut sentence = format!(
         "{} {} of {} requirements verified: {} broken, {} warned, {} not judged, {} not offered, \
          {} waived.",
         Outcome::of(&counts).means(),
@@ -65,7 +67,24 @@ pub(crate) fn sentence(run: &Run) -> String {
         counts.inconclusive,
         counts.skip,
         counts.waived
-    )
+    );
+    if let Some(second) = second_runs(run) {
+        let _ = write!(sentence, " {second}.");
+    }
+    sentence
+}
+
+/// How many checks are judged by a second run, if any are.
+pub(crate) fn second_runs(run: &Run) -> Option<String> {
+    let checks = run.recording.scenarios.iter().flat_map(|scenario| &scenario.checks);
+    let count = checks.filter(|check| check.first_run.is_some()).count();
+    let checks = if count == 1 { "1 check is" } else { &format!("{count} checks are") };
+    (count > 0).then(|| {
+        format!(
+            "{checks} judged by a second run without others beside: the server failed at first, or did \
+             not answer"
+        )
+    })
 }
 
 /// How a requirement stands: the word of its verdict, or `waived`.

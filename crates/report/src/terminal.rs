@@ -197,6 +197,9 @@ fn summary(text: &mut String, run: &Run, width: usize) {
     }
     let _ =
         writeln!(text, "\n{} of {all} requirements verified ({})", counts.pass, parts.join(", "));
+    if let Some(second) = crate::summary::second_runs(run) {
+        let _ = writeln!(text, "{}", wrap(&second, 0, width));
+    }
     let (style, verdict) = if counts.fail > 0 {
         (BAD, "BROKEN: the server breaks what the standard demands (exit code 1)")
     } else if counts.inconclusive > 0 {

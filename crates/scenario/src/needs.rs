@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use assay_acme::challenge::ChallengeType;
-use assay_acme::identifier::Identifier;
+use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::onion::HiddenService;
 use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
 use assay_record::{Exchange, Feature, Reason};
 
+use crate::blame::is_server_error;
 use crate::world::{World, register};
 
 /// A feature that a scenario can need.
@@ -33,6 +35,16 @@ pub enum Need {
     Ipv6Identifiers,
     /// External account binding, and a key for it.
     ExternalAccounts,
+    /// Onion names of version 3 (RFC 9799).
+    OnionNames,
+    /// onion-csr-01 challenges for them.
+    OnionCsr01,
+    /// CAA records of onion names that have to come with finalize.
+    InBandOnionCaa,
+    /// device-attest-01 for permanent identifiers.
+    DeviceAttest01,
+    /// A CA that trusts the root of the statements that are made here.
+    TrustedAttestation,
     /// A keyChange resource.
     KeyChange,
     /// A revokeCert resource.
@@ -63,7 +75,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -73,6 +85,11 @@ impl Need {
         Self::Wildcards,
         Self::IpIdentifiers,
         Self::Ipv6Identifiers,
+        Self::OnionNames,
+        Self::OnionCsr01,
+        Self::InBandOnionCaa,
+        Self::DeviceAttest01,
+        Self::TrustedAttestation,
         Self::ExternalAccounts,
         Self::KeyChange,
         Self::Revocation,
@@ -100,6 +117,11 @@ impl Need {
         "wildcards",
         "ip-identifiers",
         "ipv6-identifiers",
+        "onion-names",
+        "onion-csr-01",
+        "in-band-onion-caa",
+        "device-attest-01",
+        "trusted-attestation",
         "external-accounts",
         "key-change",
         "revocation",
@@ -129,6 +151,15 @@ impl Need {
             Self::IpIdentifiers => "an order for an IP address is accepted",
             Self::Ipv6Identifiers => {
                 "an order for an IPv6 address is accepted, and the responder listens at it"
+            }
+            Self::OnionNames => {
+                "an order for an onion name is accepted, by a server that knows what they are: it offers onion-csr-01 for it, or no dns-01, or says inBandOnionCAARequired"
+            }
+            Self::OnionCsr01 => "an order for an onion name offers onion-csr-01",
+            Self::InBandOnionCaa => "inBandOnionCAARequired in the directory's meta object is true",
+            Self::DeviceAttest01 => "an order for a permanent identifier offers device-attest-01",
+            Self::TrustedAttestation => {
+                "the server trusts the root of attestation that `assay list attestation-root` prints: the embedded CA, or one of which --attestation-trusted says so"
             }
             Self::ExternalAccounts => "an external account key was given with --eab-kid",
             Self::KeyChange => "keyChange stands in the directory",
@@ -169,6 +200,11 @@ impl Need {
             Self::Wildcards => "wildcards",
             Self::IpIdentifiers => "ip-identifiers",
             Self::Ipv6Identifiers => "ipv6-identifiers",
+            Self::OnionNames => "onion-names",
+            Self::OnionCsr01 => "onion-csr-01",
+            Self::InBandOnionCaa => "in-band-onion-caa",
+            Self::DeviceAttest01 => "device-attest-01",
+            Self::TrustedAttestation => "trusted-attestation",
             Self::ExternalAccounts => "external-accounts",
             Self::KeyChange => "key-change",
             Self::Revocation => "revocation",
@@ -203,6 +239,9 @@ impl Need {
                 | Self::Ipv6Identifiers
                 | Self::DnsAccount01
                 | Self::DnsPersist01
+                | Self::OnionNames
+                | Self::OnionCsr01
+                | Self::DeviceAttest01
         )
     }
 }
@@ -263,6 +302,14 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
             Need::RenewalInfo => {
                 let offered = directory.renewal_info.is_some();
                 features.note(*need, offered, "renewalInfo in the directory")
+            }
+            Need::InBandOnionCaa => {
+                let offered = directory.meta.in_band_onion_caa_required;
+                features.note(*need, offered, "inBandOnionCAARequired in the directory")
+            }
+            Need::TrustedAttestation => {
+                let evidence = "nobody says that it trusts our root (--attestation-trusted)";
+                features.note(*need, world.attestation_trusted, evidence)
             }
             Need::SubdomainAuthorizations => {
                 let offered = directory.meta.subdomain_auth_allowed;
@@ -352,6 +399,20 @@ impl Probe<'_> {
                 }
             }
         }
+        if [Need::OnionNames, Need::OnionCsr01].iter().any(|need| self.needs.contains(need)) {
+            self.onion(&session).await;
+        }
+        if self.needs.contains(&Need::DeviceAttest01) {
+            let device = Identifier {
+                kind: IdentifierType::PERMANENT_IDENTIFIER,
+                value: self.world.fresh_zone("device").replace('.', "-"),
+            };
+            let offered = self.offered(&session, device).await;
+            let evidence =
+                format!("challenges of a new order for a permanent identifier: {}", list(&offered));
+            let found = offered.contains(&ChallengeType::DEVICE_ATTEST_01);
+            self.features.note(Need::DeviceAttest01, found, evidence);
+        }
         let v6 = self.world.advertised_v6();
         if v6.is_none() && self.needs.contains(&Need::Ipv6Identifiers) {
             let evidence = "the responder listens at no IPv6 address (--http-listen, --tls-listen)";
@@ -373,8 +434,33 @@ impl Probe<'_> {
         }
     }
 
+    /// What is offered for an onion name (RFC 9799).
+    async fn onion(&mut self, session: &Session) {
+        let Ok(service) = HiddenService::generate() else {
+            return;
+        };
+        let offered = self.challenges(session, &service.name()).await;
+        let evidence = format!("challenges of a new order for an onion name: {}", list(&offered));
+        let by_csr = offered.contains(&ChallengeType::ONION_CSR_01);
+        // Who has never heard of onion names treats them like all others.
+        let aware = by_csr
+            || self.world.server.directory().meta.in_band_onion_caa_required
+            || !offered.contains(&ChallengeType::DNS_01);
+        for (need, found) in
+            [(Need::OnionNames, !offered.is_empty() && aware), (Need::OnionCsr01, by_csr)]
+        {
+            if self.needs.contains(&need) {
+                self.features.note(need, found, evidence.clone());
+            }
+        }
+    }
+
     async fn challenges(&mut self, session: &Session, name: &str) -> Vec<ChallengeType> {
-        let Some(order) = self.order(session, Identifier::dns(name)).await else {
+        self.offered(session, Identifier::dns(name)).await
+    }
+
+    async fn offered(&mut self, session: &Session, of: Identifier) -> Vec<ChallengeType> {
+        let Some(order) = self.order(session, of).await else {
             return Vec::new();
         };
         let authorizations = order.json().map(|json| read::order(&json).value.authorizations);
@@ -394,12 +480,20 @@ impl Probe<'_> {
         self.send(session, &operation).await
     }
 
+    /// Sends a request, and once more where the server fails: that tells nothing of what it offers.
     async fn send(&mut self, session: &Session, operation: &Operation) -> Option<Exchange> {
-        let sent =
-            session.send(operation, Retry::OnceOnBadNonce, &mut self.features.exchanges).await;
-        let answer = sent.ok()?;
-        self.features.exchanges.push(answer.clone());
-        Some(answer)
+        let mut answer = None;
+        for _ in 0..2 {
+            let side = &mut self.features.exchanges;
+            let sent = session.send(operation, Retry::OnceOnBadNonce, side).await.ok()?;
+            self.features.exchanges.push(sent.clone());
+            let failed = is_server_error(&sent);
+            answer = Some(sent);
+            if !failed {
+                break;
+            }
+        }
+        answer
     }
 }
 

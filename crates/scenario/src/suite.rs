@@ -27,10 +27,34 @@ pub trait Watch: Debug + Send + Sync {
 
     /// A check has ended: its scenario as far as that is known, and its own exchanges.
     fn ended(&self, _scenario: &ScenarioRecord, _check: &CheckRecord, _exchanges: &[Exchange]) {}
+
+    /// What kept a check from a verdict, if it may go better when nothing else is asked of the server:
+    /// then it is run once more, by itself, after all others.
+    fn hindered(
+        &self,
+        _scenario: &ScenarioRecord,
+        _check: &CheckRecord,
+        _exchanges: &[Exchange],
+    ) -> Option<Reason> {
+        None
+    }
+
+    /// A check has ended for the second time.
+    fn ended_again(
+        &self,
+        _scenario: &ScenarioRecord,
+        _check: &CheckRecord,
+        _exchanges: &[Exchange],
+    ) {
+    }
 }
 
 /// Nobody.
 impl Watch for () {}
+
+/// After how many scenarios in a row whose second run brings nothing no other is run again: the server
+/// does not fail by chance.
+const FRUITLESS: usize = 3;
 
 /// What all scenarios of a run share.
 #[derive(Clone)]
@@ -52,9 +76,10 @@ pub async fn run(
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
     let shared = Shared { world, features, places: Places::new(jobs), watch };
-    let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.into_iter().enumerate().collect();
+    let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.iter().cloned().enumerate().collect();
     order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
     let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
+    let mut fruitless = 0;
     // The embedded CA does not lock itself up.
     let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
     let (mut last, first): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, it)| is_last(it));
@@ -66,14 +91,27 @@ pub async fn run(
             let shared = shared.clone();
             running.spawn(async move { (index, scenario_side_by_side(shared, scenario).await) });
         }
+        let mut of_group = Vec::new();
         while let Some(result) = running.join_next().await {
             match result {
-                Ok(end) => ended.push(end),
+                Ok(end) => of_group.push(end),
                 // A panic of ours must not pass for a verdict: let it be seen.
                 Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
                 Err(_) => {}
             }
         }
+        of_group.sort_by_key(|(index, _)| *index);
+        for (index, end) in &mut of_group {
+            let Some(scenario) = scenarios.get(*index).filter(|_| fruitless < FRUITLESS) else {
+                continue;
+            };
+            match second_run(&shared, scenario, end).await {
+                Some(true) => fruitless = 0,
+                Some(false) => fruitless += 1,
+                None => {}
+            }
+        }
+        ended.append(&mut of_group);
     }
     ended.sort_by_key(|(index, _)| *index);
     let (records, collectors): (Vec<_>, Vec<_>) = ended.into_iter().map(|(_, end)| end).unzip();
@@ -183,6 +221,51 @@ async fn scenario_side_by_side(
     (record, collector)
 }
 
+/// Runs those checks again that something kept from a verdict, one after the other and with a set-up of
+/// their own. Says whether that helped one; nothing, where there was no such check.
+async fn second_run(
+    shared: &Shared,
+    scenario: &Scenario,
+    (record, collector): &mut (ScenarioRecord, Collector),
+) -> Option<bool> {
+    let Shared { world, features, watch, .. } = shared;
+    let reasons: Vec<Option<Reason>> = record
+        .checks
+        .iter()
+        .map(|check| watch.hindered(record, check, &collector.exchanges))
+        .collect();
+    if reasons.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut own = Collector::default();
+    let (mut again, set_up) = begin(world, scenario, features, None, &mut own).await;
+    let has_begun = record.stop().is_none();
+    let mut helped = false;
+    if let Some(SetUp { scope, _provisions }) = set_up {
+        for (index, reason) in reasons.into_iter().enumerate() {
+            let (Some(reason), Some(check)) = (reason, scenario.checks.get(index)) else {
+                continue;
+            };
+            watch.began(&check.id);
+            let (scope, deadline) = (scope.clone(), scenario.deadline);
+            let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
+            watch.ended_again(&again, &second, &own.exchanges);
+            let is_judged = watch.hindered(&again, &second, &own.exchanges).is_none();
+            helped |= is_judged;
+            // What had no set-up knows nothing that would be lost.
+            if let Some(first) = record.checks.get_mut(index).filter(|_| is_judged || !has_begun) {
+                *first = CheckRecord { first_run: Some(reason), ..second };
+            }
+        }
+        // Where the set-up failed at first, that of the second run is the one that counts.
+        if !has_begun {
+            record.steps = std::mem::take(&mut again.steps);
+        }
+    }
+    collector.exchanges.append(&mut own.exchanges);
+    Some(helped)
+}
+
 async fn one_by_one(
     world: &World,
     scenario: &Scenario,
@@ -272,7 +355,7 @@ fn not_started(scenario: &Scenario, reason: Reason) -> StepRecord {
 
 fn unrun(check: &Check, skipped: Option<Reason>) -> CheckRecord {
     let covers = check.covers.iter().map(|covered| covered.id.clone()).collect();
-    CheckRecord { id: check.id.clone(), covers, skipped, steps: Vec::new() }
+    CheckRecord { id: check.id.clone(), covers, skipped, first_run: None, steps: Vec::new() }
 }
 
 async fn run_check(

@@ -6,6 +6,7 @@ use assay_acme::account_label::account_label;
 use assay_acme::identifier::Identifier;
 use assay_acme::key::Key;
 use assay_acme::names::ResourceUrl;
+use assay_acme::onion::HiddenService;
 use assay_acme::order::Order;
 use assay_client::{Server, Session};
 use serde_json::Value as Json;
@@ -21,6 +22,10 @@ pub enum Kind {
     Order,
     /// A certificate chain.
     Certificate,
+    /// A Tor hidden service, with its key.
+    HiddenService,
+    /// A device that can be attested, with its key.
+    Device,
     /// The directory.
     Directory,
     /// Text.
@@ -33,10 +38,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Account,
         Self::Order,
         Self::Certificate,
+        Self::HiddenService,
+        Self::Device,
         Self::Directory,
         Self::Text,
         Self::List,
@@ -49,6 +56,8 @@ impl Kind {
             Self::Account => "an account",
             Self::Order => "an order",
             Self::Certificate => "a certificate",
+            Self::HiddenService => "a hidden service",
+            Self::Device => "a device",
             Self::Directory => "the directory",
             Self::Text => "text",
             Self::List => "a list",
@@ -84,6 +93,8 @@ impl Kind {
                 ("renewal-authority", Member::RenewalAuthority),
                 ("renewal-serial", Member::RenewalSerial),
             ],
+            Self::HiddenService => &[("name", Member::Name)],
+            Self::Device => &[("id", Member::Id)],
             Self::Directory | Self::Text | Self::List | Self::Json => &[],
         }
     }
@@ -100,6 +111,8 @@ pub(crate) enum Member {
     StarCertificate,
     Authorizations,
     Names,
+    Name,
+    Id,
     Pem,
     Serial,
     NotBefore,
@@ -178,6 +191,8 @@ pub(crate) enum Value {
     Account(Session),
     Order(Box<OrderValue>),
     Certificate(Box<CertificateValue>),
+    HiddenService(HiddenService),
+    Device(DeviceValue),
     Text(String),
     List(Vec<String>),
     Json(Json),
@@ -216,6 +231,13 @@ pub(crate) struct CertificateValue {
     pub(crate) chain: Vec<Vec<u8>>,
     pub(crate) pem: String,
     pub(crate) key: Option<Key>,
+}
+
+/// A device, and the key of it that is attested.
+#[derive(Clone, Debug)]
+pub(crate) struct DeviceValue {
+    pub(crate) id: String,
+    pub(crate) key: Key,
 }
 
 /// A name that stands for nothing: what should have made it did not come to pass.
@@ -269,7 +291,13 @@ impl Scope {
                 Value::Account(session) => session,
                 Value::Order(order) => &mut order.session,
                 Value::Certificate(certificate) => &mut certificate.session,
-                Value::Text(_) | Value::List(_) | Value::Json(_) => continue,
+                Value::HiddenService(_)
+                | Value::Device(_)
+                | Value::Text(_)
+                | Value::List(_)
+                | Value::Json(_) => {
+                    continue;
+                }
             };
             *session = session.clone().on_server(Arc::clone(server));
         }
@@ -319,6 +347,20 @@ impl Scope {
         }
     }
 
+    pub(crate) fn hidden_service(&self, slot: Slot) -> Result<&HiddenService, Unbound> {
+        match self.named(slot)? {
+            Value::HiddenService(service) => Ok(service),
+            _ => Err(self.unbound(slot)),
+        }
+    }
+
+    pub(crate) fn device(&self, slot: Slot) -> Result<&DeviceValue, Unbound> {
+        match self.named(slot)? {
+            Value::Device(device) => Ok(device),
+            _ => Err(self.unbound(slot)),
+        }
+    }
+
     /// What a name, or a member of it, stands for now.
     pub(crate) fn value(&self, slot: Slot, member: Option<Member>) -> Result<Value, Unbound> {
         let value = self.named(slot)?;
@@ -346,6 +388,8 @@ impl Scope {
             }
             Value::Order(order) => Ok(order.url.to_string()),
             Value::Certificate(certificate) => Ok(certificate.url.to_string()),
+            Value::HiddenService(service) => Ok(service.name()),
+            Value::Device(device) => Ok(device.id.clone()),
         }
     }
 }
@@ -367,6 +411,8 @@ impl Value {
             }
             Self::Order(order) => Json::from(order.url.as_str()),
             Self::Certificate(certificate) => Json::from(certificate.url.as_str()),
+            Self::HiddenService(service) => Json::from(service.name()),
+            Self::Device(device) => Json::from(device.id.as_str()),
         }
     }
 
@@ -392,6 +438,8 @@ impl Value {
             (Self::Order(order), Member::Names) => {
                 Some(Self::List(order.identifiers.iter().map(|i| i.value.clone()).collect()))
             }
+            (Self::Device(device), Member::Id) => Some(Self::Text(device.id.clone())),
+            (Self::HiddenService(service), Member::Name) => Some(Self::Text(service.name())),
             (Self::Certificate(certificate), Member::Url) => Some(url(&certificate.url)),
             (Self::Certificate(certificate), Member::Pem) => {
                 Some(Self::Text(certificate.pem.clone()))

@@ -37,6 +37,8 @@ pub struct World {
     pub silence: Silence,
     /// Whether the terms of service change during the run.
     pub terms_change: bool,
+    /// Whether the server trusts the root of attestation statements that are made here.
+    pub attestation_trusted: bool,
     /// Whether a profile is withdrawn during the run.
     pub profile_withdrawal: bool,
     /// How a status is waited for.
@@ -101,6 +103,7 @@ impl World {
             contact: self.contact.clone(),
             silence: Silence::endless(),
             terms_change: self.terms_change,
+            attestation_trusted: self.attestation_trusted,
             profile_withdrawal: self.profile_withdrawal,
             poll,
             alg: self.alg,

@@ -1,6 +1,7 @@
 //! Defects: one file each, each one deviation from one requirement.
 
 mod a_labels_never_match;
+mod accept_absent_attestation;
 mod accept_absent_content_type;
 mod accept_account_id_as_kid;
 mod accept_account_update_by_jwk;
@@ -20,10 +21,17 @@ mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_duration;
 mod accept_any_lifetime;
+mod accept_any_onion_name;
 mod accept_any_signature;
 mod accept_any_url;
 mod accept_anything_as_address;
 mod accept_asterisks_anywhere;
+mod accept_attestation_for_another_account;
+mod accept_attestation_in_any_form;
+mod accept_attestation_of_another_device;
+mod accept_attestation_of_any_format;
+mod accept_attestation_under_any_root;
+mod accept_attestation_with_broken_signature;
 mod accept_authorization_update_by_jwk;
 mod accept_base_name_for_wildcard;
 mod accept_binding_for_another_url;
@@ -53,6 +61,7 @@ mod accept_der_signature;
 mod accept_detached_payload;
 mod accept_duplicate_members;
 mod accept_empty_signature;
+mod accept_expired_onion_caa;
 mod accept_fetch_by_jwk;
 mod accept_finalize_by_jwk;
 mod accept_foreign_common_name;
@@ -87,6 +96,16 @@ mod accept_new_account_by_kid;
 mod accept_new_order_by_jwk;
 mod accept_new_order_of_unknown_key;
 mod accept_null_as_agreement;
+mod accept_onion_address_of_version_two;
+mod accept_onion_caa_with_wrong_signature;
+mod accept_onion_nonce_as_text;
+mod accept_onion_request_of_another_key;
+mod accept_onion_request_with_another_nonce;
+mod accept_onion_request_with_broken_signature;
+mod accept_onion_request_with_short_nonce;
+mod accept_onion_request_without_nonce;
+mod accept_onion_request_without_own_nonce;
+mod accept_onion_response_that_is_no_request;
 mod accept_orders_without_identifiers;
 mod accept_other_account_key;
 mod accept_other_account_key_of_account_update;
@@ -178,6 +197,7 @@ mod anybody_can_revoke;
 mod ask_again_for_names_below;
 mod ask_again_next_month;
 mod ask_dns_by_udp;
+mod attestation_refused_as_incorrect_response;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
 mod authorization_comes_back_from_invalid;
@@ -193,6 +213,7 @@ mod authorization_without_identifier;
 mod authorization_without_wildcard;
 mod authorize_a_name_beside;
 mod authorize_above_the_ancestor;
+mod authorize_unsupported_onion_names;
 mod authorize_wildcards_ahead;
 mod authorized_cannot_revoke;
 mod bad_address_is_malformed;
@@ -234,7 +255,10 @@ mod certified_order_ready;
 mod certify_account_keys;
 mod certify_addresses_as_names;
 mod certify_addresses_of_no_host;
+mod certify_another_device;
 mod certify_another_key;
+mod certify_key_of_hidden_service;
+mod certify_key_that_was_not_attested;
 mod certify_keys_of_other_accounts;
 mod certify_names_of_other_kinds;
 mod certify_the_ancestor_too;
@@ -303,6 +327,9 @@ mod deactivation_spares_update;
 mod dead_tls_port_unauthorized;
 mod decode_certificate_id_as_a_whole;
 mod decode_percent_in_url;
+mod device_challenge_without_token;
+mod device_identifiers_in_small_letters;
+mod device_tokens_are_short;
 mod directory_as_text;
 mod directory_get_is_203;
 mod directory_lists_a_further_issuer;
@@ -394,6 +421,7 @@ mod finalize_orders_of_others;
 mod finalize_pending_orders;
 mod finalize_valid_orders;
 mod finalize_with_deactivated_authorizations;
+mod finalize_without_onion_caa;
 mod finalized_order_ready;
 mod find_account_by_algorithm;
 mod find_another_account;
@@ -413,6 +441,7 @@ mod further_certificate_names_allowed;
 mod get_of_new_nonce_has_a_body;
 mod give_two_nonces;
 mod grant_powers_asked_for;
+mod hardware_modules_are_shown_as_devices;
 mod hash_of_an_earlier_key_ends;
 mod hashed_account_for_any_name_unknown;
 mod hashed_account_for_the_name_above_counts;
@@ -455,6 +484,7 @@ mod ignore_slash_behind_url;
 mod ignore_times;
 mod ignore_unprotected_header;
 mod ignore_wrong_member_types;
+mod in_band_onion_caa_ignored;
 mod instance_of_new_terms_a_path;
 mod invalid_before_it_gives_up;
 mod ipv6_without_brackets;
@@ -471,6 +501,7 @@ mod issuers_of_dns_persist_01_in_unicode;
 mod issuers_of_dns_persist_01_overlong;
 mod issuers_of_dns_persist_01_with_dots;
 mod judge_content_type_of_http01;
+mod judge_subject_of_onion_request;
 mod keep_last_contacts;
 mod keep_nonce_of_forged_request;
 mod keep_nonce_of_misdirected_request;
@@ -580,6 +611,8 @@ mod nonce_of_wrong_type_is_bad_nonce;
 mod nonces_of_the_clock;
 mod nonces_outside_base64url;
 mod objects_as_text;
+mod offer_dns_01_for_onion_names;
+mod offer_http_01_for_devices;
 mod offer_http_beside_acme_tls;
 mod old_key_finds_account_too;
 mod old_key_signs_too;
@@ -627,6 +660,13 @@ mod one_account_uri_of_several_counts;
 mod one_challenge_is_not_enough;
 mod one_entry_for_all_failures;
 mod one_url_for_all_accounts;
+mod onion_caa_expiry_in_32_bits;
+mod onion_caa_flag_is_text;
+mod onion_challenge_without_nonce;
+mod onion_challenges_expire_at_once;
+mod onion_names_have_a_type_of_their_own;
+mod onion_nonce_in_base64url;
+mod onion_nonce_of_forty_bits;
 mod only_first_issuer_counts;
 mod only_first_persistent_record;
 mod only_first_string_of_persistent_record;
@@ -760,6 +800,9 @@ mod refuse_post_of_new_nonce;
 mod refuse_post_of_star_certificate;
 mod refuse_replacements;
 mod refuse_replaces_without_renewal_info;
+mod refuse_right_attestation;
+mod refuse_right_onion_caa;
+mod refuse_right_onion_request;
 mod refuse_text_outside_ascii;
 mod refuse_to_authorize_names_below;
 mod refuse_to_cancel;
@@ -812,6 +855,8 @@ mod revoke_by_serial_number;
 mod revoke_what_is_unknown;
 mod revoke_what_renews_itself;
 mod revoked_is_not_listed;
+mod same_key_for_every_hidden_service;
+mod same_onion_nonce_again;
 mod same_token_everywhere;
 mod serve_after_the_end_date;
 mod serve_canceled_certificate;
@@ -882,6 +927,7 @@ mod subproblems_name_identifiers;
 mod support_no_mailto;
 mod take_agreement_of_update;
 mod take_certified_keys_for_accounts;
+mod take_identifiers_of_devices_for_hosts;
 mod take_old_tls;
 mod take_orders_of_new_account;
 mod take_orders_of_update;
@@ -1047,6 +1093,7 @@ pub fn named(id: &str) -> Option<&'static Defect> {
 /// Every defect.
 pub static ALL: &[&Defect] = &[
     &a_labels_never_match::DEFECT,
+    &accept_absent_attestation::DEFECT,
     &accept_absent_content_type::DEFECT,
     &accept_account_id_as_kid::DEFECT,
     &accept_account_update_by_jwk::DEFECT,
@@ -1066,10 +1113,17 @@ pub static ALL: &[&Defect] = &[
     &accept_any_content_type::DEFECT,
     &accept_any_duration::DEFECT,
     &accept_any_lifetime::DEFECT,
+    &accept_any_onion_name::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
     &accept_anything_as_address::DEFECT,
     &accept_asterisks_anywhere::DEFECT,
+    &accept_attestation_for_another_account::DEFECT,
+    &accept_attestation_in_any_form::DEFECT,
+    &accept_attestation_of_another_device::DEFECT,
+    &accept_attestation_of_any_format::DEFECT,
+    &accept_attestation_under_any_root::DEFECT,
+    &accept_attestation_with_broken_signature::DEFECT,
     &accept_authorization_update_by_jwk::DEFECT,
     &accept_base_name_for_wildcard::DEFECT,
     &accept_binding_for_another_url::DEFECT,
@@ -1099,6 +1153,7 @@ pub static ALL: &[&Defect] = &[
     &accept_detached_payload::DEFECT,
     &accept_duplicate_members::DEFECT,
     &accept_empty_signature::DEFECT,
+    &accept_expired_onion_caa::DEFECT,
     &accept_fetch_by_jwk::DEFECT,
     &accept_finalize_by_jwk::DEFECT,
     &accept_foreign_common_name::DEFECT,
@@ -1133,6 +1188,16 @@ pub static ALL: &[&Defect] = &[
     &accept_new_order_by_jwk::DEFECT,
     &accept_new_order_of_unknown_key::DEFECT,
     &accept_null_as_agreement::DEFECT,
+    &accept_onion_address_of_version_two::DEFECT,
+    &accept_onion_caa_with_wrong_signature::DEFECT,
+    &accept_onion_nonce_as_text::DEFECT,
+    &accept_onion_request_of_another_key::DEFECT,
+    &accept_onion_request_with_another_nonce::DEFECT,
+    &accept_onion_request_with_broken_signature::DEFECT,
+    &accept_onion_request_with_short_nonce::DEFECT,
+    &accept_onion_request_without_nonce::DEFECT,
+    &accept_onion_request_without_own_nonce::DEFECT,
+    &accept_onion_response_that_is_no_request::DEFECT,
     &accept_orders_without_identifiers::DEFECT,
     &accept_other_account_key::DEFECT,
     &accept_other_account_key_of_account_update::DEFECT,
@@ -1224,6 +1289,7 @@ pub static ALL: &[&Defect] = &[
     &ask_again_for_names_below::DEFECT,
     &ask_again_next_month::DEFECT,
     &ask_dns_by_udp::DEFECT,
+    &attestation_refused_as_incorrect_response::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
     &authorization_comes_back_from_invalid::DEFECT,
@@ -1239,6 +1305,7 @@ pub static ALL: &[&Defect] = &[
     &authorization_without_wildcard::DEFECT,
     &authorize_a_name_beside::DEFECT,
     &authorize_above_the_ancestor::DEFECT,
+    &authorize_unsupported_onion_names::DEFECT,
     &authorize_wildcards_ahead::DEFECT,
     &authorized_cannot_revoke::DEFECT,
     &bad_address_is_malformed::DEFECT,
@@ -1280,7 +1347,10 @@ pub static ALL: &[&Defect] = &[
     &certify_account_keys::DEFECT,
     &certify_addresses_as_names::DEFECT,
     &certify_addresses_of_no_host::DEFECT,
+    &certify_another_device::DEFECT,
     &certify_another_key::DEFECT,
+    &certify_key_of_hidden_service::DEFECT,
+    &certify_key_that_was_not_attested::DEFECT,
     &certify_keys_of_other_accounts::DEFECT,
     &certify_names_of_other_kinds::DEFECT,
     &certify_the_ancestor_too::DEFECT,
@@ -1349,6 +1419,9 @@ pub static ALL: &[&Defect] = &[
     &dead_tls_port_unauthorized::DEFECT,
     &decode_certificate_id_as_a_whole::DEFECT,
     &decode_percent_in_url::DEFECT,
+    &device_challenge_without_token::DEFECT,
+    &device_identifiers_in_small_letters::DEFECT,
+    &device_tokens_are_short::DEFECT,
     &directory_as_text::DEFECT,
     &directory_get_is_203::DEFECT,
     &directory_lists_a_further_issuer::DEFECT,
@@ -1440,6 +1513,7 @@ pub static ALL: &[&Defect] = &[
     &finalize_pending_orders::DEFECT,
     &finalize_valid_orders::DEFECT,
     &finalize_with_deactivated_authorizations::DEFECT,
+    &finalize_without_onion_caa::DEFECT,
     &finalized_order_ready::DEFECT,
     &find_account_by_algorithm::DEFECT,
     &find_another_account::DEFECT,
@@ -1459,6 +1533,7 @@ pub static ALL: &[&Defect] = &[
     &get_of_new_nonce_has_a_body::DEFECT,
     &give_two_nonces::DEFECT,
     &grant_powers_asked_for::DEFECT,
+    &hardware_modules_are_shown_as_devices::DEFECT,
     &hash_of_an_earlier_key_ends::DEFECT,
     &hashed_account_for_any_name_unknown::DEFECT,
     &hashed_account_for_the_name_above_counts::DEFECT,
@@ -1501,6 +1576,7 @@ pub static ALL: &[&Defect] = &[
     &ignore_times::DEFECT,
     &ignore_unprotected_header::DEFECT,
     &ignore_wrong_member_types::DEFECT,
+    &in_band_onion_caa_ignored::DEFECT,
     &instance_of_new_terms_a_path::DEFECT,
     &invalid_before_it_gives_up::DEFECT,
     &ipv6_without_brackets::DEFECT,
@@ -1517,6 +1593,7 @@ pub static ALL: &[&Defect] = &[
     &issuers_of_dns_persist_01_overlong::DEFECT,
     &issuers_of_dns_persist_01_with_dots::DEFECT,
     &judge_content_type_of_http01::DEFECT,
+    &judge_subject_of_onion_request::DEFECT,
     &keep_last_contacts::DEFECT,
     &keep_nonce_of_forged_request::DEFECT,
     &keep_nonce_of_misdirected_request::DEFECT,
@@ -1626,6 +1703,8 @@ pub static ALL: &[&Defect] = &[
     &nonces_of_the_clock::DEFECT,
     &nonces_outside_base64url::DEFECT,
     &objects_as_text::DEFECT,
+    &offer_dns_01_for_onion_names::DEFECT,
+    &offer_http_01_for_devices::DEFECT,
     &offer_http_beside_acme_tls::DEFECT,
     &old_key_finds_account_too::DEFECT,
     &old_key_signs_too::DEFECT,
@@ -1673,6 +1752,13 @@ pub static ALL: &[&Defect] = &[
     &one_challenge_is_not_enough::DEFECT,
     &one_entry_for_all_failures::DEFECT,
     &one_url_for_all_accounts::DEFECT,
+    &onion_caa_expiry_in_32_bits::DEFECT,
+    &onion_caa_flag_is_text::DEFECT,
+    &onion_challenge_without_nonce::DEFECT,
+    &onion_challenges_expire_at_once::DEFECT,
+    &onion_names_have_a_type_of_their_own::DEFECT,
+    &onion_nonce_in_base64url::DEFECT,
+    &onion_nonce_of_forty_bits::DEFECT,
     &only_first_issuer_counts::DEFECT,
     &only_first_persistent_record::DEFECT,
     &only_first_string_of_persistent_record::DEFECT,
@@ -1806,6 +1892,9 @@ pub static ALL: &[&Defect] = &[
     &refuse_post_of_star_certificate::DEFECT,
     &refuse_replacements::DEFECT,
     &refuse_replaces_without_renewal_info::DEFECT,
+    &refuse_right_attestation::DEFECT,
+    &refuse_right_onion_caa::DEFECT,
+    &refuse_right_onion_request::DEFECT,
     &refuse_text_outside_ascii::DEFECT,
     &refuse_to_authorize_names_below::DEFECT,
     &refuse_to_cancel::DEFECT,
@@ -1858,6 +1947,8 @@ pub static ALL: &[&Defect] = &[
     &revoke_what_is_unknown::DEFECT,
     &revoke_what_renews_itself::DEFECT,
     &revoked_is_not_listed::DEFECT,
+    &same_key_for_every_hidden_service::DEFECT,
+    &same_onion_nonce_again::DEFECT,
     &same_token_everywhere::DEFECT,
     &serve_after_the_end_date::DEFECT,
     &serve_canceled_certificate::DEFECT,
@@ -1928,6 +2019,7 @@ pub static ALL: &[&Defect] = &[
     &support_no_mailto::DEFECT,
     &take_agreement_of_update::DEFECT,
     &take_certified_keys_for_accounts::DEFECT,
+    &take_identifiers_of_devices_for_hosts::DEFECT,
     &take_old_tls::DEFECT,
     &take_orders_of_new_account::DEFECT,
     &take_orders_of_update::DEFECT,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use assay_acme::challenge::{KnownChallengeStatus, KnownChallengeType};
 use assay_acme::names::Token;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{account, authorization};
 use crate::answer::Answer;
-use crate::json;
+use crate::json::{self, Members};
 use crate::jws::Signed;
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
@@ -33,6 +33,7 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
         if !response.is_empty() && ca.rules.unknown_member_is_refused {
             return Err(Refusal::malformed(Fault::Request, "a response has no members"));
         }
+        keep_response(ca, id, &response)?;
         if (ca.rules.token_may_be_asked_for)(Route::Challenge)
             && let Some(token) = response.get("token").and_then(Value::as_str)
             && let Some(challenge) = ca.store().challenges.get_mut(id)
@@ -44,6 +45,26 @@ pub(super) fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Refusal>
         respond(ca, &owner, id)?;
     }
     shown(ca, id)
+}
+
+/// Keeps what the response brings, for the challenges that are decided by it.
+fn keep_response(ca: &Shared, id: &str, response: &Map<String, Value>) -> Result<(), Refusal> {
+    let mut store = ca.store();
+    let challenge = store.challenges.get_mut(id).ok_or_else(Refusal::not_found)?;
+    let member = match challenge.kind {
+        KnownChallengeType::OnionCsr01 => "csr",
+        KnownChallengeType::DeviceAttest01 => "attObj",
+        _ => return Ok(()),
+    };
+    let text = Members::new(response, &ca.rules).text(member)?;
+    let missing = || Refusal::malformed(Fault::Request, format!("the response has no {member}"));
+    // That a statement is missing is told by the challenge, like any fault of one.
+    let is_statement = challenge.kind == KnownChallengeType::DeviceAttest01;
+    let text = text.or_else(|| is_statement.then_some("")).ok_or_else(missing)?;
+    if challenge.status == KnownChallengeStatus::Pending {
+        challenge.response = text.to_owned();
+    }
+    Ok(())
 }
 
 /// Starts the validation of a pending challenge; any other is left as it is.
@@ -83,6 +104,7 @@ pub(super) fn respond(ca: &Arc<Shared>, owner: &str, id: &str) -> Result<(), Ref
                 .collect(),
             http_port: ca.settings.http_port,
             tls_port: ca.settings.tls_port,
+            response: challenge.response,
             issuers: issuers(ca),
             thumbprints: store.thumbprints(owner),
             hash_prefix: ca.settings.hashed_accounts.then(|| ca.account_hash_prefix()),
@@ -132,13 +154,19 @@ pub(super) fn to_json(ca: &Shared, challenge: &Challenge) -> Value {
     // It has no token: its record is that of the account (draft-ietf-acme-dns-persist section 3.1).
     let persists = challenge.kind == KnownChallengeType::DnsPersist01;
     let validated = challenge.validated.map(|time| json!(time.to_string()));
+    // What is random of a challenge goes by another name there (RFC 9799 section 3.2).
+    let random = match challenge.kind {
+        KnownChallengeType::OnionCsr01 => "nonce",
+        _ => "token",
+    };
     json::object([
         ("type", Some(json!(challenge.kind.as_str()))),
         ("url", Some(json!(url))),
         ("status", Some(json!(challenge.status.as_str()))),
         ("validated", validated),
         ("error", challenge.error()),
-        ("token", (!persists).then(|| json!(challenge.token.as_str()))),
+        (random, (!persists).then(|| json!(challenge.token.as_str()))),
+        ("authKey", challenge.auth_key.clone()),
         (ca.issuers_member(), persists.then(|| json!(issuers(ca)))),
     ])
 }

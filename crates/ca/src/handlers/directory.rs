@@ -32,6 +32,7 @@ pub(super) fn shown(ca: &Shared) -> Answer {
         ("issuerDomainNames", hashes.then(|| json!(challenge::issuers(ca)))),
         ("accountHashPrefix", hashes.then(|| json!(ca.account_hash_prefix()))),
         ("externalAccountRequired", required.then(|| json!(true))),
+        ("inBandOnionCAARequired", ca.settings.onion_names.then(|| json!(true))),
         ("profiles", listed),
     ]);
     let renewal_info = ca.settings.renewal_info.then(|| json!(url(Route::RenewalInfo)));

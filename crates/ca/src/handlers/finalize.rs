@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use assay_acme::attest::device_name;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::onion::public_key;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
 use jiff::Timestamp;
@@ -22,6 +24,7 @@ use crate::issue::CertifiedKey;
 use crate::json::Members;
 use crate::jws::Signed;
 use crate::key::KeyKind;
+use crate::onion;
 use crate::refusal::{Fault, Refusal};
 use crate::rules::Rules;
 use crate::server::Shared;
@@ -52,7 +55,8 @@ pub(super) async fn post(ca: &Arc<Shared>, signed: &Signed) -> Result<Answer, Re
         .text("csr")?
         .filter(|csr| !csr.is_empty())
         .ok_or_else(|| Refusal::malformed(Fault::Request, "the request has no csr"))?;
-    check_ready(ca.store().order(id), &ca.rules)?;
+    let order = check_ready(ca.store().order(id), &ca.rules)?.clone();
+    onion::check_caa(ca, &subjects(ca, &order), &payload)?;
     profile::check(ca, id)?;
     if let Some(time) = ca.rules.order_status_is_stale {
         tokio::time::sleep(time).await;
@@ -90,6 +94,7 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
     let request = CertificateRequest::read(csr, &ca.rules)?;
     let mut store = ca.store();
     let holder = store.account_by_spki(&request.spki);
+    let attested = store.attested_keys(id);
     let order = match ca.rules.order_status_is_stale {
         Some(_) => store.order(id).ok_or_else(Refusal::not_found)?,
         None => check_ready(store.order(id), &ca.rules)?,
@@ -99,6 +104,14 @@ fn accept(ca: &Shared, id: &str, csr: &str) -> Result<(Order, CertificateRequest
         let fault = if own { CsrFault::AccountKey } else { CsrFault::OtherAccountKey };
         let detail = "the key is that of an account (RFC 8555 section 11.1)";
         refuse(fault, detail, &ca.rules)?;
+    }
+    if attested.iter().any(|key| *key != request.spki) {
+        refuse(CsrFault::NotAttested, "the key is not the one that was attested", &ca.rules)?;
+    }
+    let onion_keys = order.identifiers.iter().filter_map(|one| public_key(one.base()).ok());
+    if onion_keys.into_iter().any(|key| request.key.bits == key) {
+        let detail = "the key is that of the hidden service (RFC 9799 section 3.2)";
+        refuse(CsrFault::OnionKey, detail, &ca.rules)?;
     }
     request.check_identifiers(&order.identifiers, &ca.rules)?;
     store.make_room(1)?;
@@ -206,21 +219,31 @@ async fn check_caa(ca: &Shared, order: &Order) -> Result<(), Failure> {
     if !(ca.rules.caa.looked_at_again)(order.reuses) {
         return Ok(());
     }
-    for (identifier, authorization) in order.identifiers.iter().zip(&order.authorizations) {
-        let authorized = ca.store().authorized_identifier(authorization);
-        let identifier = match ca.rules.subdomains.caa_is_that_of_the_name {
-            true => identifier,
-            false => authorized.as_ref().unwrap_or(identifier),
-        };
-        let subject = Subject {
-            identifier: identifier.clone(),
-            wildcard: identifier.is_wildcard(),
-            account: account::url(ca, &order.account),
-            method: ca.store().method(authorization),
-        };
+    for subject in subjects(ca, order) {
         caa::check(ca, &subject).await?;
     }
     Ok(())
+}
+
+/// What CAA records are looked at for.
+fn subjects(ca: &Shared, order: &Order) -> Vec<Subject> {
+    let pairs = order.identifiers.iter().zip(&order.authorizations);
+    pairs
+        .map(|(identifier, authorization)| {
+            let store = ca.store();
+            let authorized = store.authorized_identifier(authorization);
+            let identifier = match ca.rules.subdomains.caa_is_that_of_the_name {
+                true => identifier,
+                false => authorized.as_ref().unwrap_or(identifier),
+            };
+            Subject {
+                identifier: identifier.clone(),
+                wildcard: identifier.is_wildcard(),
+                account: account::url(ca, &order.account),
+                method: store.method(authorization),
+            }
+        })
+        .collect()
 }
 
 /// A CSR whose signature is good.
@@ -286,12 +309,23 @@ impl CertificateRequest {
             };
             (kind.clone(), other)
         };
-        let missing: Vec<_> = due.iter().filter(|name| !has(name)).collect();
+        // A CSR may leave out what a device is called (draft-ietf-acme-device-attest).
+        let devices: BTreeSet<_> = ordered
+            .iter()
+            .filter(|identifier| identifier.is_device())
+            .map(|identifier| identifier.kind.as_str().to_owned())
+            .collect();
+        let is_needed = |name: &&(String, String)| !devices.contains(&name.0);
+        let needed = due.iter().any(|name| is_needed(&name));
+        let missing: Vec<_> = due.iter().filter(is_needed).filter(|name| !has(name)).collect();
         let extra: Vec<_> = self.identifiers.difference(&due).collect();
         let swapped = |name: &&&(String, String)| due.contains(&wild(name));
         let kinds = ["dns", "ip"];
         let faults = [
-            (CsrFault::NoNames, self.identifiers.is_empty() && self.common_names.is_empty()),
+            (
+                CsrFault::NoNames,
+                needed && self.identifiers.is_empty() && self.common_names.is_empty(),
+            ),
             (
                 CsrFault::Wildcard,
                 extra.iter().any(|name| swapped(&name))
@@ -301,7 +335,8 @@ impl CertificateRequest {
             (
                 CsrFault::OtherKind,
                 extra.iter().any(|(kind, _)| {
-                    !kinds.contains(&kind.as_str()) || !due.iter().any(|(due, _)| due == kind)
+                    !devices.contains(kind) && !kinds.contains(&kind.as_str())
+                        || !due.iter().any(|(due, _)| due == kind)
                 }),
             ),
             (
@@ -414,6 +449,10 @@ fn alternative_name(name: &GeneralName<'_>) -> Result<(String, String), Refusal>
         GeneralName::IPAddress(octets) => address(octets)
             .map(|address| ("ip".to_owned(), address.to_string()))
             .ok_or_else(|| bad_csr("an address in the CSR has a wrong length")),
+        GeneralName::OtherName(oid, value) => Ok(device_name(oid.as_bytes(), value).map_or_else(
+            || ("other".to_owned(), name.to_string()),
+            |device| (device.kind.as_str().to_owned(), device.value),
+        )),
         other => Ok(("other".to_owned(), other.to_string())),
     }
 }

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::onion::{self, NotOnion};
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::{AcmeError, ErrorType};
 use http::StatusCode;
@@ -21,7 +22,7 @@ use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
 use crate::rules::Rules;
 use crate::server::Shared;
-use crate::settings::OrderLimit;
+use crate::settings::{OrderLimit, Settings};
 use crate::state::{Order, now};
 
 /// The longest validity that is granted.
@@ -198,13 +199,12 @@ fn identifiers(ca: &Shared, wanted: &[Value]) -> Result<Vec<Identifier>, Refusal
 
 /// Refuses identifiers that are unacceptable, all in one problem (section 6.7.1).
 pub(super) fn check_identifiers(ca: &Shared, identifiers: &[Identifier]) -> Result<(), Refusal> {
-    let refused = &ca.settings.refused_names;
     let faults: Vec<_> = identifiers
         .iter()
         .filter_map(|identifier| {
             let mut faults = match identifier.kind.as_str() {
                 "ip" if !ca.settings.ip_identifiers => vec![IdentifierFault::Type],
-                _ => faults(identifier, refused),
+                _ => faults(identifier, &ca.settings),
             }
             .into_iter();
             let is_encoded = identifier.base().split('.').any(|label| label.starts_with("xn--"));
@@ -269,7 +269,7 @@ fn told(fault: IdentifierFault) -> Told {
     use AcmeError::{Malformed, RejectedIdentifier, UnsupportedIdentifier};
     match fault {
         IdentifierFault::Type => {
-            (UnsupportedIdentifier, "identifiers of type dns and ip are supported")
+            (UnsupportedIdentifier, "identifiers of that type are not supported")
         }
         IdentifierFault::AddressAsName => (Malformed, "an address is no name"),
         IdentifierFault::Length => (Malformed, "the name or a label of it is too long"),
@@ -280,6 +280,12 @@ fn told(fault: IdentifierFault) -> Told {
         IdentifierFault::Punycode => (Malformed, "a label has no meaning as an A-label"),
         IdentifierFault::TopLevel => (RejectedIdentifier, "top-level names are not certified"),
         IdentifierFault::SpecialUse => (RejectedIdentifier, "special-use names are not certified"),
+        IdentifierFault::OnionVersionTwo => {
+            (RejectedIdentifier, "onion addresses of version 2 are not certified")
+        }
+        IdentifierFault::OnionForm => {
+            (RejectedIdentifier, "the name is no onion address of version 3")
+        }
         IdentifierFault::Policy => (RejectedIdentifier, "policy forbids the name"),
         IdentifierFault::NoAddress => (Malformed, "the value is no address"),
         IdentifierFault::AddressForm => (Malformed, "the address is not in its canonical form"),
@@ -292,20 +298,31 @@ fn told(fault: IdentifierFault) -> Told {
     }
 }
 
-fn faults(identifier: &Identifier, refused: &[String]) -> Vec<IdentifierFault> {
+fn faults(identifier: &Identifier, settings: &Settings) -> Vec<IdentifierFault> {
     match identifier.kind.as_str() {
-        "dns" => name_faults(identifier.base(), identifier.is_wildcard(), refused),
+        "dns" => {
+            let (refused, onion) = (&settings.refused_names, settings.onion_names);
+            name_faults(identifier.base(), identifier.is_wildcard(), refused, onion)
+        }
+        _ if identifier.is_device() && settings.devices => Vec::new(),
         "ip" => address_faults(&identifier.value),
         _ => vec![IdentifierFault::Type],
     }
 }
 
 /// The form that names have in certificates (section 7.1.4): A-labels in preferred name syntax.
-fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<IdentifierFault> {
+fn name_faults(
+    name: &str,
+    wildcard: bool,
+    refused: &[String],
+    onion: bool,
+) -> Vec<IdentifierFault> {
     let bare = name.strip_suffix('.').unwrap_or(name);
     let labels: Vec<_> = bare.split('.').collect();
     let limit = if wildcard { 251 } else { 253 };
-    let special = labels.last().is_some_and(|last| REJECTED.contains(last));
+    let below_onion = onion && labels.len() > 1 && labels.last() == Some(&"onion");
+    let special = !below_onion && labels.last().is_some_and(|last| REJECTED.contains(last));
+    let address = onion::public_key(bare).err().filter(|_| below_onion);
     let encoded = labels.iter().any(|label| label.starts_with("xn--"));
     let is_address = name.parse::<IpAddr>().is_ok();
     let decodes =
@@ -328,6 +345,8 @@ fn name_faults(name: &str, wildcard: bool, refused: &[String]) -> Vec<Identifier
         (IdentifierFault::Syntax, !encoded && bare.is_ascii() && !decodes),
         (IdentifierFault::TopLevel, labels.len() < 2),
         (IdentifierFault::SpecialUse, special),
+        (IdentifierFault::OnionVersionTwo, address == Some(NotOnion::VersionTwo)),
+        (IdentifierFault::OnionForm, address.is_some_and(|fault| fault != NotOnion::VersionTwo)),
         (IdentifierFault::Policy, is_refused(bare, refused)),
     ]
     .into_iter()
@@ -486,12 +505,17 @@ mod tests {
             ("a.localhost", false),
             ("a.refused.example", false),
             ("unrefused.example", true),
+            ("5anebu2glyc235wbbop3m2ukzlaptpkq333vdtdvcjpigyb7x2i2m2qd.onion", true),
+            ("*.5anebu2glyc235wbbop3m2ukzlaptpkq333vdtdvcjpigyb7x2i2m2qd.onion", true),
+            ("expyuzz4wqqyqhjn.onion", false),
+            ("a.onion", false),
             ("a.no.example", false),
             ("no.example", false),
             ("yesno.example", true),
         ] {
-            let refused = ["refused.".to_owned(), "no.example".to_owned()];
-            let faults = faults(&Identifier::dns(name), &refused);
+            let refused_names = vec!["refused.".to_owned(), "no.example".to_owned()];
+            let settings = Settings { refused_names, ..Settings::default() };
+            let faults = faults(&Identifier::dns(name), &settings);
             assert_eq!(faults.is_empty(), good, "{name}: {faults:?}");
         }
     }

@@ -1,11 +1,13 @@
 //! Validation of challenges over the network (RFC 8555 section 8, RFC 8737, RFC 8738, and the drafts
 //! of dns-account-01 and dns-persist-01).
 
+mod device_attest01;
 mod dns01;
 mod dns_account01;
 mod dns_persist01;
 pub(crate) mod greeting;
 mod http01;
+mod onion_csr01;
 mod resolve;
 mod tls_alpn01;
 
@@ -18,6 +20,8 @@ use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_acme::problem::AcmeError;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use hickory_resolver::proto::rr::{RData, Record, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
@@ -37,6 +41,7 @@ use crate::settings::Settings;
 use crate::state;
 
 pub use self::dns_persist01::{Amiss, IssueValue, PersistRules};
+pub(crate) use device_attest01::attested_key;
 pub use tls_alpn01::{Shown, ShownName};
 pub(crate) use tls_alpn01::{address, server_name};
 
@@ -125,6 +130,14 @@ pub struct Attempt {
     pub failure_is: fn(KnownChallengeType, AcmeError) -> AcmeError,
     /// Whether the digest is among TXT records, each of several strings (RFC8555-8.4-R05 to R12).
     pub records_have: fn(due: &str, records: &[Vec<Vec<u8>>]) -> bool,
+    /// What came with the response: the request of onion-csr-01 or the statement of
+    /// device-attest-01, in base64url.
+    pub response: String,
+    /// Whether octets in a request are the nonce of onion-csr-01, which is in base64
+    /// (RFC9799-3.2-R08).
+    pub nonce_is: fn(due: &str, found: &[u8]) -> bool,
+    /// Whether a request of onion-csr-01 may have that subject (RFC9799-3.2-R10: any).
+    pub subject_is_taken: fn(&str) -> bool,
     /// What is connected to of the addresses of a name (RFC8737-3-R07: one after the other).
     pub addresses_tried: fn(Vec<IpAddr>) -> Vec<IpAddr>,
     /// What is connected to for an address (RFC8738-4-R03: that one).
@@ -210,6 +223,9 @@ impl Attempt {
             records_have: |due, records| {
                 records.iter().any(|strings| strings.concat() == due.as_bytes())
             },
+            response: String::new(),
+            nonce_is: |due, found| BASE64_STANDARD.decode(due).is_ok_and(|nonce| nonce == found),
+            subject_is_taken: |_| true,
             addresses_tried: |addresses| addresses,
             address_connected: |address| address,
             looks_addresses_up: false,
@@ -375,6 +391,8 @@ impl Network {
             KnownChallengeType::DnsPersist01 => {
                 return dns_persist01::look(self, attempt).await;
             }
+            KnownChallengeType::OnionCsr01 => onion_csr01::look(attempt)?,
+            KnownChallengeType::DeviceAttest01 => device_attest01::look(attempt)?,
         }
         Ok(Proof::default())
     }

@@ -61,6 +61,8 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         external_accounts_supported: !policy.eab_unsupported,
         ip_identifiers: !policy.ip_unsupported,
         external_account_required: policy.eab_required,
+        onion_names: !policy.onion_unsupported,
+        devices: !policy.devices_unsupported,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
         validation_jitter: policy.validation_jitter,

@@ -13,7 +13,7 @@ use assay_fuzz::{
 };
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
 use assay_report::{fuzz as report, plain, transcript};
-use assay_scenario::{Drive, Scenario, World};
+use assay_scenario::{Drive, Poll, Scenario, World};
 use clap::ValueEnum as _;
 use serde_json::Value;
 
@@ -96,7 +96,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
     let mut progress = Progress::new(args.quiet);
     let what = kinds(args);
     let setup = Setup {
-        worlds: worlds(&ready.world, &args.keys)?,
+        worlds: worlds(&surroundings(&ready), &args.keys)?,
         drives,
         wanted: wanted(args),
         kinds: Kinds {
@@ -217,7 +217,8 @@ fn budget(args: &FuzzArgs) -> Budget {
     };
     let jobs = usize::from(args.jobs);
     let until = args.fail_fast.then(|| args.fail_on.severity());
-    Budget { duration, cases: args.cases, rate: args.rate, until, jobs }
+    let patience = Duration::from_secs(args.target.timeout.saturating_mul(3).clamp(1, 15));
+    Budget { duration, cases: args.cases, rate: args.rate, until, jobs, patience }
 }
 
 fn wanted(args: &FuzzArgs) -> Wanted {
@@ -226,6 +227,16 @@ fn wanted(args: &FuzzArgs) -> Wanted {
         texts.is_empty() || texts.iter().any(|text| name.contains(text.as_str()))
     };
     Box::new(move |step, mutation| holds(&steps, step) && holds(&only, mutation))
+}
+
+/// The surroundings of an attack. The embedded CA takes less than 10 ms for what it is told; servers that lock
+/// themselves up do so while they are asked how far they are.
+pub(crate) fn surroundings(ready: &Ready) -> Arc<World> {
+    let (first, longest) = (Duration::from_millis(2), Duration::from_millis(500));
+    match ready.target.embedded {
+        true => Arc::new(ready.world.apart(Poll::Own { first, longest }, None)),
+        false => Arc::clone(&ready.world),
+    }
 }
 
 fn worlds(world: &Arc<World>, keys: &[String]) -> Result<Vec<Arc<World>>, Complaint> {
@@ -269,7 +280,7 @@ fn restart(command: String) -> Restart {
 }
 
 /// The scenarios that are meant: files, or those that come with assay.
-fn scenarios(files: &[PathBuf]) -> Result<Vec<Arc<Scenario>>, Complaint> {
+pub(crate) fn scenarios(files: &[PathBuf]) -> Result<Vec<Arc<Scenario>>, Complaint> {
     let shipped = shipped::files("fuzz");
     let stem = |path: &str| Path::new(path).file_stem()?.to_str().map(str::to_owned);
     let mut texts: Vec<(String, String)> = Vec::new();

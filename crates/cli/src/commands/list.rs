@@ -31,6 +31,7 @@ pub(crate) fn run(args: &ListArgs) -> Exit {
                 anstream::println!("{:<44} {}", defect.id, defect.summary);
             }
         }
+        Listed::AttestationRoot => anstream::print!("{}", assay_acme::attest::ROOT),
         Listed::Verbs => {
             for verb in assay_scenario::VERBS {
                 anstream::println!("{:<20} {}", verb.name, verb.summary);

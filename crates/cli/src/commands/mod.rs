@@ -11,6 +11,7 @@ pub(crate) mod list;
 pub(crate) mod load;
 pub(crate) mod merge;
 pub(crate) mod prove;
+pub(crate) mod prove_fuzz;
 pub(crate) mod report;
 pub(crate) mod responder;
 pub(crate) mod run;

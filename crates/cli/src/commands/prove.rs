@@ -7,10 +7,14 @@ use assay_ca::Defect;
 use serde_json::{Value, json};
 
 use crate::args::{ProveArgs, TableFormat};
+use crate::commands::prove_fuzz;
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
 use crate::prove::{self, Arrangement, Findings, Proof, Row};
 use crate::target;
+
+/// CAs that run at once where nothing is said.
+const JOBS: u8 = 8;
 
 /// Tries each defect and prints what the checks made of it.
 pub(crate) async fn run(args: &ProveArgs) -> Exit {
@@ -29,9 +33,12 @@ async fn proved(args: &ProveArgs) -> Result<Exit, Complaint> {
         true => assay_ca::defects::ALL.to_vec(),
         false => target::defects(&args.defects)?,
     };
+    if args.fuzz {
+        return prove_fuzz::run(args, &defects).await;
+    }
     let (shown, all) = (std::io::stderr().is_terminal(), defects.len());
     let mut count = 0;
-    let proof = prove::prove(&defects, usize::from(args.jobs), |row| {
+    let proof = prove::prove(&defects, usize::from(args.jobs.unwrap_or(JOBS)), |row| {
         count += 1;
         if shown {
             anstream::eprint!("\r\x1b[2K{count} of {all} defects: {}", row.defect.id);
@@ -168,6 +175,13 @@ fn markdown(proof: &Proof) -> String {
          what it is said to break, who finds it, and what else changes in the scenarios that were \
          run to find it. On the clean CA nothing is found.\n\n",
     );
+    for (arrangement, findings) in &proof.clean {
+        for (id, found) in findings {
+            let by: Vec<_> = found.by.iter().map(String::as_str).collect();
+            let (name, by) = (arrangement.name, by.join(", "));
+            let _ = writeln!(text, "FOUND ON THE CLEAN CA ({name}): {id} {}: {by}\n", found.word);
+        }
+    }
     text.push_str(
         "The embedded CA is set up in these ways, one after the other until all is found:\n\n",
     );

@@ -39,6 +39,20 @@ impl Arrangement {
             change: |settings| settings.external_accounts_supported = false,
         },
         Self {
+            name: "no onion names",
+            variables: "ASSAY_CA_ONION_UNSUPPORTED=true",
+            note: " (no onion names)",
+            only: &["onion-names"],
+            change: |settings| settings.onion_names = false,
+        },
+        Self {
+            name: "no devices",
+            variables: "ASSAY_CA_DEVICES_UNSUPPORTED=true",
+            note: " (no devices)",
+            only: &["device-identifiers"],
+            change: |settings| settings.devices = false,
+        },
+        Self {
             name: "no addresses",
             variables: "ASSAY_CA_IP_UNSUPPORTED=true",
             note: " (no addresses)",
@@ -183,6 +197,12 @@ impl Arrangement {
     }
 
     /// What such a CA is started with.
+    /// The embedded CA as it is by itself.
+    pub(crate) const fn plain() -> &'static Self {
+        let [plain, ..] = Self::ALL else { panic!("there are arrangements") };
+        plain
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         let mut settings = commands::ca::without_waiting();
         (self.change)(&mut settings);

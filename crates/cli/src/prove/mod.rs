@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod excused;
+pub(crate) mod fuzzed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

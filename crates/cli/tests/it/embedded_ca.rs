@@ -838,7 +838,7 @@ fn a_certificate_renews_itself_halfway_and_ends_with_its_order() {
         &[("STAR_MIN_LIFETIME", "1s")],
         r#"
   - new-account: { as: alice }
-  - new-order: { as: order, names: ["{{ zone }}"], auto-renewal: { lifetime: 2s, lasts: 5s } }
+  - new-order: { as: order, names: ["{{ zone }}"], auto-renewal: { lifetime: 2s, lasts: 10s } }
   - use: authorize
   - finalize: { order: order }
   - await: { order: order }
@@ -851,7 +851,7 @@ fn a_certificate_renews_itself_halfway_and_ends_with_its_order() {
     capture: { url: request.url }
   - request: { url: "{{ url }}" }
     expect: { status: 405, problem: malformed }
-  - sleep: { for: 5s }
+  - sleep: { for: 10s }
   - fetch: { url: "{{ url }}" }
     expect: { status: 403, problem: autoRenewalExpired }
   - fetch: { url: "{{ order.url }}" }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use assay_record::{FuzzFinding, FuzzRun, FuzzVerdict, Severity};
 
-use crate::assay::{Outcome, assay};
+use crate::assay::{Outcome, assay, root};
+use crate::mortal::{Down, Mortal};
 
 fn fuzz(args: &[&str]) -> Outcome {
     let all: Vec<&str> = ["fuzz", "--quiet", "--seed", "7"].iter().chain(args).copied().collect();
@@ -132,6 +133,23 @@ fn a_server_error_and_a_request_without_an_answer_are_found() {
     assert!(run.findings.iter().any(|finding| without.contains(&finding.oracle.as_str())));
 }
 
+/// An order that ends with the first refused certificate request has the next ones refused too, whatever
+/// the server would say of them.
+#[test]
+fn what_an_ended_order_hides_is_found() {
+    let args = ["issuance", "--what", "singles", "--only", "csr-", "--step", "finalize"];
+    let defects = ["--defect", "bad-csr-ends-the-order", "--defect", "certify-account-keys"];
+    let run = result(&fuzz(&[&args[..], &defects, &["--format", "json"]].concat()));
+    let accepted = run.findings.iter().filter(|finding| finding.oracle == "accepted");
+    let ids: Vec<&str> = accepted.map(|finding| finding.case.mutations[0].id.as_str()).collect();
+    assert!(ids.contains(&"csr-with-account-key"), "{ids:?}");
+    let ended = |oracle: &str| {
+        run.findings.iter().any(|it| it.oracle == oracle && it.severity == Severity::Low)
+    };
+    assert!(ended("changed") && ended("flow-broken"), "{:?}", run.findings);
+    assert!(run.findings.iter().all(|it| it.oracle != "changed" || it.severity == Severity::Low));
+}
+
 #[test]
 fn operations_out_of_order_are_judged_and_reduced() {
     let args = ["--what", "sequences", "--cases", "400", "--fail-fast", "--format", "json"];
@@ -192,4 +210,101 @@ fn what_cannot_be_meant_is_refused_with_a_remedy() {
     let case = r#"{"scenario": "account", "step": "nowhere", "mutations": [{"id": "alg-none"}]}"#;
     std::fs::write(&file, case).expect("written");
     refused(&["--replay", &file.display().to_string()], &["no step `nowhere`"]);
+}
+
+#[test]
+fn the_fuzzer_is_proven_by_defects() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let cases = dir.path().display().to_string();
+    let defects = ["wrong-content-type-is-400", "accept-empty-signature"];
+    // No mutation and no sequence is about this one.
+    let out_of_reach = "turn-chain-round";
+    let args = ["prove", "--fuzz", "--cases", &cases, out_of_reach];
+    let outcome = assay(&[&args[..], &defects[..]].concat());
+    assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+    assert!(outcome.stdout.contains("2 of 2 defects found"), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains(out_of_reach), "{}", outcome.stdout);
+    let case = dir.path().join("wrong-content-type-is-400.json").display().to_string();
+    let again = fuzz(&["--replay", &case, "--defect", "wrong-content-type-is-400"]);
+    assert_eq!(again.code, 1, "{}{}", again.stdout, again.stderr);
+}
+
+/// All of them take minutes.
+#[test]
+fn cases_that_are_kept_show_their_defects_and_nothing_without_them() {
+    let dir = root().join("fixtures/fuzz-cases");
+    let files = std::fs::read_dir(dir).expect("the folder is there");
+    let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    for file in files.iter().step_by(16) {
+        let defect = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let case = file.display().to_string();
+        let shown = fuzz(&["--replay", &case, "--defect", defect]);
+        assert_eq!(shown.code, 1, "{defect}: {}{}", shown.stdout, shown.stderr);
+        let mended = fuzz(&["--replay", &case]);
+        assert_eq!(mended.code, 0, "{defect}: {}{}", mended.stdout, mended.stderr);
+    }
+}
+
+/// A flow of one request, and every way to leave something out of it: one of them stops the server.
+const ALONE: &str = "scenario: alone\ntitle: An account\nsteps:\n  - new-account: { as: alice }\n";
+
+#[track_caller]
+fn stopped(server: &Mortal, more: &[&str]) -> (FuzzRun, FuzzFinding) {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let file = dir.path().join("alone.yaml");
+    std::fs::write(&file, ALONE).expect("written");
+    let file = file.display().to_string();
+    let args = [
+        &file,
+        "--directory",
+        &server.directory,
+        "--what",
+        "singles",
+        "--only",
+        "payload-",
+        "--jobs",
+        "1",
+        "--timeout",
+        "1",
+        "--dns-listen",
+        "127.0.0.1:0",
+        "--http-listen",
+        "127.0.0.1:0",
+        "--tls-listen",
+        "127.0.0.1:0",
+        "--format",
+        "json",
+    ];
+    let outcome = fuzz(&[&args[..], more].concat());
+    assert_eq!(outcome.code, 1, "{}{}", outcome.stdout, outcome.stderr);
+    let run = result(&outcome);
+    let mut found = run.findings.iter().filter(|finding| finding.oracle == "stopped").cloned();
+    let one = found.next().unwrap_or_else(|| panic!("{}", outcome.stdout));
+    assert_eq!(found.next(), None, "it stops in one way");
+    assert_eq!(one.severity, Severity::Critical);
+    (run, one)
+}
+
+#[test]
+fn a_server_that_stops_is_found_with_its_case_started_again_and_attacked_on() {
+    for (down, sign) in
+        [(Down::Nothing, "no nonce for anybody"), (Down::Nonces, "no answer to a flow")]
+    {
+        let server = Mortal::start(down);
+        let (run, found) = stopped(&server, &["--restart-cmd", &server.restart]);
+        let ids: Vec<&str> = found.case.mutations.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["payload-empty"], "{found:?}");
+        assert!(found.seen.contains(sign) && found.seen.contains("this case alone"), "{found:?}");
+        assert_eq!(found.repeated, (1, 1));
+        assert_eq!(run.work.singles_tried, run.work.singles, "the run went on: {:?}", run.untried);
+    }
+}
+
+#[test]
+fn a_server_that_stops_ends_the_run_where_nothing_starts_it_again() {
+    let server = Mortal::start(Down::Nothing);
+    let (run, found) = stopped(&server, &[]);
+    assert!(found.seen.contains("after one of the last"), "{found:?}");
+    assert!(run.work.singles_tried < run.work.singles, "{:?}", run.work);
 }

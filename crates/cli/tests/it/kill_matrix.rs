@@ -60,7 +60,18 @@ fn covers(known: &str, line: &str) -> bool {
     };
     defect.starts_with("| `")
         && (defect, what, breaks) == (a_defect, a_what, a_breaks)
-        && seen.split(' ').all(|word| word == "(warn)" || besides.split(' ').any(|it| it == word))
+        && seen
+            .split_whitespace()
+            .all(|word| word == "(warn)" || besides.split_whitespace().any(|it| it == word))
+}
+
+#[test]
+fn a_page_covers_a_run_that_sees_less_and_none_that_sees_more() {
+    let row = |besides: &str| format!("| `a` | Does it. | 6.2-R18 | somebody | {besides} |");
+    assert!(covers(&row("6.5-R01 (warn)"), &row("")));
+    assert!(covers(&row(""), &row("")));
+    assert!(!covers(&row(""), &row("6.5-R01")));
+    assert!(!covers(&row("6.5-R01"), &row("6.5-R02")));
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn run(requirement: &str, exchanges: Vec<Exchange>, steps: Vec<StepRecord>) -> R
         id: "s/c".to_owned(),
         covers: vec![requirement.to_owned()],
         skipped: None,
+        first_run: None,
         steps,
     };
     let scenario = ScenarioRecord {

@@ -2,7 +2,7 @@
 
 use assay_record::Severity;
 
-use super::{Look, Oracle, Seen, Sighting};
+use super::{Look, Oracle, STAYS_READY, Seen, Sighting};
 
 pub(super) static ORACLE: Oracle = Oracle {
     id: "flow-broken",
@@ -13,7 +13,9 @@ pub(super) static ORACLE: Oracle = Oracle {
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let Seen::Broken(what) = look.seen else { return None };
     let due = "the flow goes on as it does by itself".to_owned();
-    let mut sighting = look.sighting(&ORACLE, Severity::Medium, due, what.to_owned());
-    sighting.requirements.clear();
+    let ends = look.is_about_csr() && what.contains("orderNotReady");
+    let severity = if ends { Severity::Low } else { Severity::Medium };
+    let mut sighting = look.sighting(&ORACLE, severity, due, what.to_owned());
+    sighting.requirements = if ends { vec![STAYS_READY.to_owned()] } else { Vec::new() };
     Some(sighting)
 }

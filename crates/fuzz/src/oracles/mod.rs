@@ -51,6 +51,9 @@ pub static ALL: &[&Oracle] = &[
     &validated::ORACLE,
 ];
 
+/// After a certificate request was refused an order SHOULD stay ready; a server may end it.
+const STAYS_READY: &str = "RFC8555-7.4-R41";
+
 /// What there is to look at.
 #[derive(Debug)]
 pub(crate) enum Seen<'a> {
@@ -94,6 +97,13 @@ pub(crate) struct Sighting {
     pub(crate) is_of_mutation: bool,
 }
 
+impl Sighting {
+    /// Whether a server that is busy with something else would show the same.
+    pub(crate) fn is_of_time(&self) -> bool {
+        ["no-answer", "dropped", "slow"].contains(&self.oracle.as_str())
+    }
+}
+
 /// What all oracles say.
 pub(crate) fn judge(look: &Look<'_>) -> Vec<Sighting> {
     let mut sightings: Vec<Sighting> =
@@ -133,10 +143,26 @@ impl<'a> Look<'a> {
         !self.mutations.iter().any(touches_http) && answer.sent.body.0.len() < 60_000
     }
 
+    /// Whether nothing is wrong but what was signed: at finalize, the certificate request.
+    fn is_about_csr(&self) -> bool {
+        let csr = |applied: &Applied| {
+            matches!(applied.mutation.place, MutationPlace::Csr | MutationPlace::Payload)
+        };
+        !self.mutations.is_empty() && self.mutations.iter().all(csr)
+    }
+
     /// Requirements that the mutations break.
     fn breaks(&self) -> Vec<String> {
+        // The JWS inside is that of a key change or of an external account binding, and each has
+        // requirements of its own.
+        let binding = self.answer().map(is_binding);
+        let elsewhere = |id: &str| match binding {
+            Some(true) => id.starts_with("RFC8555-7.3.5-"),
+            Some(false) => id.starts_with("RFC8555-7.3.4-"),
+            None => false,
+        };
         let breaks = self.mutations.iter().flat_map(|applied| applied.mutation.breaks);
-        breaks.map(|id| (*id).to_owned()).collect()
+        breaks.filter(|id| !elsewhere(id)).map(|id| (*id).to_owned()).collect()
     }
 
     fn sighting(&self, oracle: &Oracle, severity: Severity, due: String, seen: String) -> Sighting {
@@ -150,6 +176,12 @@ impl<'a> Look<'a> {
             is_of_mutation: true,
         }
     }
+}
+
+/// Whether a request binds an account to an external one (RFC 8555 section 7.3.4).
+fn is_binding(answer: &Exchange) -> bool {
+    let payload = answer.sent.jws().and_then(|jws| jws.payload.ok().flatten());
+    payload.is_some_and(|payload| payload.get("externalAccountBinding").is_some())
 }
 
 /// How grave it is to break requirements: as the strongest of them is demanded. What a server's author

@@ -14,30 +14,33 @@ pub(super) static ORACLE: Oracle = Oracle {
 
 fn judge(look: &Look<'_>) -> Option<Sighting> {
     let Provokes::Problem(_, types) = look.due else { return None };
-    let answer = look.answer().filter(|answer| look.is_plain_http(answer))?;
-    let refused = answer.status().is_some_and(|status| (400..500).contains(&status));
-    let problem = answer.problem()?;
-    if !refused || look.due.is_met_by(answer) {
+    let answer = look.answer()?;
+    let status = answer.status().filter(|status| (400..500).contains(status))?;
+    let problem = answer.problem();
+    // Where a status alone is due, it is due of any answer.
+    let can_be_judged = types.is_empty() || look.is_plain_http(answer) && problem.is_some();
+    if !can_be_judged || look.due.is_met_by(answer) {
         return None;
     }
-    // Where the text fixes neither, a server may choose; one that names no type at all says nothing.
-    let firm = |id: &&str| {
-        let requirement = Catalogue::shipped().get(id);
-        requirement.is_some_and(|it| {
-            it.disputed.is_none() && !it.expect.error.is_empty() && it.expect.firm.error()
+    let named = problem.and_then(|it| it.kind).and_then(|kind| kind.known());
+    let named = named.map(|known| known.token());
+    let is_named = types.is_empty() || named.is_some_and(|token| types.contains(&token));
+    // Where the text fixes neither, a server may choose.
+    let is_firm = look.mutations.iter().flat_map(|it| it.mutation.breaks).any(|id| {
+        let requirement = Catalogue::shipped().get(id).filter(|it| it.disputed.is_none());
+        requirement.is_some_and(|it| match is_named {
+            true => !it.expect.status.is_empty() && it.expect.firm.status(),
+            false => !it.expect.error.is_empty() && it.expect.firm.error(),
         })
+    });
+    if types.is_empty() && !is_firm {
+        return None;
+    }
+    let severity = if is_firm { Severity::Low } else { Severity::Info };
+    let seen = match (types, named) {
+        ([], _) => status.to_string(),
+        (_, named) => format!("{status} {}", named.unwrap_or("without a registered type")),
     };
-    let is_firm = look.mutations.iter().flat_map(|it| it.mutation.breaks).any(firm);
-    let named = problem.kind.and_then(|kind| kind.known()).map(|known| known.token());
-    let severity = match named {
-        // What is wrong in two ways may be refused for either; these two fit nearly everything.
-        Some("malformed" | "unauthorized") => Severity::Info,
-        Some(token) if types.contains(&token) => Severity::Info,
-        _ if is_firm => Severity::Low,
-        _ => Severity::Info,
-    };
-    let status = answer.status().unwrap_or_default();
-    let seen = format!("{status} {}", named.unwrap_or("without a registered type"));
     let mut sighting = look.sighting(&ORACLE, severity, look.due.to_string(), answer.outcome());
     sighting.print = seen;
     Some(sighting)

@@ -1,6 +1,7 @@
 //! The server failed.
 
 use assay_record::Severity;
+use assay_scenario::Provokes;
 
 use super::{Look, Oracle, Sighting, is_hindered};
 
@@ -17,8 +18,13 @@ fn judge(look: &Look<'_>) -> Option<Sighting> {
     if status < 500 || matches!(status, 501 | 505) || is_hindered(answer) {
         return None;
     }
+    // Who sends half a request is gone by then, and nobody reads the answer.
+    let severity = match look.due {
+        Provokes::Silence => Severity::Low,
+        _ => Severity::Medium,
+    };
     let mut sighting =
-        look.sighting(&ORACLE, Severity::Medium, "no server error".to_owned(), answer.outcome());
+        look.sighting(&ORACLE, severity, "no server error".to_owned(), answer.outcome());
     sighting.requirements = vec!["RFC8555-6.7-R11".to_owned()];
     Some(sighting)
 }

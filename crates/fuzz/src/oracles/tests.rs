@@ -90,11 +90,71 @@ fn what_must_be_refused_and_is_served() {
     passes(&["payload-deep"], &served);
 }
 
+/// What conformance only warns of is for information; what a server may choose is low.
+#[test]
+fn service_is_as_grave_as_the_text_is_plain() {
+    let served = answer(200, &[], "{}");
+    for (id, severity) in [
+        // Section 10.5 names it among what a CA might look at.
+        ("csr-signed-with-sha1", Severity::Info),
+        ("jwk-rsa-1024", Severity::Low),
+        ("jwk-rsa-unusable", Severity::Low),
+        ("signature-with-line-break", Severity::Medium),
+        ("csr-with-line-break", Severity::Medium),
+        ("payload-not-utf8", Severity::Medium),
+        // Which keys a server takes is its choice.
+        ("jwk-ed448", Severity::Low),
+        // The numbers are those of the good signature, or of the good key.
+        ("signature-with-leading-zeros", Severity::Medium),
+        ("signature-extended", Severity::Medium),
+        ("jwk-coordinate-long", Severity::Medium),
+        ("nonce-padded", Severity::Medium),
+        ("kid-unknown", Severity::High),
+        ("signature-zero", Severity::Critical),
+    ] {
+        flags(&[id], &served, "accepted", severity);
+    }
+}
+
+/// Section 7.3.5 does not have a server look for a nonce inside; section 7.3.4 does.
+#[test]
+fn an_inner_jws_is_judged_by_the_section_that_it_is_in() {
+    let sent = |payload: &str| {
+        let mut exchange = answer(200, &[], "{}");
+        let body = format!(r#"{{"protected":"e30","payload":"{payload}","signature":""}}"#);
+        exchange.sent.body = Body(body.into_bytes().into());
+        exchange
+    };
+    let told = |exchange: &Exchange| {
+        let told = told(&["inner-nonce-present"], exchange);
+        let accepted = told.into_iter().find(|sighting| sighting.oracle == "accepted").unwrap();
+        (accepted.severity, accepted.requirements)
+    };
+    // {}
+    let change = sent("e30");
+    assert_eq!(told(&change), (Severity::Info, vec!["RFC8555-7.3.5-R15".to_owned()]));
+    // {"externalAccountBinding":{}}
+    let binding = sent("eyJleHRlcm5hbEFjY291bnRCaW5kaW5nIjp7fX0");
+    assert_eq!(told(&binding), (Severity::High, vec!["RFC8555-7.3.4-R11".to_owned()]));
+}
+
 #[test]
 fn a_known_key_finds_its_account_whatever_the_payload_says() {
     let found = answer(200, &[("location", "https://ca/account/1")], "{}");
     passes(&["payload-member-of-wrong-type"], &found);
     flags(&["payload-member-of-wrong-type"], &answer(201, &[], "{}"), "accepted", Severity::Medium);
+    let bound = |mut exchange: Exchange| {
+        // {"externalAccountBinding":{}}
+        let body = r#"{"protected":"e30","payload":"eyJleHRlcm5hbEFjY291bnRCaW5kaW5nIjp7fX0","signature":""}"#;
+        exchange.sent.body = Body(body.as_bytes().to_vec().into());
+        exchange
+    };
+    let fields = [("location", "https://ca/account/1")];
+    passes(&["inner-signature-broken"], &bound(answer(200, &fields, "{}")));
+    let made = bound(answer(201, &fields, "{}"));
+    flags(&["inner-signature-broken"], &made, "accepted", Severity::High);
+    // A key change is none.
+    flags(&["inner-signature-broken"], &answer(200, &fields, "{}"), "accepted", Severity::High);
 }
 
 #[test]
@@ -106,6 +166,8 @@ fn what_means_the_same_and_is_refused() {
 #[test]
 fn server_errors_but_not_those_of_a_busy_server() {
     flags(&["payload-deep"], &refusal(500, "serverInternal"), "server-error", Severity::Medium);
+    // Nobody waits for the answer to half a request.
+    flags(&["body-broken-off"], &refusal(500, "serverInternal"), "server-error", Severity::Low);
     passes(&["payload-deep"], &refusal(501, "malformed"));
     passes(&["payload-deep"], &answer(503, &[("retry-after", "1")], ""));
     passes(&["payload-deep"], &refusal(429, "rateLimited"));
@@ -136,7 +198,21 @@ fn problem_documents() {
     passes(&["sent-to-another-id"], &answer(404, &[], "not found"));
     passes(&["method-wrong"], &answer(405, &[], ""));
     flags(&["alg-unknown"], &refusal(400, "badCSR"), "problem-wrong", Severity::Low);
-    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Info);
+    // Section 6.2 names the type, section 6.5 both.
+    flags(&["alg-unknown"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["nonce-absent"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["nonce-absent"], &refusal(403, "badNonce"), "problem-wrong", Severity::Low);
+    flags(&["jwk-rsa-1024"], &refusal(403, "badPublicKey"), "problem-wrong", Severity::Low);
+    flags(&["jwk-rsa-1024"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    // Who does not take RSA at all says so.
+    passes(&["jwk-rsa-1024"], &refusal(400, "badSignatureAlgorithm"));
+    flags(&["jwk-ed448"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    passes(&["jwk-ed448"], &refusal(400, "badSignatureAlgorithm"));
+    // A nonce that is no base64url may be called either.
+    flags(&["nonce-padded"], &refusal(400, "badNonce"), "problem-wrong", Severity::Info);
+    flags(&["content-type-json"], &refusal(400, "malformed"), "problem-wrong", Severity::Low);
+    flags(&["content-type-json"], &answer(403, &[], ""), "problem-wrong", Severity::Low);
+    passes(&["content-type-json"], &answer(415, &[], ""));
 }
 
 #[test]
@@ -177,6 +253,27 @@ fn effects_are_told_by_the_oracles_that_are_there_for_them() {
         assert_eq!(names, [oracle]);
         assert!(told.iter().all(|sighting| sighting.severity == severity), "{told:?}");
     }
+}
+
+/// Section 7.4 has an order stay ready after a refused certificate request, as a SHOULD; that it ends
+/// for a request that was forged is grave.
+#[test]
+fn an_order_that_ends_with_a_refused_certificate_request() {
+    let say = |id: &str, seen| {
+        let mutations = mutated(&[id]);
+        let told = judge(&Look { mutations: &mutations, due: due(&mutations), seen });
+        told.first().map(|sighting| (sighting.severity, sighting.requirements.clone())).unwrap()
+    };
+    let ended = || Seen::Changed("https://ca/order/1: `status` was ready and is invalid");
+    let stuck = || Seen::Changed("https://ca/order/1: `status` was ready and is processing");
+    let broken = || Seen::Broken("403 orderNotReady: the order is invalid");
+    let ready = vec!["RFC8555-7.4-R41".to_owned()];
+    assert_eq!(say("csr-not-der", ended()), (Severity::Low, ready.clone()));
+    assert_eq!(say("csr-not-der", stuck()), (Severity::Medium, ready.clone()));
+    assert_eq!(say("payload-value", broken()), (Severity::Low, ready.clone()));
+    assert_eq!(say("csr-not-der", broken()), (Severity::Low, ready));
+    assert_eq!(say("signature-empty", ended()), (Severity::High, Vec::new()));
+    assert_eq!(say("csr-not-der", Seen::Changed("`contact` was another")).0, Severity::High);
 }
 
 #[test]

@@ -24,7 +24,7 @@ use crate::state::State;
 use crate::tls_alpn01::{self, Certificate};
 
 /// How long a peer has for what it should do at once.
-const AT_ONCE: Duration = Duration::from_secs(4);
+const AT_ONCE: Duration = Duration::from_secs(3);
 
 /// Records (RFC 8446 section 5.1).
 const CHANGE_CIPHER_SPEC: u8 = 20;

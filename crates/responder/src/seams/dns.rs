@@ -236,6 +236,9 @@ pub(crate) fn parse_caa(text: &str) -> Result<Vec<u8>, &'static str> {
     if length == 0 {
         return Err("the tag is empty");
     }
+    if !tag.chars().all(|it| it.is_ascii_alphanumeric()) {
+        return Err("the tag has more than letters and digits");
+    }
     let value = value.trim();
     let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     Ok([&[flags, length], tag.as_bytes(), bare.unwrap_or(value).as_bytes()].concat())
@@ -254,7 +257,9 @@ mod tests {
             Ok(b"\0\x05issueca.test; accounturi=https://a.test/1".to_vec())
         );
         assert_eq!(parse_caa("0 issue ca.test"), parse_caa("0 issue \"ca.test\""));
-        for unfit in ["", "0", "0 issue", "256 issue x", "x issue x", "0  x"] {
+        let unfit =
+            ["", "0", "0 issue", "256 issue x", "x issue x", "0  x", "0 i}sue x", "0 \u{fc} x"];
+        for unfit in unfit {
             assert!(parse_caa(unfit).is_err(), "{unfit}");
         }
     }

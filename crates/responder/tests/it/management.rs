@@ -155,6 +155,11 @@ async fn what_is_wrong_is_said() {
         ("/add-a", r#"{"host":"a.test","addresses":["::1"]}"#, "no address of that family"),
         ("/set-default-ipv6", r#"{"ip":"127.0.0.1"}"#, "no address of that family"),
         ("/add-caa", r#"{"host":"a.test","policies":[{"tag":"issue"}]}"#, "value is missing"),
+        (
+            "/add-caa",
+            r#"{"host":"a.test","policies":[{"tag":"i}sue","value":"ca.test"}]}"#,
+            "letters and digits",
+        ),
     ] {
         let answer = send(&responder, "POST", path, body).await;
         is(&answer, 400);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use assay_acme::attest::device_name;
 use assay_acme::certificate::pem_chain;
 use assay_acme::csr::public_key_info;
 use assay_record::{Exchange, Observation};
@@ -551,6 +552,8 @@ fn name(name: &GeneralName<'_>) -> String {
                 .unwrap_or_default(),
             _ => format!("{octets:02x?}"),
         },
+        GeneralName::OtherName(oid, value) => device_name(oid.as_bytes(), value)
+            .map_or_else(|| name.to_string(), |device| device.value.to_lowercase()),
         other => other.to_string(),
     }
 }

@@ -17,7 +17,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Header,
     params: &[],
     applies: Applies::ByJwk,
-    provokes: Provokes::Problem(&[400], &["badPublicKey", "badSignatureAlgorithm", "malformed"]),
+    provokes: Provokes::REFUSED_KEY,
     breaks: &["RFC8555-6.2-R41"],
     edits: &[
         Edit::Header(|header, _| {

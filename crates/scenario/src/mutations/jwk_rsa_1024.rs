@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     place: Place::Header,
     params: &[],
     applies: Applies::ByJwk,
-    provokes: Provokes::BAD_KEY,
+    provokes: Provokes::REFUSED_KEY,
     breaks: &["RFC8555-6.2-R38"],
     edits: &[
         Edit::Header(|header, _| {

@@ -236,6 +236,9 @@ impl Provokes {
     pub(super) const BAD_NONCE: Self = Self::Problem(&[400], &["badNonce"]);
     pub(super) const BAD_ALGORITHM: Self = Self::Problem(&[400], &["badSignatureAlgorithm"]);
     pub(super) const BAD_KEY: Self = Self::Problem(&[400], &["badPublicKey", "malformed"]);
+    /// A key as it should be, of a kind that a server need not take (RFC 8555 section 6.2).
+    pub(super) const REFUSED_KEY: Self =
+        Self::Problem(&[400], &["badPublicKey", "badSignatureAlgorithm"]);
     pub(super) const BAD_CSR: Self = Self::Problem(&[400, 403], &["badCSR", "unauthorized"]);
     /// A nonce of which it is open whether it is missing (section 6.5) or malformed (section 6.5.2).
     pub(super) const NO_NONCE: Self = Self::Problem(&[400], &["malformed", "badNonce"]);

@@ -203,6 +203,7 @@ mod kid_percent_encoded;
 mod kid_relative;
 mod kid_unknown;
 mod kid_unprotected;
+mod kid_with_percent;
 mod kid_with_query;
 mod kid_with_trailing_slash;
 mod kid_without_url;
@@ -577,6 +578,7 @@ pub static ALL: &[&Mutation] = &[
     &kid_relative::MUTATION,
     &kid_unknown::MUTATION,
     &kid_unprotected::MUTATION,
+    &kid_with_percent::MUTATION,
     &kid_with_query::MUTATION,
     &kid_with_trailing_slash::MUTATION,
     &kid_without_url::MUTATION,

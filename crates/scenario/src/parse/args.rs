@@ -102,11 +102,11 @@ impl<'a> Args<'a> {
     }
 
     /// What a word stands for.
-    pub(crate) fn word<T: Copy>(&self, name: &str, options: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Clone>(&self, name: &str, options: &[(&'static str, T)]) -> Option<T> {
         let Yaml::Text(word) = &self.node(name)?.value else {
             return None;
         };
-        options.iter().find(|(option, _)| option == word).map(|(_, value)| *value)
+        options.iter().find(|(option, _)| option == word).map(|(_, value)| value.clone())
     }
 
     /// The slot of something made by an earlier step.

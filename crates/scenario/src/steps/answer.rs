@@ -5,6 +5,7 @@ use assay_acme::authorization::{Authorization, AuthorizationStatus};
 use assay_acme::challenge::{Challenge, ChallengeType, KnownChallengeType};
 use assay_acme::identifier::Identifier;
 use assay_acme::names::{KeyAuthorization, ResourceUrl};
+use assay_acme::onion::is_onion;
 use assay_acme::read;
 use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
@@ -85,6 +86,12 @@ impl Action for Answer {
             if authorization.status == Some(AuthorizationStatus::VALID) {
                 let outcome = "the authorization is valid already".to_owned();
                 return Ok(Begun::Done { outcome, answer: Some(Box::new(fetched)) });
+            }
+            let over_tor =
+                matches!(self.with, KnownChallengeType::Http01 | KnownChallengeType::TlsAlpn01);
+            let named = authorization.identifier.as_ref();
+            if over_tor && self.provision && named.is_some_and(|one| is_onion(one.base())) {
+                return Err(needs_tor(self.with));
             }
             let challenge = self.choose(&authorization)?;
             let identifier =
@@ -196,6 +203,11 @@ fn provision(
         KnownChallengeType::Dns01 | KnownChallengeType::DnsPersist01 => {
             Provision::Dns01 { name: name(), value: value() }
         }
+        KnownChallengeType::OnionCsr01 => return Err(needs_tor(kind)),
+        KnownChallengeType::DeviceAttest01 => {
+            let cause = "device-attest-01 is answered with `answer-device`";
+            return Err(Stop::Inconclusive(Reason::new(cause)));
+        }
     })
 }
 
@@ -208,6 +220,17 @@ fn moved(answer: Provision, to: &str) -> Provision {
         | Provision::DnsPersist01 { value, .. } => Provision::Txt { name, value },
         other => other,
     }
+}
+
+/// The CA comes to an onion name over Tor (RFC 9799 section 3.1), where the responder is not.
+fn needs_tor(kind: KnownChallengeType) -> Stop {
+    let kind = kind.as_str();
+    Stop::Inconclusive(Reason::with_remedy(
+        format!(
+            "{kind} of an onion name is validated over Tor, and the responder is no hidden service"
+        ),
+        "answer onion-csr-01 with `answer-onion`, which needs no Tor",
+    ))
 }
 
 fn lacking(member: &str) -> Stop {

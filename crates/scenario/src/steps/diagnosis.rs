@@ -69,6 +69,7 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
             list(responder.http_addresses()),
             "--http-listen",
         ),
+        KnownChallengeType::OnionCsr01 | KnownChallengeType::DeviceAttest01 => return None,
         KnownChallengeType::TlsAlpn01 => {
             (asked(&log, &name, &[Protocol::Tls]), list(responder.tls_addresses()), "--tls-listen")
         }

@@ -9,8 +9,9 @@ use assay_acme::key::KeyType;
 use assay_client::{Inside, Operation};
 use assay_record::{Exchange, Reason, Stop};
 
+use super::new_account::set;
 use super::new_order::{identifiers, object};
-use crate::parse::Template;
+use crate::parse::{JsonTemplate, Template};
 use crate::run::{Context, no_key};
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
@@ -28,6 +29,16 @@ pub(super) static VERB: Verb = Verb {
             "an account, or a key without one, whose key is used instead of a fresh one",
         ),
         Arg::optional(
+            "key-of-service",
+            Shape::Reference(Kind::HiddenService),
+            "a hidden service whose key is used instead of a fresh one",
+        ),
+        Arg::optional(
+            "key-of-device",
+            Shape::Reference(Kind::Device),
+            "a device whose attested key is used instead of a fresh one",
+        ),
+        Arg::optional(
             "signature",
             Shape::Word(&["pkcs1", "pss"]),
             "how an RSA key signs the request: by PKCS #1 v1.5 or by RSASSA-PSS (default: pkcs1)",
@@ -37,6 +48,11 @@ pub(super) static VERB: Verb = Verb {
             "dns-names",
             TEXTS,
             "names that stand in the request as DNS names, whatever they look like",
+        ),
+        Arg::optional(
+            "members",
+            Shape::Json,
+            "members of the payload to set by hand; `absent` leaves one out",
         ),
     ],
     signed: true,
@@ -49,11 +65,14 @@ pub(super) static VERB: Verb = Verb {
             order: args.reference("order", Kind::Order).unwrap_or_default(),
             kind: args.word("key", &kinds).unwrap_or(KeyType::P256),
             key_of: args.reference("key-of", Kind::Account),
+            key_of_service: args.reference("key-of-service", Kind::HiddenService),
+            key_of_device: args.reference("key-of-device", Kind::Device),
             digest: args
                 .word("signature", &[("pkcs1", CsrDigest::Sha256), ("pss", CsrDigest::Pss)])
                 .unwrap_or(CsrDigest::Sha256),
             names: args.texts("names"),
             dns_names: args.texts("dns-names"),
+            members: args.json("members"),
         })
     },
 };
@@ -68,16 +87,19 @@ struct Finalize {
     order: Slot,
     kind: KeyType,
     key_of: Option<Slot>,
+    key_of_service: Option<Slot>,
+    key_of_device: Option<Slot>,
     digest: CsrDigest,
     names: Vec<Template>,
     dns_names: Vec<Template>,
+    members: Option<JsonTemplate>,
 }
 
 impl Action for Finalize {
     fn about(&self, scope: &Scope, out: &mut String) {
         let order = scope.name(self.order);
-        let _ = match self.key_of {
-            Some(account) => write!(out, "{order} (key of {})", scope.name(account)),
+        let _ = match self.key_of.or(self.key_of_service).or(self.key_of_device) {
+            Some(holder) => write!(out, "{order} (key of {})", scope.name(holder)),
             None => write!(out, "{order} ({})", self.kind),
         };
     }
@@ -85,12 +107,15 @@ impl Action for Finalize {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let mut order = Box::new(cx.scope.order(self.order)?.clone());
-            let key = match self.key_of {
-                Some(account) => cx.scope.session(account)?.key().key().clone(),
-                None => cx.world.key(self.kind).await.map_err(no_key)?,
+            let key = match (self.key_of, self.key_of_service, self.key_of_device) {
+                (Some(account), ..) => cx.scope.session(account)?.key().key().clone(),
+                (_, Some(service), _) => cx.scope.hidden_service(service)?.key().clone(),
+                (_, _, Some(device)) => cx.scope.device(device)?.key.clone(),
+                (None, None, None) => cx.world.key(self.kind).await.map_err(no_key)?,
             };
             let mut names = if self.names.is_empty() && self.dns_names.is_empty() {
-                order.identifiers.clone()
+                // A request may leave out what a device is called.
+                order.identifiers.iter().filter(|one| !one.is_device()).cloned().collect()
             } else {
                 identifiers(&self.names, &cx.scope)?
             };
@@ -110,13 +135,18 @@ impl Action for Finalize {
                 Some(by) => cx.scope.session(by)?.clone(),
                 None => order.session.clone(),
             };
-            let operation = Operation::finalize(&url, &csr).holding(Inside::Csr(Box::new(draft)));
+            let mut operation = Operation::finalize(&url, &csr);
+            if let Some(members) = &self.members {
+                set(&mut operation, members.json(&cx.scope)?);
+            }
+            let operation = operation.holding(Inside::Csr(Box::new(draft)));
             Ok(Begun::Signed(Box::new(Signed { session, operation, state: State::Order(order) })))
         })
     }
 
     fn makes_key(&self) -> Option<KeyType> {
-        self.key_of.is_none().then_some(self.kind)
+        let others = [self.key_of, self.key_of_service, self.key_of_device];
+        others.iter().all(Option::is_none).then_some(self.kind)
     }
 
     fn conclude(&self, cx: &mut Context<'_>, state: State, answer: &Exchange) -> Result<(), Stop> {

@@ -1,6 +1,8 @@
 //! Verbs, one file each.
 
 mod answer;
+mod answer_device;
+mod answer_onion;
 mod assert;
 mod auto_renewal;
 mod await_;
@@ -18,6 +20,8 @@ mod inbound;
 mod list_orders;
 mod new_account;
 mod new_authz;
+mod new_device;
+mod new_hidden_service;
 mod new_key;
 mod new_order;
 mod persistent;
@@ -27,6 +31,7 @@ mod request;
 mod responder;
 mod revocation;
 mod revoke;
+mod sign_onion_caa;
 mod sleep;
 mod update_account;
 
@@ -49,11 +54,16 @@ pub static VERBS: &[&Verb] = &[
     &change_key::VERB,
     &deactivate_account::VERB,
     &list_orders::VERB,
+    &new_hidden_service::VERB,
+    &new_device::VERB,
     &new_order::VERB,
     &new_authz::VERB,
     &fetch::VERB,
     &answer::VERB,
+    &answer_onion::VERB,
+    &answer_device::VERB,
     &await_::VERB,
+    &sign_onion_caa::VERB,
     &finalize::VERB,
     &download::VERB,
     &cancel::VERB,

@@ -149,7 +149,7 @@ impl Action for NewAccount {
 }
 
 /// Sets members of the payload, or leaves them out.
-fn set(operation: &mut Operation, members: Json) {
+pub(super) fn set(operation: &mut Operation, members: Json) {
     if let (Payload::Json(Json::Object(payload)), Json::Object(members)) =
         (&mut operation.payload, members)
     {

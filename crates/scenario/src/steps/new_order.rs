@@ -1,6 +1,6 @@
 //! Creates an order (RFC 8555 section 7.4).
 
-use assay_acme::identifier::Identifier;
+use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::order::Order;
 use assay_acme::read;
 use assay_client::{NewOrder as Payload, Operation};
@@ -18,7 +18,12 @@ pub(super) static VERB: Verb = Verb {
     name: "new-order",
     summary: "Creates an order.",
     args: &[
-        Arg::required("names", TEXTS, "DNS names and IP addresses"),
+        Arg::required("names", TEXTS, "DNS names and IP addresses, or what `type` says"),
+        Arg::optional(
+            "type",
+            Shape::Word(&["dns", "ip", "permanent-identifier", "hardware-module"]),
+            "the type of all identifiers (default: ip for what is an address, else dns)",
+        ),
         Arg::optional("as", Shape::Name, "the name of the order"),
         Arg::optional("not-before", Shape::Text, "requested start of validity, RFC 3339"),
         Arg::optional("not-after", Shape::Text, "requested end of validity, RFC 3339"),
@@ -50,6 +55,7 @@ pub(super) static VERB: Verb = Verb {
         Box::new(NewOrder {
             by: args.by(),
             names: args.texts("names"),
+            kind: args.word("type", &KINDS),
             not_before: args.text("not-before"),
             not_after: args.text("not-after"),
             replaces: args.text("replaces"),
@@ -61,10 +67,18 @@ pub(super) static VERB: Verb = Verb {
     },
 };
 
+const KINDS: [(&str, IdentifierType); 4] = [
+    ("dns", IdentifierType::DNS),
+    ("ip", IdentifierType::IP),
+    ("permanent-identifier", IdentifierType::PERMANENT_IDENTIFIER),
+    ("hardware-module", IdentifierType::HARDWARE_MODULE),
+];
+
 #[derive(Debug)]
 struct NewOrder {
     by: Slot,
     names: Vec<Template>,
+    kind: Option<IdentifierType>,
     not_before: Option<Template>,
     not_after: Option<Template>,
     replaces: Option<Template>,
@@ -82,7 +96,10 @@ impl Action for NewOrder {
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
         Box::pin(async move {
             let session = cx.scope.session(self.by)?.clone();
-            let identifiers = identifiers(&self.names, &cx.scope)?;
+            let mut identifiers = identifiers(&self.names, &cx.scope)?;
+            if let Some(kind) = &self.kind {
+                identifiers.iter_mut().for_each(|one| one.kind = kind.clone());
+            }
             let text = |template: &Option<Template>| {
                 template.as_ref().map(|template| template.text(&cx.scope)).transpose()
             };

@@ -638,6 +638,7 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("kid-relative", &["protected.kid: \"/account/one\""]),
     ("kid-unknown", &["protected.kid: \"https://ca.test:14000/account/assay-no-such-account\""]),
     ("kid-unprotected", &["+jws header: {\"kid\":\"<account>\"}", "-protected.kid"]),
+    ("kid-with-percent", &["protected.kid: \"<account>%\""]),
     ("kid-with-query", &["protected.kid: \"<account>?x=1\""]),
     ("kid-with-trailing-slash", &["protected.kid: \"<account>/\""]),
     ("kid-without-url", &["protected.kid: \"one\""]),
