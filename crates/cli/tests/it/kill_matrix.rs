@@ -5,6 +5,9 @@ use std::fs;
 
 use crate::assay::{assay, root};
 
+/// How often defects are tried again of which the page says something else.
+const AGAIN: u32 = 3;
+
 /// The page holds every row, so that a reviewer reads in its diff what a change does to verdicts.
 #[test]
 fn every_defect_is_found_and_every_check_is_proven() {
@@ -21,16 +24,19 @@ fn every_defect_is_found_and_every_check_is_proven() {
     let page = fs::read_to_string(&path).expect("docs/kill-matrix.md is there");
     let differing = unknown_lines(&proof.stdout, &page);
     let same_length = page.lines().count() == proof.stdout.lines().count();
-    // What a defect changes besides may depend on how busy the machine is: once more, by themselves.
-    let defects: Vec<&str> = differing.iter().filter_map(|row| row.split('`').nth(1)).collect();
-    let left = if defects.is_empty() || defects.len() < differing.len() {
-        differing
-    } else {
+    // What a defect changes besides may depend on how busy the machine is: a few times more, by themselves.
+    let is_row = |line: &String| line.starts_with("| `");
+    let (mut left, others): (Vec<String>, Vec<String>) = differing.into_iter().partition(is_row);
+    for _ in 0..AGAIN {
+        let defects: Vec<&str> = left.iter().filter_map(|row| row.split('`').nth(1)).collect();
+        if defects.is_empty() || !others.is_empty() {
+            break;
+        }
         let again =
             assay(&[&["prove", "--jobs", "2", "--format", "markdown"], &defects[..]].concat());
-        let is_row = |line: &String| line.starts_with("| `");
-        unknown_lines(&again.stdout, &page).into_iter().filter(is_row).collect()
-    };
+        left = unknown_lines(&again.stdout, &page).into_iter().filter(is_row).collect();
+    }
+    left.extend(others);
     assert!(
         left.is_empty() && same_length,
         "docs/kill-matrix.md is not up to date (UPDATE_DOCS=1 writes it anew):\n{}",

@@ -9,6 +9,19 @@ use super::{Compiler, Key, Node, Problem, Yaml};
 /// Cases of one table: more is a mistake, or a fuzzer.
 const MOST: usize = 500;
 
+/// The text with its control characters written out: an id stands in one line, on a command line too.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
+}
+
 /// A case: the values of its names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Case(Vec<(String, Node)>);
@@ -18,7 +31,7 @@ impl Case {
     pub(crate) fn label(&self) -> String {
         let value = |node: &Node| match node.to_json() {
             serde_json::Value::String(text) if text.is_empty() => "empty".to_owned(),
-            json => crate::value::show(&json),
+            json => one_line(&crate::value::show(&json)),
         };
         self.0.iter().map(|(_, node)| value(node)).collect::<Vec<_>>().join(", ")
     }

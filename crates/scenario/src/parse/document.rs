@@ -336,7 +336,7 @@ mod tests {
         let scenario = compile(
             "x.yaml",
             "scenario: s\ntitle: t\nsetup:\n  - new-account: { as: a }\nchecks:\n  - check: c\n    \
-             covers: [RFC8555-6.5-R16]\n    each: { m: [nonce-absent, nonce-reused], n: [1, ''] }\n    \
+             covers: [RFC8555-6.5-R16]\n    each: { m: [nonce-absent, nonce-reused], n: [1, '', \"a\\nb\"] }\n    \
              steps:\n      - new-order: { names: \"x{{ n }}\", mutate: \"{{ m }}\" }\n        \
              expect: due\n",
         );
@@ -346,8 +346,10 @@ mod tests {
             [
                 "s/c[nonce-absent, 1]",
                 "s/c[nonce-absent, empty]",
+                r"s/c[nonce-absent, a\nb]",
                 "s/c[nonce-reused, 1]",
-                "s/c[nonce-reused, empty]"
+                "s/c[nonce-reused, empty]",
+                r"s/c[nonce-reused, a\nb]",
             ]
         );
     }
