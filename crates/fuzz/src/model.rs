@@ -195,14 +195,14 @@ mod tests {
             let answer = Exchange {
                 id: ExchangeId(1),
                 sent: Sent {
-                    method: "POST".to_owned(),
+                    method: "POST".into(),
                     url: "https://ca/account/1".to_owned(),
                     headers: Headers::default(),
                     body: Body::default(),
                 },
                 received: Ok(Received {
                     status: 200,
-                    version: "HTTP/1.1".to_owned(),
+                    version: "HTTP/1.1".into(),
                     headers: Headers::default(),
                     body: Body(body.into_bytes().into()),
                 }),
