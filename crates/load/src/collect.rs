@@ -79,6 +79,8 @@ pub enum Cut {
     Threshold,
     /// The server answered nothing for so long, though it was asked.
     Silence(Duration),
+    /// No answer was read for so long, by threads that had no rest.
+    Unheard(Duration),
 }
 
 /// All that a run has measured.
@@ -137,6 +139,8 @@ pub(crate) struct Collector {
     at: Duration,
     /// Since when the server is known to have been asked, without a break.
     asked: Option<Duration>,
+    /// When no answer had come since the look before, first, and how busy the threads had been by then.
+    hush: Option<(Duration, Duration)>,
 }
 
 impl Collector {
@@ -176,6 +180,7 @@ impl Collector {
             aborted: None,
             at: Duration::ZERO,
             asked: None,
+            hush: None,
             steps,
             shared,
         }
@@ -425,12 +430,32 @@ impl Collector {
                 return;
             }
         }
-        if let Some(silent) = self.silence()
-            && silent >= self.shared.plan.stall
-        {
-            self.cut = Some(Cut::Silence(silent));
-            self.shared.end();
+        let Some(silent) = self.silence() else {
+            self.hush = None;
+            return;
+        };
+        let busy = self.busy();
+        // An answer that came since is the end of that silence, and what follows is another.
+        let hush = self.hush.filter(|(since, _)| *since + silent >= self.at);
+        let (since, before) = *self.hush.insert(hush.unwrap_or((self.at, busy)));
+        if silent < self.shared.plan.stall {
+            return;
         }
+        let busy = busy.saturating_sub(before);
+        let is_restless =
+            health::is_restless(busy, self.at.saturating_sub(since), self.gauges.len());
+        // Whoever turns requests away is heard, however busy the threads are with asking again.
+        let is_heard = self.shared.last_turned_away() > self.shared.last_answer();
+        self.cut = Some(match is_restless && !is_heard {
+            true => Cut::Unheard(silent),
+            false => Cut::Silence(silent),
+        });
+        self.shared.end();
+    }
+
+    /// For how long the threads have run, or waited for a processor, in all.
+    fn busy(&self) -> Duration {
+        self.gauges.iter().filter_map(|gauge| health::busy(*gauge.thread.get()?)).sum()
     }
 
     /// For how long the server has been asked and has answered nothing. While flows only wait, as
@@ -489,7 +514,7 @@ impl Collector {
         Collected {
             flows: self.flows(at),
             last: match self.cut {
-                Some(Cut::Silence(_)) => self.shared.last_exchanges(),
+                Some(Cut::Silence(_) | Cut::Unheard(_)) => self.shared.last_exchanges(),
                 _ => Vec::new(),
             },
             values: self.whole,

@@ -63,8 +63,9 @@ pub(crate) struct Shared {
     pub(crate) watching: Option<Watching>,
     /// Microseconds since the start, when the server last answered.
     answered: AtomicU64,
-    /// The same, when a request was last lost.
+    /// The same, when a request was last lost, and when one last was before its time was up.
     lost: AtomicU64,
+    turned_away: AtomicU64,
     world: Arc<World>,
     /// Whether a flow has failed at the server, and why the first one failed that did not.
     refused: AtomicBool,
@@ -103,8 +104,11 @@ impl Shared {
         self.answered.fetch_max(self.micros(at), Ordering::Relaxed);
     }
 
-    pub(crate) fn note_loss(&self, at: Instant) {
+    pub(crate) fn note_loss(&self, at: Instant, timed_out: bool) {
         self.lost.fetch_max(self.micros(at), Ordering::Relaxed);
+        if !timed_out {
+            self.turned_away.fetch_max(self.micros(at), Ordering::Relaxed);
+        }
     }
 
     fn micros(&self, at: Instant) -> u64 {
@@ -113,6 +117,11 @@ impl Shared {
 
     pub(crate) fn last_loss(&self) -> Duration {
         Duration::from_micros(self.lost.load(Ordering::Relaxed))
+    }
+
+    /// When the server, or its host, last let a connection go that was asked for an answer.
+    pub(crate) fn last_turned_away(&self) -> Duration {
+        Duration::from_micros(self.turned_away.load(Ordering::Relaxed))
     }
 
     /// Takes in why a flow failed.
@@ -277,6 +286,7 @@ impl Ready {
             watching: watching.clone(),
             answered: AtomicU64::new(0),
             lost: AtomicU64::new(0),
+            turned_away: AtomicU64::new(0),
             world: Arc::clone(world),
             refused: AtomicBool::new(false),
             unjudged: Mutex::default(),

@@ -34,6 +34,15 @@ impl Collected {
     /// Why the generator, and not the server, decided what was measured.
     fn saturation(&self, plan: &Plan) -> Vec<Reason> {
         let mut reasons = Vec::new();
+        if let Some(Cut::Unheard(silent)) = self.cut {
+            let cause = format!(
+                "no answer was read for {} s, in which the generator's threads had no rest",
+                silent.as_secs()
+            );
+            let remedy = "lower --vus or --rate, or give the generator more processors: what the server \
+                          has answered may not have been read yet";
+            reasons.push(Reason::with_remedy(cause, remedy));
+        }
         let is_scheduled = matches!(plan.pace, Pace::Rate(_));
         let service = self
             .values

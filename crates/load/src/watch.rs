@@ -145,7 +145,7 @@ impl Observer for FlowWatch<'_> {
                     values.count(Count::RateLimited, 1);
                 }
             }
-            Err(_) => self.shared.note_loss(ended),
+            Err(lost) => self.shared.note_loss(ended, lost.timed_out),
         }
         values.count(Count::RequestFailed, 1);
         drop(values);

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,7 @@ use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
+use crate::health;
 use crate::metrics::{Count, Is, Values};
 use crate::plan::Pace;
 use crate::run::{Jobs, Shared};
@@ -70,6 +71,8 @@ pub(crate) struct Gauge {
     pub(crate) tally: Mutex<Tally>,
     /// CPU time of the thread, in nanoseconds.
     pub(crate) cpu: AtomicU64,
+    /// The thread, once it runs.
+    pub(crate) thread: OnceLock<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -88,6 +91,7 @@ impl Gauge {
             values: Mutex::new(Values::new(steps)),
             tally: Mutex::default(),
             cpu: AtomicU64::new(0),
+            thread: OnceLock::new(),
         }
     }
 
@@ -195,6 +199,7 @@ struct Bench {
 const EVENTS: u32 = 16;
 
 async fn serve(bench: Arc<Bench>, mut inbox: mpsc::UnboundedReceiver<Job>) {
+    bench.gauge.thread.get_or_init(health::thread);
     let mut running = JoinSet::new();
     let mut clock = tokio::time::interval(Duration::from_millis(200));
     let timer = tokio::time::sleep(Duration::ZERO);
