@@ -11,7 +11,7 @@ use assay_ca::{Ca, Defect};
 use assay_client::{Server, Transport, TransportSettings, Trust};
 use assay_record::{Exchange, Target};
 use assay_responder::{Responder, Settings as ResponderSettings};
-use assay_scenario::{ExternalAccount, Given, Poll, Silence, World, unreached};
+use assay_scenario::{AccountKeys, ExternalAccount, Given, Poll, Silence, World, unreached};
 
 use crate::args::{ListenArgs, TargetArgs};
 use crate::commands;
@@ -69,6 +69,7 @@ pub(crate) async fn prepare(args: &TargetArgs) -> Result<Ready, Complaint> {
         retries: true,
         poll: Poll::default(),
         alg: Alg::Es256,
+        account_keys: AccountKeys::default(),
         keys: None,
         given: Given::default(),
     };
@@ -126,6 +127,7 @@ async fn embed(
         retries,
         poll: Poll::default(),
         alg: Alg::Es256,
+        account_keys: AccountKeys::default(),
         keys: None,
         given: Given::default(),
     };
@@ -309,5 +311,77 @@ fn no_directory(exchange: &Exchange, url: &str) -> Complaint {
             "give the URL of the directory itself, such as https://ca.example/acme/directory",
         )
         .inconclusive(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use assay_record::Stop;
+    use assay_scenario::{Drive, Nonces, User, compile};
+
+    use super::*;
+    use crate::shipped;
+
+    /// What a flow comes to whose CA validates at a responder that was told nothing of its tokens.
+    async fn validated_elsewhere(scenario: &str, is_owned: bool) -> Result<(), Stop> {
+        let here = start_responder(&ListenArgs::default(), true, None).await.unwrap();
+        let elsewhere = start_responder(&ListenArgs::default(), true, None).await.unwrap();
+        let settings = assay_ca::Settings::default();
+        let (started, patience) = (Instant::now(), Duration::from_secs(30));
+        let ready = embed(settings, elsewhere, started, patience, 7).await.unwrap();
+        let seeded = |world: World| World { account_keys: AccountKeys::Seeded, ..world };
+        let there = seeded(ready.world.apart(Poll::Asked, None));
+        let world = World { responder: here, ..seeded(ready.world.apart(Poll::Asked, None)) };
+
+        let shipped = shipped::files("load");
+        let end = format!("/{scenario}.yaml");
+        let (name, text) = shipped.iter().find(|(name, _)| name.ends_with(&end)).unwrap();
+        let scenario = Arc::new(compile(name, text).unwrap());
+        let drive = Drive::new(&world, Arc::clone(&scenario)).await.unwrap();
+        if is_owned {
+            let other = Drive::new(&there, scenario).await.unwrap();
+            there.responder.own(other.owner(&there).unwrap());
+        }
+        let user = User::new(&world, Nonces::Pool, Duration::MAX, 1);
+        let prepared = match drive.has_set_up() {
+            true => Some(drive.prepare(&world, &user, 3, &mut ()).await?),
+            false => None,
+        };
+        let zone = drive.zone(&world, 11, prepared.as_ref());
+        drive.flow(&world, &user, prepared.as_ref(), zone, &mut ()).await
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn whoever_knows_the_seed_answers_for_flows_of_others() {
+        for scenario in ["hot-account", "account-per-order"] {
+            let ended = validated_elsewhere(scenario, true).await;
+            assert!(ended.is_ok(), "{scenario}: {ended:?}");
+            let ended = validated_elsewhere(scenario, false).await;
+            assert!(ended.is_err(), "{scenario} was validated without an answer");
+        }
+    }
+
+    #[tokio::test]
+    async fn whose_key_is_not_known_is_said() {
+        let ready = prepare_embedded(assay_ca::Settings::default(), 7).await.unwrap();
+        let own = |key: &str, more: &str| {
+            format!(
+                "scenario: s\ntitle: t\nsteps:\n  - new-account: {{ as: a{key} }}\n{more}  \
+                 - fetch: {{ url: \"{{{{ a.url }}}}\" }}\n"
+            )
+        };
+        for (text, is_known) in [
+            (own("", ""), true),
+            (own(", key: ES384", ""), true),
+            (own(", key: RS256", ""), false),
+            (own("", "  - new-account: { as: b }\n"), false),
+            (own("", "  - change-key: { by: a }\n"), false),
+        ] {
+            let scenario = compile("s.yaml", &text).unwrap_or_else(|error| panic!("{error}"));
+            let drive = Drive::new(&ready.world, Arc::new(scenario)).await.unwrap();
+            assert_eq!(drive.owner(&ready.world).is_ok(), is_known, "{text}");
+        }
     }
 }

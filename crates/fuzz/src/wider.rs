@@ -254,7 +254,7 @@ impl Worker {
         let anyway = self.shared.broken_anyway();
         let bystander = Bystander::new(world.directory_url.as_str(), anyway);
         let mut model = Model::new(lines, bystander);
-        let zone = drive.zone(world, number);
+        let zone = drive.zone(world, number, None);
         let result = drive.flow(world, user, None, zone, &mut model).await;
         came(model.bystander, &result)
     }

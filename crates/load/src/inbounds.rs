@@ -35,7 +35,9 @@ impl Inbounds {
     /// The number in the label right below the zone, by which a flow is known.
     fn label(&self, name: &str) -> Option<u64> {
         let label = name.strip_suffix(&self.suffix)?.rsplit('.').next()?;
-        u64::from_str_radix(label.strip_prefix('t')?, 16).ok()
+        // Behind a hyphen it says whose account the flow uses.
+        let number = label.split('-').next()?;
+        u64::from_str_radix(number.strip_prefix('t')?, 16).ok()
     }
 
     pub(crate) fn note(&self, name: &str, at: Instant) {

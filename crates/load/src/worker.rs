@@ -380,7 +380,7 @@ impl Bench {
             self.gauge.values().note(Is::Lag, lag);
         }
         let Shared { drive, inbounds, .. } = &*self.shared;
-        let zone = drive.zone(&self.world, number);
+        let zone = drive.zone(&self.world, number, self.shared.account(number));
         inbounds.open(&zone);
         let values = if counted { &self.gauge.values } else { &self.discarded };
         let mut unended = Unended(counted.then_some(&*self.gauge));

@@ -45,7 +45,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use assay_acme::identifier::Identifier;
-use assay_acme::names::{KeyAuthorization, Token};
+use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use assay_record::Inbound;
 use hickory_proto::rr::Name;
 use tokio::task::JoinSet;
@@ -224,6 +224,12 @@ impl Responder {
     /// was asked about, as it came, and when. The newest listener replaces the one before.
     pub fn listen(&self, listener: impl Fn(&str, Instant) + Send + Sync + 'static) {
         self.0.state.log.listen(Arc::new(listener));
+    }
+
+    /// Answers http-01 for tokens that nobody provisioned, too, where the account that a host is validated for
+    /// follows from its name: this tells the thumbprint of its key. Only the first that is given counts.
+    pub fn own(&self, owner: impl Fn(&str) -> Option<Thumbprint> + Send + Sync + 'static) {
+        self.0.state.own(Box::new(owner));
     }
 
     /// The moment from which later entries are timed; without it, the start of the responder.

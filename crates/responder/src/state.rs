@@ -1,10 +1,10 @@
 //! What is provisioned.
 
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use assay_acme::identifier::Identifier;
-use assay_acme::names::KeyAuthorization;
+use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
 use hickory_proto::rr::Name;
 
 use crate::arguments::Arguments;
@@ -14,6 +14,9 @@ use crate::tls_alpn01::server_name;
 use crate::told::Told;
 use crate::{Answer, Behaviour, dns_account01, dns_persist01};
 
+/// Whose account a host is validated for, where that follows from its name.
+pub(crate) type Owner = Box<dyn Fn(&str) -> Option<Thumbprint> + Send + Sync>;
+
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) zone: Name,
@@ -21,6 +24,16 @@ pub(crate) struct State {
     pub(crate) log: Log,
     answers: Mutex<Answers>,
     told: Mutex<Told>,
+    owner: Known,
+}
+
+#[derive(Default)]
+struct Known(OnceLock<Owner>);
+
+impl std::fmt::Debug for Known {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.get().is_some() { "Known" } else { "Unknown" })
+    }
 }
 
 #[derive(Debug, Default)]
@@ -77,7 +90,26 @@ impl Drop for Provisioned {
 
 impl State {
     pub(crate) fn new(zone: Name, advertise: Vec<IpAddr>) -> Self {
-        Self { zone, advertise, log: Log::new(), answers: Mutex::default(), told: Mutex::default() }
+        Self {
+            zone,
+            advertise,
+            log: Log::new(),
+            answers: Mutex::default(),
+            told: Mutex::default(),
+            owner: Known::default(),
+        }
+    }
+
+    /// Answers http-01 for whichever host this knows the account of; the first who asks.
+    pub(crate) fn own(&self, owner: Owner) {
+        let _ = self.owner.0.set(owner);
+    }
+
+    /// The key authorization of a token that somebody else was given, for a host whose account is known.
+    pub(crate) fn http01_of(&self, host: &str, token: &str) -> Option<KeyAuthorization> {
+        let owner = self.owner.0.get()?;
+        let token = Token::seen(token);
+        token.is_well_formed().then(|| owner(&plain(host)))?.map(|key| token.authorize(&key))
     }
 
     pub(crate) fn provision(this: &Arc<Self>, answer: Answer) -> Provisioned {

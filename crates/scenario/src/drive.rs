@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::key::KeyType;
+use assay_acme::names::Thumbprint;
 use assay_client::{NoncePool, Server};
 use assay_record::{Exchange, Observer, Reason, StepId, StepRecord, Stop};
 use assay_responder::Arguments;
@@ -13,7 +14,7 @@ use crate::plan::{Scenario, Step, Work};
 use crate::run::Context;
 use crate::siege::Siege;
 use crate::value::Scope;
-use crate::world::{World, is_slow};
+use crate::world::{AccountKeys, World, is_slow, seeded_key};
 
 /// A scenario whose flow is run many times. Its checks are not.
 #[derive(Debug)]
@@ -33,7 +34,10 @@ pub struct StepName {
 
 /// What the set-up came to: flows begin from it.
 #[derive(Clone, Debug)]
-pub struct Prepared(Scope);
+pub struct Prepared {
+    scope: Scope,
+    number: u64,
+}
 
 /// Where the nonces of flows come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,9 +163,11 @@ impl Drive {
     ) -> Result<Prepared, Stop> {
         let scope = Scope::new(Arc::clone(&self.scenario.names));
         let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
-        let zone = world.fresh_zone(&format!("{}/setup-{number}", self.scenario.id));
-        let course = Course { zone, scope, steps };
-        self.run(world, user, course, observer, None).await.map(Prepared)
+        let zone = world.fresh_zone(&self.set_up(number));
+        let key_of = Some(self.set_up(number));
+        let course = Course { zone, scope, steps, key_of };
+        let scope = self.run(world, user, course, observer, None).await?;
+        Ok(Prepared { scope, number })
     }
 
     /// Runs the flow once, with names in a zone of its own (see [`Self::zone`]).
@@ -176,7 +182,8 @@ impl Drive {
         zone: String,
         observer: &mut (dyn Observer + Send),
     ) -> Result<(), Stop> {
-        let course = Course { zone, scope: self.scope(prepared), steps: self.flow_steps() };
+        let key_of = zone.split('.').next().map(str::to_owned);
+        let course = Course { zone, scope: self.scope(prepared), steps: self.flow_steps(), key_of };
         self.run(world, user, course, observer, None).await.map(drop)
     }
 
@@ -192,8 +199,9 @@ impl Drive {
         observer: &mut (dyn Observer + Send),
         siege: &mut dyn Siege,
     ) -> Result<(), Stop> {
-        let zone = self.zone(world, number);
-        let course = Course { zone, scope: self.scope(None), steps: &self.scenario.steps };
+        let zone = self.zone(world, number, None);
+        let (scope, steps) = (self.scope(None), self.scenario.steps.as_slice());
+        let course = Course { zone, scope, steps, key_of: None };
         self.run(world, user, course, observer, Some(siege)).await.map(drop)
     }
 
@@ -210,7 +218,7 @@ impl Drive {
         observer: &mut (dyn Observer + Send),
         behaviours: &[&str],
     ) -> Result<(), Stop> {
-        let zone = self.zone(world, number);
+        let zone = self.zone(world, number, None);
         let known = behaviours.iter().filter_map(|id| assay_responder::named(id));
         let _until_then: Vec<_> = known
             .filter_map(|behaviour| {
@@ -218,20 +226,64 @@ impl Drive {
                 Some(world.responder.behave(&zone, behaviour, arguments))
             })
             .collect();
-        let course = Course { zone, scope: self.scope(None), steps: &self.scenario.steps };
+        let (scope, steps) = (self.scope(None), self.scenario.steps.as_slice());
+        let course = Course { zone, scope, steps, key_of: None };
         self.run(world, user, course, observer, None).await.map(drop)
     }
 
     fn scope(&self, prepared: Option<&Prepared>) -> Scope {
         match prepared {
-            Some(Prepared(scope)) => scope.clone(),
+            Some(prepared) => prepared.scope.clone(),
             None => Scope::new(Arc::clone(&self.scenario.names)),
         }
     }
 
-    /// The name below the zone that a flow asks certificates for: the same for the same number.
-    pub fn zone(&self, world: &World, number: u64) -> String {
-        world.fresh_zone(&format!("{}/flow-{number}", self.scenario.id))
+    /// The name below the zone that a flow asks certificates for: the same for the same number. Where keys
+    /// follow from the seed, it also tells whose account the flow uses.
+    pub fn zone(&self, world: &World, number: u64, prepared: Option<&Prepared>) -> String {
+        let zone = world.fresh_zone(&format!("{}/flow-{number}", self.scenario.id));
+        match (world.account_keys, prepared, zone.split_once('.')) {
+            (AccountKeys::Seeded, Some(Prepared { number, .. }), Some((label, rest))) => {
+                format!("{label}-{number}.{rest}")
+            }
+            _ => zone,
+        }
+    }
+
+    fn set_up(&self, number: u64) -> String {
+        format!("{}/setup-{number}", self.scenario.id)
+    }
+
+    /// Whose account a host is validated for: the thumbprint of its key, for every flow of a run whose keys
+    /// follow from the seed (see [`Self::zone`]), whoever runs it.
+    ///
+    /// # Errors
+    /// Where it is not known from its name whose account, or which key it has.
+    pub fn owner(
+        &self,
+        world: &World,
+    ) -> Result<impl Fn(&str) -> Option<Thumbprint> + Send + Sync + use<>, Reason> {
+        let mut kinds = Vec::new();
+        let is_clear = collect_accounts(&self.scenario.steps, &mut kinds);
+        let (true, [Some(kind)]) = (is_clear, kinds.as_slice()) else {
+            let file = &self.scenario.file;
+            let cause =
+                format!("whose key authorizations {file} needs does not follow from a seed");
+            let remedy = "let it make one account, not with `parallel`, with a key on an elliptic curve, \
+                          such as ES256, and not change that key";
+            return Err(Reason::with_remedy(cause, remedy));
+        };
+        let kind = *kind;
+        let suffix = format!(".{}", world.responder.zone().to_ascii_lowercase());
+        let (seed, scenario) = (world.seed, self.scenario.id.clone());
+        Ok(move |host: &str| {
+            let label = host.strip_suffix(&suffix)?.rsplit('.').next()?;
+            let of = match label.split_once('-') {
+                Some((_, number)) => format!("{scenario}/setup-{}", number.parse::<u64>().ok()?),
+                None => label.to_owned(),
+            };
+            Some(seeded_key(seed, kind, &of).ok()?.thumbprint())
+        })
     }
 
     async fn run(
@@ -242,7 +294,7 @@ impl Drive {
         observer: &mut (dyn Observer + Send),
         siege: Option<&mut dyn Siege>,
     ) -> Result<Scope, Stop> {
-        let Course { zone, scope, steps } = course;
+        let Course { zone, scope, steps, key_of } = course;
         let longest = if siege.is_some() { SIEGE } else { Duration::ZERO };
         let deadline = Instant::now() + self.scenario.deadline.max(longest);
         let mut stopped = Stopped::default();
@@ -256,6 +308,7 @@ impl Drive {
             deadline,
             &mut both,
         );
+        context.key_of = key_of.filter(|_| world.account_keys == AccountKeys::Seeded);
         context.siege = match siege {
             Some(siege) => Some(siege),
             None => None,
@@ -273,6 +326,8 @@ struct Course<'a> {
     zone: String,
     scope: Scope,
     steps: &'a [Step],
+    /// What the key of its first account follows from, where keys do.
+    key_of: Option<String>,
 }
 
 /// Remembers what stopped a flow.
@@ -334,6 +389,30 @@ fn collect_keys(steps: &[Step], kinds: &mut Vec<KeyType>) {
             collect_keys(inner, kinds);
         }
     }
+}
+
+/// The kinds of key of the accounts that are made, of those that follow from a seed. False where which of
+/// them is used does not show beforehand.
+fn collect_accounts(steps: &[Step], kinds: &mut Vec<Option<KeyType>>) -> bool {
+    let mut is_clear = true;
+    for step in steps {
+        if let Work::Verb(verb) = &step.work {
+            match verb.verb.name {
+                "new-account" => {
+                    kinds.push(verb.action.makes_key().filter(|kind| !is_slow(*kind)));
+                }
+                "change-key" => is_clear = false,
+                _ => {}
+            }
+        }
+        let before = kinds.len();
+        for inner in step.work.inner() {
+            is_clear &= collect_accounts(inner, kinds);
+        }
+        let is_once = matches!(step.work, Work::Verb(_) | Work::When(_));
+        is_clear &= is_once || kinds.len() == before;
+    }
+    is_clear
 }
 
 fn collect_plain(steps: &[Step], is_plain: &mut bool) {

@@ -61,4 +61,4 @@ pub use steps::revocation_of;
 pub use suite::{Watch, run, run_watched};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
-pub use world::{ExternalAccount, Given, Poll, World};
+pub use world::{AccountKeys, ExternalAccount, Given, Poll, World};

@@ -92,6 +92,8 @@ pub(crate) struct Context<'a> {
     pub(crate) earlier: Option<Sent>,
     /// Who attacks the steps before they send their requests.
     pub(crate) siege: Option<&'a mut dyn Siege>,
+    /// What the key of the first account follows from; `None` where it is a fresh one.
+    pub(crate) key_of: Option<String>,
     /// Line and column of the step that is measured.
     pub(crate) place: (u64, u64),
     pub(crate) records: Vec<StepRecord>,
@@ -194,6 +196,7 @@ impl<'a> Context<'a> {
             start: None,
             last: None,
             left_out: Vec::new(),
+            key_of: None,
             at: StepId::default(),
             exchanges: Vec::new(),
             observations: Vec::new(),
@@ -231,6 +234,7 @@ impl<'a> Context<'a> {
             observations: Vec::new(),
             earlier: self.earlier.clone(),
             siege: None,
+            key_of: None,
             place: (0, 0),
             records: Vec::new(),
             is_measured: self.is_measured,

@@ -45,6 +45,8 @@ pub struct World {
     pub poll: Poll,
     /// The algorithm of account keys where a scenario does not say.
     pub alg: Alg,
+    /// Where keys of accounts come from.
+    pub account_keys: AccountKeys,
     /// Keys that were made beforehand.
     pub keys: Option<Arc<KeyPool>>,
     /// What names stand for in every scenario.
@@ -54,6 +56,17 @@ pub struct World {
 /// Values that are the same in every scenario and flow, made when they are first looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Given(OnceLock<Arc<[Option<Value>]>>);
+
+/// Where keys of accounts come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AccountKeys {
+    /// Each is a fresh one.
+    #[default]
+    Fresh,
+    /// That of the first account of a flow, or of a set-up, follows from the seed and from the name below the
+    /// zone: whoever knows the seed can answer http-01 for it.
+    Seeded,
+}
 
 /// How a status is waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +81,11 @@ pub enum Poll {
         /// The longest.
         longest: Duration,
     },
+}
+
+/// See [`World::seeded_key`].
+pub(crate) fn seeded_key(seed: u64, kind: KeyType, of: &str) -> Result<Key, KeyError> {
+    Key::derived(kind, &sha256(format!("{seed}/key of {of}").as_bytes()))
 }
 
 impl Poll {
@@ -107,6 +125,7 @@ impl World {
             profile_withdrawal: self.profile_withdrawal,
             poll,
             alg: self.alg,
+            account_keys: self.account_keys,
             keys,
             given: Given::default(),
         }
@@ -126,6 +145,11 @@ impl World {
             Some(kind) => self.key(kind).await?.with_alg(alg),
             None => AccountKey::generate(alg),
         }
+    }
+
+    /// The key that follows from the seed, and from what it is of.
+    pub(crate) fn seeded_key(&self, kind: KeyType, of: &str) -> Result<Key, KeyError> {
+        seeded_key(self.seed, kind, of)
     }
 
     /// A name under the zone that no other scenario, check or run uses.

@@ -2,6 +2,7 @@
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 
+use super::derived::octets;
 use super::{Jwk, KeyError, KeyType};
 
 pub(super) struct Ed25519Key(Ed25519KeyPair);
@@ -9,6 +10,13 @@ pub(super) struct Ed25519Key(Ed25519KeyPair);
 impl Ed25519Key {
     pub(super) fn generate() -> Result<Self, KeyError> {
         Ed25519KeyPair::generate().map(Self).map_err(|_| KeyError::Generate(KeyType::Ed25519))
+    }
+
+    pub(super) fn derived(secret: &[u8]) -> Result<Self, KeyError> {
+        let kind = KeyType::Ed25519;
+        let seed = octets(secret, kind, 0, 32).ok_or(KeyError::Generate(kind))?;
+        let pair = Ed25519KeyPair::from_seed_unchecked(&seed);
+        pair.map(Self).map_err(|_| KeyError::Generate(kind))
     }
 
     pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {

@@ -3,6 +3,7 @@
 //! One type serves accounts and certificates, since RFC 8555 section 7.6 lets a certificate's key
 //! sign a revocation. All signing is by aws-lc-rs.
 
+mod derived;
 mod ecdsa;
 mod eddsa;
 mod hmac;
@@ -261,6 +262,24 @@ impl Key {
         Ok(Self::from_pair(kind, pair))
     }
 
+    /// The key that follows from a secret: the same for the same secret and kind. Whoever knows the secret
+    /// knows the key, so that it is for tests alone.
+    ///
+    /// # Errors
+    /// [`KeyError::Generate`] for RSA, whose keys are not made so.
+    pub fn derived(kind: KeyType, secret: &[u8]) -> Result<Self, KeyError> {
+        let pair = match kind {
+            KeyType::P256 | KeyType::P384 | KeyType::P521 => {
+                Pair::Ecdsa(ecdsa::EcdsaKey::derived(kind, secret)?)
+            }
+            KeyType::Ed25519 => Pair::Ed25519(eddsa::Ed25519Key::derived(secret)?),
+            KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => {
+                return Err(KeyError::Generate(kind));
+            }
+        };
+        Ok(Self::from_pair(kind, pair))
+    }
+
     /// A key from its PKCS #8 document (DER).
     ///
     /// # Errors
@@ -399,6 +418,19 @@ mod tests {
             let again = Key::from_pkcs8(kind, &key.to_pkcs8().unwrap()).unwrap();
             assert_eq!(key.jwk(), again.jwk(), "{kind}");
         }
+    }
+
+    #[test]
+    fn a_secret_leads_to_one_key_of_each_kind() {
+        for kind in [KeyType::P256, KeyType::P384, KeyType::P521, KeyType::Ed25519] {
+            let key = Key::derived(kind, b"a").unwrap();
+            assert_eq!(key.jwk(), Key::derived(kind, b"a").unwrap().jwk(), "{kind}");
+            assert_ne!(key.jwk(), Key::derived(kind, b"b").unwrap().jwk(), "{kind}");
+            let again = Key::from_pkcs8(kind, &key.to_pkcs8().unwrap()).unwrap();
+            assert_eq!(key.jwk(), again.jwk(), "{kind}");
+            assert!(!key.with_default_alg().sign_bytes(b"x").unwrap().is_empty());
+        }
+        assert!(Key::derived(KeyType::Rsa2048, b"a").is_err());
     }
 
     #[test]

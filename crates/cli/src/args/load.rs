@@ -92,6 +92,10 @@ pub(crate) struct LoadArgs {
     /// merge` puts them together.
     #[arg(long, value_name = "I/N", value_parser = shard, requires = "seed")]
     pub(crate) shard: Option<ShardOf>,
+    /// Answer http-01 for the flows of all parts, whichever of them validation reaches: keys of accounts
+    /// follow from --seed, which has to be a new one for each run.
+    #[arg(long, requires = "seed")]
+    pub(crate) answer_for_all: bool,
     /// When flows begin, RFC 3339; so that all parts begin together.
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) start_at: Option<jiff::Timestamp>,

@@ -11,7 +11,9 @@ use assay_conformance::Watcher;
 use assay_load::{About, Plan, Setup, Shard, Tick, Watching, overridden};
 use assay_record::{Exchange, LoadRun, LoadVerdict, Observer, StepId, StepRecord, Stop};
 use assay_report::{load as report, plain, transcript};
-use assay_scenario::{Drive, Executor, GivenThreshold, Place, Profile, Scenario, User};
+use assay_scenario::{
+    AccountKeys, Drive, Executor, GivenThreshold, Place, Profile, Scenario, User, World,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{LoadArgs, LoadFormat, ShardOf};
@@ -58,8 +60,15 @@ async fn measured(args: &LoadArgs, scenario: Arc<Scenario>, text: &str) -> Resul
     let plan = plan(args, &scenario, seed)?;
     let mut target = args.target.clone();
     target.seed = Some(seed);
-    let ready = target::prepare(&target).await?;
+    let mut ready = target::prepare(&target).await?;
+    if args.answer_for_all {
+        let world = ready.world.apart(ready.world.poll, None);
+        ready.world = Arc::new(World { account_keys: AccountKeys::Seeded, ..world });
+    }
     let drive = Drive::new(&ready.world, Arc::clone(&scenario)).await?;
+    if args.answer_for_all {
+        ready.world.responder.own(drive.owner(&ready.world)?);
+    }
     let watcher = watcher(args.invariants, &drive, &ready);
     if let Some(flow) = args.replay {
         return Ok(replay(&drive, &ready, &plan, flow, watcher.as_ref()).await);
@@ -360,7 +369,7 @@ async fn replay(
             Err(stop) => return told(&stop),
         },
     };
-    let zone = drive.zone(&world, flow);
+    let zone = drive.zone(&world, flow, account.as_ref());
     anstream::println!("flow {flow}, names below {zone}\n");
     let mut watched = watcher.and_then(|watcher| watcher.flow(flow));
     let ended = match &mut watched {

@@ -20,7 +20,7 @@ use tokio::time::timeout;
 use super::{PATIENCE, accept, beside, bind, rest};
 use crate::ResponderError;
 use crate::hello;
-use crate::http01;
+use crate::http01::{self, without_port};
 use crate::log::Visit;
 use crate::seams::http::{Act, How, act};
 use crate::seams::raw::part;
@@ -137,11 +137,3 @@ fn builder() -> http1::Builder {
 #[derive(Debug, thiserror::Error)]
 #[error("the connection goes on without HTTP")]
 struct Dropped;
-
-/// The host of a Host header; an IPv6 address without its brackets.
-fn without_port(host: &str) -> &str {
-    if let Some(rest) = host.strip_prefix('[') {
-        return rest.split_once(']').map_or(rest, |(address, _)| address);
-    }
-    host.split_once(':').map_or(host, |(host, _)| host)
-}

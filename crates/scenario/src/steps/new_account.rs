@@ -108,7 +108,13 @@ impl Action for NewAccount {
             let key = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
                 None if self.leading_zero => with_leading_zero(alg)?,
-                None => cx.world.account_key(alg).await.map_err(no_key)?,
+                None => match (cx.key_of.take(), alg.default_key()) {
+                    (Some(of), Some(kind)) => {
+                        let key = cx.world.seeded_key(kind, &of);
+                        key.and_then(|key| key.with_alg(alg)).map_err(no_key)?
+                    }
+                    _ => cx.world.account_key(alg).await.map_err(no_key)?,
+                },
             };
             let bind = self.bind.unwrap_or_else(|| cx.world.binds_by_default());
             if bind && cx.world.external_account.is_none() {
