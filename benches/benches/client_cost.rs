@@ -27,7 +27,7 @@ use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Retry, Server, Session, Transport, TransportSettings, Trust};
 use assay_record::Target;
 use assay_responder::{Responder, Settings};
-use assay_scenario::{Scenario, Silence, World};
+use assay_scenario::{AccountKeys, Scenario, Silence, World};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine as _;
@@ -325,6 +325,7 @@ impl AssayScenario {
             attestation_trusted: false,
             poll: assay_scenario::Poll::default(),
             alg: Alg::Es256,
+            account_keys: AccountKeys::default(),
             keys: None,
             given: assay_scenario::Given::default(),
             retries: false,
