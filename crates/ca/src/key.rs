@@ -2,14 +2,18 @@
 
 use std::sync::{Arc, OnceLock};
 
+use assay_acme::der;
+use assay_acme::key::MlDsa;
 use assay_acme::names::{Thumbprint, base64url, from_base64url};
 use josekit::jwk::Jwk;
 use josekit::jws::{self, JwsVerifier};
 use openssl::bn::{BigNum, BigNumContext};
 use openssl::ec::{EcGroup, EcKey};
+use openssl::error::ErrorStack;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey};
 use openssl::rsa::Rsa;
+use openssl::sign::Verifier;
 use serde_json::{Map, Value, json};
 
 use crate::refusal::{Fault, Refusal};
@@ -40,6 +44,8 @@ pub enum Algorithm {
     Ps384,
     /// RSASSA-PSS with SHA-512.
     Ps512,
+    /// ML-DSA (draft-ietf-cose-dilithium), where the settings have the CA know it.
+    MlDsa(MlDsa),
     /// HMAC with SHA-256.
     Hs256,
     /// HMAC with SHA-384.
@@ -65,6 +71,10 @@ impl Algorithm {
         Self::Ps512,
     ];
 
+    /// Further ones, where the settings have the CA know them.
+    pub const ML_DSA: &'static [Self] =
+        &[Self::MlDsa(MlDsa::L44), Self::MlDsa(MlDsa::L65), Self::MlDsa(MlDsa::L87)];
+
     /// The algorithms of an external account binding.
     pub const MACS: &'static [Self] = &[Self::Hs256, Self::Hs384, Self::Hs512];
 
@@ -81,6 +91,7 @@ impl Algorithm {
             Self::Ps256 => "PS256",
             Self::Ps384 => "PS384",
             Self::Ps512 => "PS512",
+            Self::MlDsa(set) => set.name(),
             Self::Hs256 => "HS256",
             Self::Hs384 => "HS384",
             Self::Hs512 => "HS512",
@@ -93,6 +104,11 @@ impl Algorithm {
         among.iter().copied().find(|alg| alg.name() == name)
     }
 
+    /// Whether it is made with a private key.
+    pub fn signs(self) -> bool {
+        Self::SIGNATURES.contains(&self) || Self::ML_DSA.contains(&self)
+    }
+
     /// Whether a key can make such signatures.
     pub fn fits(self, key: &PublicKey) -> bool {
         match self {
@@ -103,6 +119,7 @@ impl Algorithm {
             Self::Rs256 | Self::Rs384 | Self::Rs512 | Self::Ps256 | Self::Ps384 | Self::Ps512 => {
                 key.kind == KeyKind::Rsa
             }
+            Self::MlDsa(set) => key.kind == KeyKind::MlDsa(set),
             Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => false,
         }
     }
@@ -111,6 +128,10 @@ impl Algorithm {
     pub fn verifies(self, key: &PublicKey, message: &[u8], signature: &[u8]) -> bool {
         if self.is_ecdsa() && has_a_zero_half(signature) {
             return false;
+        }
+        // josekit knows no such keys.
+        if let Self::MlDsa(_) = self {
+            return is_signed(&key.spki, message, signature).unwrap_or(false);
         }
         // An account signs many requests by the same algorithm, and OpenSSL takes its time to read a
         // key.
@@ -160,9 +181,14 @@ impl Algorithm {
             Self::Ps256 => boxed(jws::PS256.verifier_from_jwk(&jwk)),
             Self::Ps384 => boxed(jws::PS384.verifier_from_jwk(&jwk)),
             Self::Ps512 => boxed(jws::PS512.verifier_from_jwk(&jwk)),
-            Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => None,
+            Self::MlDsa(_) | Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => None,
         }
     }
+}
+
+fn is_signed(spki: &[u8], message: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
+    let key = PKey::public_key_from_der(spki)?;
+    Verifier::new_without_digest(&key)?.verify_oneshot(signature, message)
 }
 
 /// r and s are at least 1 (FIPS 186-5 section 6.4.2); josekit writes a zero as an empty INTEGER.
@@ -184,6 +210,8 @@ pub enum KeyKind {
     Ed25519,
     /// RSA, 2048 bits or more.
     Rsa,
+    /// A lattice key (FIPS 204).
+    MlDsa(MlDsa),
 }
 
 /// The thumbprints of keys whose private half is published: RFC 7515 appendix A.3.
@@ -230,6 +258,7 @@ impl PublicKey {
             "EC" => Self::elliptic(jwk),
             "RSA" => Self::rsa(jwk),
             "OKP" => Self::edwards(jwk),
+            "AKP" => Self::lattice(jwk),
             kty => Err(bad_key(Fault::KeyType, format!("key type {kty:?} is not supported"))),
         }?;
         if COMPROMISED.contains(&base64url(key.thumbprint.0).as_str()) {
@@ -276,6 +305,25 @@ impl PublicKey {
             json!({"crv": crv, "kty": "OKP", "x": base64url(x)}),
             spki,
         ))
+    }
+
+    /// draft-ietf-cose-dilithium section 3. An OpenSSL before 3.5 reads no such key.
+    fn lattice(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
+        if jwk.contains_key("priv") {
+            return Err(unacceptable("the JWK discloses the private key"));
+        }
+        let alg = member(jwk, "alg")?;
+        let set = MlDsa::named(alg).ok_or_else(|| {
+            bad_key(Fault::KeyType, format!("keys for {alg:?} are not supported"))
+        })?;
+        let public = octets(jwk, "pub")?;
+        let algorithm = der::sequence(&[der::oid(set.oid())]);
+        let spki = der::sequence(&[algorithm, der::bits(&public)]);
+        if public.len() != set.public_length() || PKey::public_key_from_der(&spki).is_err() {
+            return Err(unacceptable(format!("pub is no public key of {alg}")));
+        }
+        let canonical = json!({"alg": alg, "kty": "AKP", "pub": base64url(public)});
+        Ok(Self::assembled(KeyKind::MlDsa(set), canonical, spki))
     }
 
     fn rsa(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -339,6 +387,7 @@ impl PublicKey {
             KeyKind::P521 => Algorithm::Es512,
             KeyKind::Ed25519 => Algorithm::EdDsa,
             KeyKind::Rsa => Algorithm::Rs256,
+            KeyKind::MlDsa(set) => Algorithm::MlDsa(set),
         }
     }
 }
@@ -425,6 +474,21 @@ mod tests {
         )))
         .unwrap();
         assert_eq!(key.thumbprint().to_base64url(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+    }
+
+    #[test]
+    fn a_lattice_key_has_its_length_and_no_private_half() {
+        let key = assay_acme::key::AccountKey::generate(assay_acme::key::Alg::MlDsa(MlDsa::L44));
+        let key = key.unwrap();
+        let good = jwk(key.jwk().as_json());
+        let read = PublicKey::read(&good).unwrap();
+        assert_eq!(read.thumbprint(), key.thumbprint());
+        assert_eq!(read.usual_algorithm(), Algorithm::MlDsa(MlDsa::L44));
+        for (name, value) in [("priv", "AA"), ("pub", "AA"), ("alg", "ML-DSA-65"), ("alg", "x")] {
+            let mut bad = good.clone();
+            bad.insert(name.to_owned(), json!(value));
+            assert_eq!(PublicKey::read(&bad).unwrap_err().error, AcmeError::BadPublicKey, "{name}");
+        }
     }
 
     #[test]

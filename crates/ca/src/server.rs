@@ -196,7 +196,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     fn new(settings: Settings, port: u16, issuer: Issuer) -> Self {
-        let mut rules = Rules::RFC;
+        let mut rules = Rules { ml_dsa: settings.ml_dsa, ..Rules::RFC };
         let (mut answers, mut attempts, mut timings) = (Vec::new(), Vec::new(), Vec::new());
         for defect in &settings.defects {
             match defect.seam {

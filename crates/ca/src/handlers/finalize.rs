@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::attest::device_name;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::key::MlDsa;
 use assay_acme::onion::public_key;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
@@ -33,7 +34,7 @@ use crate::star;
 use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
-/// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
+/// Signature algorithms of CSRs: SHA-2, Ed25519 or ML-DSA (section 10.5 warns of weak ones).
 const STRONG: &[&str] = &[
     "1.2.840.10045.4.3.2",
     "1.2.840.10045.4.3.3",
@@ -43,6 +44,9 @@ const STRONG: &[&str] = &[
     "1.2.840.113549.1.1.12",
     "1.2.840.113549.1.1.13",
     "1.3.101.112",
+    "2.16.840.1.101.3.4.3.17",
+    "2.16.840.1.101.3.4.3.18",
+    "2.16.840.1.101.3.4.3.19",
 ];
 
 /// Takes a CSR for an order that is ready, and issues at once or in the background.
@@ -271,8 +275,14 @@ impl CertificateRequest {
             refuse(CsrFault::WeakHash, detail, rules)?;
         }
         let key = verified_key(&der, rules)?;
-        let kind = kind_of(&key, rules)?;
         let subject = &parsed.certification_request_info.subject_pki;
+        // OpenSSL gives no number to kinds of keys that are younger than its providers.
+        let oid = subject.algorithm.algorithm.as_bytes();
+        let lattice = MlDsa::ALL.iter().find(|set| rules.ml_dsa && set.oid() == oid);
+        let kind = match lattice {
+            Some(set) => KeyKind::MlDsa(*set),
+            None => kind_of(&key, rules)?,
+        };
         let bits = &subject.subject_public_key.data;
         let spki = key.public_key_to_der().unwrap_or_default();
         // One encoding of a key, so that keys can be compared: no compressed points, no variants.

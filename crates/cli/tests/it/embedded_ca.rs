@@ -41,6 +41,37 @@ fn holds(variables: &[(&str, &str)], steps: &str) {
 }
 
 #[test]
+fn ml_dsa_keys_are_taken_where_the_settings_say_so() {
+    holds(
+        &[],
+        r#"
+  - new-account: { as: lattice, key: ML-DSA-44 }
+    expect: { status: 400, problem: { type: badSignatureAlgorithm, algorithms: { not: { contains: ML-DSA-44 } } } }
+"#,
+    );
+    for set in ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"] {
+        let steps = format!(
+            r#"
+  - new-account: {{ as: alice, key: {set} }}
+  - change-key: {{ by: alice, key: {set} }}
+  - new-order: {{ as: order, by: alice, names: ["{{{{ zone }}}}"] }}
+  - each: {{ in: "{{{{ order.authorizations }}}}", as: authz }}
+    steps:
+      - answer: {{ authz: "{{{{ authz }}}}", with: http-01 }}
+      - await: {{ url: "{{{{ authz }}}}", status: valid }}
+  - await: {{ order: order, status: ready }}
+  - finalize: {{ order: order, key: {set} }}
+  - await: {{ order: order, status: valid }}
+  - download: {{ order: order, as: cert }}
+    expect: {{ certificate: {{ chain: valid, key-of: order }} }}
+  - revoke: {{ cert: cert, with: certificate-key }}
+"#
+        );
+        holds(&[("ML_DSA", "true")], &steps);
+    }
+}
+
+#[test]
 fn a_name_is_authorized_ahead_of_its_order() {
     holds(
         &[],
