@@ -125,8 +125,7 @@ impl Parsed {
         match self.header.get("alg") {
             None => Ok(None),
             Some(Value::String(name)) => {
-                let lattice = || Algorithm::named(Algorithm::ML_DSA, name).filter(|_| rules.ml_dsa);
-                let known = (rules.algorithm_named)(name).or_else(lattice);
+                let known = (rules.algorithm_named)(name).filter(|alg| !alg.is_left_out(rules));
                 known.map(Some).ok_or_else(|| unsupported_algorithm(name, rules))
             }
             Some(_) => Err(bad_header("alg is no string")),
@@ -147,7 +146,7 @@ impl Parsed {
         let key = self.own_key(rules)?;
         let algorithm =
             algorithm.or_else(|| (rules.algorithm_unnamed)(&key)).ok_or_else(missing_algorithm)?;
-        if algorithm.signs() && !algorithm.fits(&key) {
+        if Algorithm::SIGNATURES.contains(&algorithm) && !algorithm.fits(&key) {
             let detail = format!("the key does not go with {}", algorithm.name());
             return Err(Refusal::bad(Fault::CurveMismatch, AcmeError::BadPublicKey, detail));
         }
@@ -294,7 +293,7 @@ fn account_key(ca: &Shared, kid: Option<&Value>) -> Result<(String, PublicKey), 
 fn fitting(named: Option<Algorithm>, key: &PublicKey, rules: &Rules) -> Result<Algorithm, Refusal> {
     let algorithm =
         named.or_else(|| (rules.algorithm_unnamed)(key)).ok_or_else(missing_algorithm)?;
-    if algorithm.signs() && !algorithm.fits(key) {
+    if Algorithm::SIGNATURES.contains(&algorithm) && !algorithm.fits(key) {
         return Err(Refusal::malformed(
             Fault::Signature,
             format!("the account key makes no {} signatures", algorithm.name()),
@@ -472,9 +471,8 @@ fn missing_algorithm() -> Refusal {
 
 /// RFC 8555 section 6.2: the problem lists what is supported.
 fn unsupported_algorithm(name: &str, rules: &Rules) -> Refusal {
-    let further = Algorithm::ML_DSA.iter().filter(|_| rules.ml_dsa);
-    let supported: Vec<_> =
-        Algorithm::SIGNATURES.iter().chain(further).map(|alg| alg.name()).collect();
+    let supported = Algorithm::SIGNATURES.iter().filter(|alg| !alg.is_left_out(rules));
+    let supported: Vec<_> = supported.map(|alg| alg.name()).collect();
     Refusal::bad(
         Fault::Algorithm,
         AcmeError::BadSignatureAlgorithm,

@@ -17,6 +17,7 @@ use openssl::sign::Verifier;
 use serde_json::{Map, Value, json};
 
 use crate::refusal::{Fault, Refusal};
+use crate::rules::Rules;
 use crate::weight::Weigh as _;
 use assay_acme::problem::AcmeError;
 
@@ -44,7 +45,7 @@ pub enum Algorithm {
     Ps384,
     /// RSASSA-PSS with SHA-512.
     Ps512,
-    /// ML-DSA (draft-ietf-cose-dilithium), where the settings have the CA know it.
+    /// ML-DSA (RFC 9964).
     MlDsa(MlDsa),
     /// HMAC with SHA-256.
     Hs256,
@@ -69,11 +70,10 @@ impl Algorithm {
         Self::Ps256,
         Self::Ps384,
         Self::Ps512,
+        Self::MlDsa(MlDsa::L44),
+        Self::MlDsa(MlDsa::L65),
+        Self::MlDsa(MlDsa::L87),
     ];
-
-    /// Further ones, where the settings have the CA know them.
-    pub const ML_DSA: &'static [Self] =
-        &[Self::MlDsa(MlDsa::L44), Self::MlDsa(MlDsa::L65), Self::MlDsa(MlDsa::L87)];
 
     /// The algorithms of an external account binding.
     pub const MACS: &'static [Self] = &[Self::Hs256, Self::Hs384, Self::Hs512];
@@ -104,9 +104,9 @@ impl Algorithm {
         among.iter().copied().find(|alg| alg.name() == name)
     }
 
-    /// Whether it is made with a private key.
-    pub fn signs(self) -> bool {
-        Self::SIGNATURES.contains(&self) || Self::ML_DSA.contains(&self)
+    /// Whether the CA goes without it: ML-DSA is a setting.
+    pub fn is_left_out(self, rules: &Rules) -> bool {
+        matches!(self, Self::MlDsa(_)) && !rules.ml_dsa
     }
 
     /// Whether a key can make such signatures.
@@ -184,6 +184,11 @@ impl Algorithm {
             Self::MlDsa(_) | Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => None,
         }
     }
+}
+
+/// Whether the OpenSSL that is there knows ML-DSA keys, as it does from 3.5 on.
+pub(crate) fn ml_dsa_is_verifiable() -> bool {
+    openssl::version::number() >= 0x3050_0000
 }
 
 fn is_signed(spki: &[u8], message: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
@@ -307,7 +312,7 @@ impl PublicKey {
         ))
     }
 
-    /// draft-ietf-cose-dilithium section 3. An OpenSSL before 3.5 reads no such key.
+    /// RFC 9964 section 3.
     fn lattice(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
         if jwk.contains_key("priv") {
             return Err(unacceptable("the JWK discloses the private key"));
@@ -392,7 +397,7 @@ impl PublicKey {
     }
 }
 
-fn elliptic_spki(curve: Nid, x: &[u8], y: &[u8]) -> Result<Vec<u8>, openssl::error::ErrorStack> {
+fn elliptic_spki(curve: Nid, x: &[u8], y: &[u8]) -> Result<Vec<u8>, ErrorStack> {
     let group = EcGroup::from_curve_name(curve)?;
     let (x, y) = (BigNum::from_slice(x)?, BigNum::from_slice(y)?);
     let key = EcKey::from_public_key_affine_coordinates(&group, &x, &y)?;
@@ -421,7 +426,7 @@ fn rsa_spki(n: &[u8], e: &[u8]) -> Result<Vec<u8>, Refusal> {
         .map_err(unreadable)
 }
 
-fn divides_by_a_small_prime(modulus: &BigNum) -> Result<bool, openssl::error::ErrorStack> {
+fn divides_by_a_small_prime(modulus: &BigNum) -> Result<bool, ErrorStack> {
     let mut context = BigNumContext::new()?;
     for prime in [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53] {
         let mut rest = BigNum::new()?;

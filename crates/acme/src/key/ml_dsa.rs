@@ -1,4 +1,4 @@
-//! ML-DSA keys (FIPS 204): in JOSE by draft-ietf-cose-dilithium, in certificates by RFC 9881.
+//! ML-DSA keys (FIPS 204): in JOSE by RFC 9964, in certificates by RFC 9881.
 
 use aws_lc_rs::signature::{
     KeyPair as _, ML_DSA_44_SIGNING, ML_DSA_65_SIGNING, ML_DSA_87_SIGNING, PqdsaKeyPair,
@@ -96,5 +96,39 @@ impl MlDsaKey {
 
     pub(super) fn jwk(&self) -> Jwk {
         Jwk::akp(self.set.name(), self.pair.public_key().as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::base64url;
+
+    /// RFC 9964 appendix A.1: the keys of a seed of zeros, whose `kid` is the thumbprint.
+    #[test]
+    fn the_keys_of_the_rfc_have_its_thumbprints() {
+        for (set, kid, start) in [
+            (MlDsa::L44, "T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o", "unH59k4R"),
+            (MlDsa::L65, "Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM", "QksvJn5Y"),
+            (MlDsa::L87, "tRn1JNIkgMsABVQBlXeDHxAIcclh-2IX0UdDEzPt5XU", "5F_8jMc9"),
+        ] {
+            let pair = PqdsaKeyPair::from_seed(set.signing(), &[0; 32]).unwrap();
+            let key = MlDsaKey { set, pair };
+            let public = key.pair.public_key().as_ref();
+            assert!(base64url(public).starts_with(start), "{set:?}");
+            assert_eq!(public.len(), set.public_length());
+            assert_eq!(key.jwk().thumbprint().to_base64url(), kid, "{set:?}");
+        }
+    }
+
+    /// RFC 9881 section 6: the seed is `[0]` of a CHOICE.
+    #[test]
+    fn a_private_key_is_written_as_its_seed() {
+        for set in MlDsa::ALL {
+            let pair = PqdsaKeyPair::from_seed(set.signing(), &[7; 32]).unwrap();
+            let der = MlDsaKey { set: *set, pair }.to_pkcs8().unwrap();
+            let due = [&[0x80, 0x20][..], &[7; 32]].concat();
+            assert!(der.ends_with(&due), "{set:?}");
+        }
     }
 }

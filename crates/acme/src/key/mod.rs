@@ -21,7 +21,7 @@ pub use thumbprint::Jwk;
 
 use crate::names::Thumbprint;
 
-/// Signature and MAC algorithms (RFC 7518, RFC 8037, draft-ietf-cose-dilithium) that assay can make.
+/// Signature and MAC algorithms (RFC 7518, RFC 8037, RFC 9964) that assay can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Alg {
     /// ECDSA on P-256 with SHA-256.

@@ -27,7 +27,7 @@ impl Jwk {
         Self::canonical(format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#))
     }
 
-    /// draft-ietf-cose-dilithium section 6 has these members required.
+    /// RFC 9964 section 6 has these members required.
     pub(super) fn akp(alg: &str, public: &[u8]) -> Self {
         Self::canonical(format!(r#"{{"alg":"{alg}","kty":"AKP","pub":"{}"}}"#, base64url(public)))
     }

@@ -276,13 +276,7 @@ impl CertificateRequest {
         }
         let key = verified_key(&der, rules)?;
         let subject = &parsed.certification_request_info.subject_pki;
-        // OpenSSL gives no number to kinds of keys that are younger than its providers.
-        let oid = subject.algorithm.algorithm.as_bytes();
-        let lattice = MlDsa::ALL.iter().find(|set| rules.ml_dsa && set.oid() == oid);
-        let kind = match lattice {
-            Some(set) => KeyKind::MlDsa(*set),
-            None => kind_of(&key, rules)?,
-        };
+        let kind = kind_of(&key, subject.algorithm.algorithm.as_bytes(), rules)?;
         let bits = &subject.subject_public_key.data;
         let spki = key.public_key_to_der().unwrap_or_default();
         // One encoding of a key, so that keys can be compared: no compressed points, no variants.
@@ -396,9 +390,15 @@ fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {
     Ok(key)
 }
 
-fn kind_of(key: &PKey<Public>, rules: &Rules) -> Result<KeyKind, Refusal> {
-    let unacceptable =
-        || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
+fn kind_of(key: &PKey<Public>, oid: &[u8], rules: &Rules) -> Result<KeyKind, Refusal> {
+    let unacceptable = || {
+        let further = if rules.ml_dsa { ", Ed25519 or ML-DSA" } else { " or Ed25519" };
+        bad_csr(format!("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521{further}"))
+    };
+    // OpenSSL gives no number to kinds of keys that are younger than its providers.
+    if let Some(set) = MlDsa::ALL.iter().find(|set| set.oid() == oid) {
+        return if rules.ml_dsa { Ok(KeyKind::MlDsa(*set)) } else { Err(unacceptable()) };
+    }
     match key.id() {
         Id::RSA if (2048..=8192).contains(&key.bits()) => Ok(KeyKind::Rsa),
         Id::RSA if !(rules.csr_is_refused)(CsrFault::Key) => Ok(KeyKind::Rsa),
@@ -479,6 +479,6 @@ fn common_names(csr: &X509CertificationRequest<'_>) -> Result<Vec<String>, Refus
         .collect()
 }
 
-fn bad_csr(detail: &str) -> Refusal {
+fn bad_csr(detail: impl Into<String>) -> Refusal {
     Refusal::bad(Fault::Csr, AcmeError::BadCsr, detail)
 }

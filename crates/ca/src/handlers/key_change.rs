@@ -79,7 +79,7 @@ fn inner_key(ca: &Shared, inner: &Parsed) -> Result<Option<PublicKey>, Refusal> 
         own => own?,
     };
     let signature = inner.signature(&ca.rules)?;
-    if !algorithm.signs() {
+    if !Algorithm::SIGNATURES.contains(&algorithm) {
         refuse(ca, KeyChangeFault::Algorithm)?;
     } else if !algorithm.verifies(&key, &inner.envelope.message(), &signature) {
         refuse(ca, KeyChangeFault::Signature)?;
@@ -92,10 +92,7 @@ fn unusable(inner: &Parsed) -> KeyChangeFault {
     let named = inner.header.get("alg").and_then(Value::as_str);
     if !inner.header.contains_key("jwk") {
         KeyChangeFault::Jwk
-    } else if named.is_some_and(|name| {
-        let all = [Algorithm::SIGNATURES, Algorithm::ML_DSA];
-        all.iter().all(|among| Algorithm::named(among, name).is_none())
-    }) {
+    } else if named.is_some_and(|name| Algorithm::named(Algorithm::SIGNATURES, name).is_none()) {
         KeyChangeFault::Algorithm
     } else {
         KeyChangeFault::BadKey
