@@ -54,6 +54,15 @@ impl MlDsa {
         }
     }
 
+    /// How many octets a signature has.
+    pub const fn signature_length(self) -> usize {
+        match self {
+            Self::L44 => 2420,
+            Self::L65 => 3309,
+            Self::L87 => 4627,
+        }
+    }
+
     fn signing(self) -> &'static PqdsaSigningAlgorithm {
         match self {
             Self::L44 => &ML_DSA_44_SIGNING,
@@ -88,7 +97,7 @@ impl MlDsaKey {
     }
 
     pub(super) fn sign(&self, input: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let mut signature = vec![0; self.pair.algorithm().signature_len()];
+        let mut signature = vec![0; self.set.signature_length()];
         let length = self.pair.sign(input, &mut signature);
         signature.truncate(length.map_err(|_| KeyError::Sign(Alg::MlDsa(self.set)))?);
         Ok(signature)

@@ -274,9 +274,13 @@ impl CertificateRequest {
             let detail = "the signature algorithm is weak or unknown";
             refuse(CsrFault::WeakHash, detail, rules)?;
         }
-        let key = verified_key(&der, rules)?;
         let subject = &parsed.certification_request_info.subject_pki;
-        let kind = kind_of(&key, subject.algorithm.algorithm.as_bytes(), rules)?;
+        let oid = subject.algorithm.algorithm.as_bytes();
+        // OpenSSL gives no number to kinds of keys that are younger than its providers.
+        let ml_dsa = MlDsa::ALL.iter().copied().find(|set| set.oid() == oid);
+        let fault = ml_dsa.map_or(CsrFault::Signature, |_| CsrFault::MlDsaSignature);
+        let key = verified_key(&der, fault, rules)?;
+        let kind = kind_of(&key, ml_dsa, rules)?;
         let bits = &subject.subject_public_key.data;
         let spki = key.public_key_to_der().unwrap_or_default();
         // One encoding of a key, so that keys can be compared: no compressed points, no variants.
@@ -381,23 +385,22 @@ fn is_tls_feature(extension: &ParsedExtension<'_>) -> bool {
     }
 }
 
-fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {
+fn verified_key(der: &[u8], fault: CsrFault, rules: &Rules) -> Result<PKey<Public>, Refusal> {
     let request = X509Req::from_der(der).map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
     let key = request.public_key().map_err(|_| bad_csr("the key is not usable"))?;
     if !request.verify(&key).unwrap_or(false) {
-        refuse(CsrFault::Signature, "the signature does not verify", rules)?;
+        refuse(fault, "the signature does not verify", rules)?;
     }
     Ok(key)
 }
 
-fn kind_of(key: &PKey<Public>, oid: &[u8], rules: &Rules) -> Result<KeyKind, Refusal> {
+fn kind_of(key: &PKey<Public>, ml_dsa: Option<MlDsa>, rules: &Rules) -> Result<KeyKind, Refusal> {
     let unacceptable = || {
         let further = if rules.ml_dsa { ", Ed25519 or ML-DSA" } else { " or Ed25519" };
         bad_csr(format!("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521{further}"))
     };
-    // OpenSSL gives no number to kinds of keys that are younger than its providers.
-    if let Some(set) = MlDsa::ALL.iter().find(|set| set.oid() == oid) {
-        return if rules.ml_dsa { Ok(KeyKind::MlDsa(*set)) } else { Err(unacceptable()) };
+    if let Some(set) = ml_dsa {
+        return if rules.ml_dsa { Ok(KeyKind::MlDsa(set)) } else { Err(unacceptable()) };
     }
     match key.id() {
         Id::RSA if (2048..=8192).contains(&key.bits()) => Ok(KeyKind::Rsa),
