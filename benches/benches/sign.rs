@@ -70,6 +70,7 @@ fn signer(key: &AccountKey, alg: Alg) -> Box<dyn JwsSigner> {
         Alg::Ps256 => pss(jws::PS256, HashAlgorithm::Sha256, 32),
         Alg::Ps384 => pss(jws::PS384, HashAlgorithm::Sha384, 48),
         Alg::Ps512 => pss(jws::PS512, HashAlgorithm::Sha512, 64),
+        Alg::MlDsa(_) => panic!("josekit knows no {alg}"),
         Alg::Hs256 | Alg::Hs384 | Alg::Hs512 => panic!("{alg} signs with a secret"),
     }
 }

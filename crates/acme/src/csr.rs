@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::certificate::CsrError;
 use crate::der;
 use crate::identifier::{Identifier, IdentifierType};
-use crate::key::{Alg, Jwk, Key, KeyType, RawRsa, Signer as _};
+use crate::key::{Alg, Jwk, Key, KeyType, MlDsa, RawRsa, Signer as _};
 use crate::names::from_base64url;
 
 /// A certificate request before it is signed.
@@ -138,10 +138,10 @@ impl CsrDraft {
     pub fn to_der(&self) -> Result<Vec<u8>, CsrError> {
         match &self.key {
             CsrKey::Pair(key) if self.digest == CsrDigest::Pss && Alg::Ps256.fits(key.kind()) => {
-                let info = self.info(public_key_info(key.jwk()));
-                let signature = key.clone().with_alg(Alg::Ps256).and_then(|k| k.sign_bytes(&info));
-                let signature = signature.map_err(|e| CsrError::Encode(e.to_string()))?;
-                Ok(signed(info, pss_algorithm(), &signature))
+                self.signed_with(key, Alg::Ps256, pss_algorithm())
+            }
+            CsrKey::Pair(key) if matches!(key.kind(), KeyType::MlDsa(_)) => {
+                self.signed_with(key, key.kind().default_alg(), signature_algorithm(key.kind()))
             }
             CsrKey::Pair(key) => {
                 let pair = rcgen_pair(key)?;
@@ -159,6 +159,14 @@ impl CsrDraft {
                 Ok(signed(info, algorithm, &signature))
             }
         }
+    }
+
+    /// The request with a signature as JOSE would have it.
+    fn signed_with(&self, key: &Key, alg: Alg, identifier: Vec<u8>) -> Result<Vec<u8>, CsrError> {
+        let info = self.info(public_key_info(key.jwk()));
+        let signature = key.clone().with_alg(alg).and_then(|key| key.sign_bytes(&info));
+        let signature = signature.map_err(|e| CsrError::Encode(e.to_string()))?;
+        Ok(signed(info, identifier, &signature))
     }
 
     /// CertificationRequestInfo (RFC 2986 section 4.1).
@@ -257,6 +265,11 @@ pub fn public_key_info(jwk: &Jwk) -> Vec<u8> {
             (vec![der::oid(EC_PUBLIC_KEY), der::oid(curve)], point)
         }
         "OKP" => (vec![der::oid(ED25519)], octets("x")),
+        // No parameters (RFC 9881 section 2).
+        "AKP" => {
+            let set = MlDsa::named(text("alg")).unwrap_or(MlDsa::L44);
+            (vec![der::oid(set.oid())], octets("pub"))
+        }
         _ => {
             let numbers = [der::integer(&octets("n")), der::integer(&octets("e"))];
             (vec![der::oid(RSA_ENCRYPTION), der::null()], der::sequence(&numbers))
@@ -271,21 +284,25 @@ fn signed(info: Vec<u8>, algorithm: Vec<u8>, signature: &[u8]) -> Vec<u8> {
 
 pub(crate) fn rcgen_pair(key: &Key) -> Result<KeyPair, CsrError> {
     let pkcs8 = key.to_pkcs8().map_err(|e| CsrError::Encode(e.to_string()))?;
-    KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), rcgen_algorithm(key.kind()))
+    // The library would panic.
+    let algorithm = rcgen_algorithm(key.kind())
+        .ok_or_else(|| CsrError::Encode(format!("the library reads no {} keys", key.kind())))?;
+    KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), algorithm)
         .map_err(|e| CsrError::Encode(e.to_string()))
 }
 
-fn rcgen_algorithm(kind: KeyType) -> &'static SignatureAlgorithm {
+fn rcgen_algorithm(kind: KeyType) -> Option<&'static SignatureAlgorithm> {
     match kind {
-        KeyType::P256 => &rcgen::PKCS_ECDSA_P256_SHA256,
-        KeyType::P384 => &rcgen::PKCS_ECDSA_P384_SHA384,
-        KeyType::P521 => &rcgen::PKCS_ECDSA_P521_SHA512,
-        KeyType::Ed25519 => &rcgen::PKCS_ED25519,
-        KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => &rcgen::PKCS_RSA_SHA256,
+        KeyType::P256 => Some(&rcgen::PKCS_ECDSA_P256_SHA256),
+        KeyType::P384 => Some(&rcgen::PKCS_ECDSA_P384_SHA384),
+        KeyType::P521 => Some(&rcgen::PKCS_ECDSA_P521_SHA512),
+        KeyType::Ed25519 => Some(&rcgen::PKCS_ED25519),
+        KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => Some(&rcgen::PKCS_RSA_SHA256),
+        KeyType::MlDsa(_) => None,
     }
 }
 
-/// What [`rcgen_algorithm`] signs with, as AlgorithmIdentifier.
+/// What a key signs with, as AlgorithmIdentifier.
 fn signature_algorithm(kind: KeyType) -> Vec<u8> {
     match kind {
         KeyType::P256 => der::sequence(&[der::oid(ECDSA_WITH_SHA256)]),
@@ -295,6 +312,7 @@ fn signature_algorithm(kind: KeyType) -> Vec<u8> {
         KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => {
             der::sequence(&[der::oid(SHA256_WITH_RSA), der::null()])
         }
+        KeyType::MlDsa(set) => der::sequence(&[der::oid(set.oid())]),
     }
 }
 

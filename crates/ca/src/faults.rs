@@ -193,6 +193,8 @@ pub enum CsrFault {
     WeakHash,
     /// The signature does not verify (RFC8555-7.4-R38).
     Signature,
+    /// That of an ML-DSA key does not.
+    MlDsaSignature,
     /// The key is weak or of a kind that is not certified (RFC8555-7.4-R39).
     Key,
     /// The key is not in its usual encoding.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use assay_acme::attest;
 use assay_acme::der;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::key::MlDsa;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
@@ -235,6 +236,9 @@ impl PublicKeyData for CertifiedKey {
             KeyKind::P521 => &rcgen::PKCS_ECDSA_P521_SHA512,
             KeyKind::Ed25519 => &rcgen::PKCS_ED25519,
             KeyKind::Rsa => &rcgen::PKCS_RSA_SHA256,
+            KeyKind::MlDsa(MlDsa::L44) => &rcgen::PKCS_ML_DSA_44,
+            KeyKind::MlDsa(MlDsa::L65) => &rcgen::PKCS_ML_DSA_65,
+            KeyKind::MlDsa(MlDsa::L87) => &rcgen::PKCS_ML_DSA_87,
         }
     }
 }

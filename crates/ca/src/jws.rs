@@ -125,7 +125,8 @@ impl Parsed {
         match self.header.get("alg") {
             None => Ok(None),
             Some(Value::String(name)) => {
-                (rules.algorithm_named)(name).map(Some).ok_or_else(|| unsupported_algorithm(name))
+                let known = (rules.algorithm_named)(name).filter(|alg| !alg.is_left_out(rules));
+                known.map(Some).ok_or_else(|| unsupported_algorithm(name, rules))
             }
             Some(_) => Err(bad_header("alg is no string")),
         }
@@ -469,8 +470,9 @@ fn missing_algorithm() -> Refusal {
 }
 
 /// RFC 8555 section 6.2: the problem lists what is supported.
-fn unsupported_algorithm(name: &str) -> Refusal {
-    let supported: Vec<_> = Algorithm::SIGNATURES.iter().map(|alg| alg.name()).collect();
+fn unsupported_algorithm(name: &str, rules: &Rules) -> Refusal {
+    let supported = Algorithm::SIGNATURES.iter().filter(|alg| !alg.is_left_out(rules));
+    let supported: Vec<_> = supported.map(|alg| alg.name()).collect();
     Refusal::bad(
         Fault::Algorithm,
         AcmeError::BadSignatureAlgorithm,

@@ -2,17 +2,22 @@
 
 use std::sync::{Arc, OnceLock};
 
+use assay_acme::der;
+use assay_acme::key::MlDsa;
 use assay_acme::names::{Thumbprint, base64url, from_base64url};
 use josekit::jwk::Jwk;
 use josekit::jws::{self, JwsVerifier};
 use openssl::bn::{BigNum, BigNumContext};
 use openssl::ec::{EcGroup, EcKey};
+use openssl::error::ErrorStack;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey};
 use openssl::rsa::Rsa;
+use openssl::sign::Verifier;
 use serde_json::{Map, Value, json};
 
 use crate::refusal::{Fault, Refusal};
+use crate::rules::Rules;
 use crate::weight::Weigh as _;
 use assay_acme::problem::AcmeError;
 
@@ -40,6 +45,8 @@ pub enum Algorithm {
     Ps384,
     /// RSASSA-PSS with SHA-512.
     Ps512,
+    /// ML-DSA (RFC 9964).
+    MlDsa(MlDsa),
     /// HMAC with SHA-256.
     Hs256,
     /// HMAC with SHA-384.
@@ -63,6 +70,9 @@ impl Algorithm {
         Self::Ps256,
         Self::Ps384,
         Self::Ps512,
+        Self::MlDsa(MlDsa::L44),
+        Self::MlDsa(MlDsa::L65),
+        Self::MlDsa(MlDsa::L87),
     ];
 
     /// The algorithms of an external account binding.
@@ -81,6 +91,7 @@ impl Algorithm {
             Self::Ps256 => "PS256",
             Self::Ps384 => "PS384",
             Self::Ps512 => "PS512",
+            Self::MlDsa(set) => set.name(),
             Self::Hs256 => "HS256",
             Self::Hs384 => "HS384",
             Self::Hs512 => "HS512",
@@ -93,6 +104,11 @@ impl Algorithm {
         among.iter().copied().find(|alg| alg.name() == name)
     }
 
+    /// Whether the CA goes without it: ML-DSA is a setting.
+    pub fn is_left_out(self, rules: &Rules) -> bool {
+        matches!(self, Self::MlDsa(_)) && !rules.ml_dsa
+    }
+
     /// Whether a key can make such signatures.
     pub fn fits(self, key: &PublicKey) -> bool {
         match self {
@@ -103,6 +119,7 @@ impl Algorithm {
             Self::Rs256 | Self::Rs384 | Self::Rs512 | Self::Ps256 | Self::Ps384 | Self::Ps512 => {
                 key.kind == KeyKind::Rsa
             }
+            Self::MlDsa(set) => key.kind == KeyKind::MlDsa(set),
             Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => false,
         }
     }
@@ -111,6 +128,10 @@ impl Algorithm {
     pub fn verifies(self, key: &PublicKey, message: &[u8], signature: &[u8]) -> bool {
         if self.is_ecdsa() && has_a_zero_half(signature) {
             return false;
+        }
+        // josekit knows no such keys.
+        if let Self::MlDsa(_) = self {
+            return is_signed(&key.spki, message, signature).unwrap_or(false);
         }
         // An account signs many requests by the same algorithm, and OpenSSL takes its time to read a
         // key.
@@ -160,9 +181,19 @@ impl Algorithm {
             Self::Ps256 => boxed(jws::PS256.verifier_from_jwk(&jwk)),
             Self::Ps384 => boxed(jws::PS384.verifier_from_jwk(&jwk)),
             Self::Ps512 => boxed(jws::PS512.verifier_from_jwk(&jwk)),
-            Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => None,
+            Self::MlDsa(_) | Self::Hs256 | Self::Hs384 | Self::Hs512 | Self::None => None,
         }
     }
+}
+
+/// Whether the OpenSSL that is there knows ML-DSA keys, as it does from 3.5 on.
+pub(crate) fn ml_dsa_is_verifiable() -> bool {
+    openssl::version::number() >= 0x3050_0000
+}
+
+fn is_signed(spki: &[u8], message: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
+    let key = PKey::public_key_from_der(spki)?;
+    Verifier::new_without_digest(&key)?.verify_oneshot(signature, message)
 }
 
 /// r and s are at least 1 (FIPS 186-5 section 6.4.2); josekit writes a zero as an empty INTEGER.
@@ -184,6 +215,8 @@ pub enum KeyKind {
     Ed25519,
     /// RSA, 2048 bits or more.
     Rsa,
+    /// A lattice key (FIPS 204).
+    MlDsa(MlDsa),
 }
 
 /// The thumbprints of keys whose private half is published: RFC 7515 appendix A.3.
@@ -230,6 +263,7 @@ impl PublicKey {
             "EC" => Self::elliptic(jwk),
             "RSA" => Self::rsa(jwk),
             "OKP" => Self::edwards(jwk),
+            "AKP" => Self::lattice(jwk),
             kty => Err(bad_key(Fault::KeyType, format!("key type {kty:?} is not supported"))),
         }?;
         if COMPROMISED.contains(&base64url(key.thumbprint.0).as_str()) {
@@ -276,6 +310,25 @@ impl PublicKey {
             json!({"crv": crv, "kty": "OKP", "x": base64url(x)}),
             spki,
         ))
+    }
+
+    /// RFC 9964 section 3.
+    fn lattice(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
+        if jwk.contains_key("priv") {
+            return Err(unacceptable("the JWK discloses the private key"));
+        }
+        let alg = member(jwk, "alg")?;
+        let set = MlDsa::named(alg).ok_or_else(|| {
+            bad_key(Fault::KeyType, format!("keys for {alg:?} are not supported"))
+        })?;
+        let public = octets(jwk, "pub")?;
+        let algorithm = der::sequence(&[der::oid(set.oid())]);
+        let spki = der::sequence(&[algorithm, der::bits(&public)]);
+        if public.len() != set.public_length() || PKey::public_key_from_der(&spki).is_err() {
+            return Err(unacceptable(format!("pub is no public key of {alg}")));
+        }
+        let canonical = json!({"alg": alg, "kty": "AKP", "pub": base64url(public)});
+        Ok(Self::assembled(KeyKind::MlDsa(set), canonical, spki))
     }
 
     fn rsa(jwk: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -339,11 +392,12 @@ impl PublicKey {
             KeyKind::P521 => Algorithm::Es512,
             KeyKind::Ed25519 => Algorithm::EdDsa,
             KeyKind::Rsa => Algorithm::Rs256,
+            KeyKind::MlDsa(set) => Algorithm::MlDsa(set),
         }
     }
 }
 
-fn elliptic_spki(curve: Nid, x: &[u8], y: &[u8]) -> Result<Vec<u8>, openssl::error::ErrorStack> {
+fn elliptic_spki(curve: Nid, x: &[u8], y: &[u8]) -> Result<Vec<u8>, ErrorStack> {
     let group = EcGroup::from_curve_name(curve)?;
     let (x, y) = (BigNum::from_slice(x)?, BigNum::from_slice(y)?);
     let key = EcKey::from_public_key_affine_coordinates(&group, &x, &y)?;
@@ -372,7 +426,7 @@ fn rsa_spki(n: &[u8], e: &[u8]) -> Result<Vec<u8>, Refusal> {
         .map_err(unreadable)
 }
 
-fn divides_by_a_small_prime(modulus: &BigNum) -> Result<bool, openssl::error::ErrorStack> {
+fn divides_by_a_small_prime(modulus: &BigNum) -> Result<bool, ErrorStack> {
     let mut context = BigNumContext::new()?;
     for prime in [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53] {
         let mut rest = BigNum::new()?;
@@ -425,6 +479,21 @@ mod tests {
         )))
         .unwrap();
         assert_eq!(key.thumbprint().to_base64url(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+    }
+
+    #[test]
+    fn a_lattice_key_has_its_length_and_no_private_half() {
+        let key = assay_acme::key::AccountKey::generate(assay_acme::key::Alg::MlDsa(MlDsa::L44));
+        let key = key.unwrap();
+        let good = jwk(key.jwk().as_json());
+        let read = PublicKey::read(&good).unwrap();
+        assert_eq!(read.thumbprint(), key.thumbprint());
+        assert_eq!(read.usual_algorithm(), Algorithm::MlDsa(MlDsa::L44));
+        for (name, value) in [("priv", "AA"), ("pub", "AA"), ("alg", "ML-DSA-65"), ("alg", "x")] {
+            let mut bad = good.clone();
+            bad.insert(name.to_owned(), json!(value));
+            assert_eq!(PublicKey::read(&bad).unwrap_err().error, AcmeError::BadPublicKey, "{name}");
+        }
     }
 
     #[test]

@@ -78,6 +78,9 @@ pub struct Rules {
     /// Whether an extension named in `crit` is refused (RFC 7515 section 4.1.11).
     pub critical_extensions_are_refused: bool,
 
+    /// Whether ML-DSA counts among the algorithms and the keys of certificates: by the settings, and
+    /// where OpenSSL knows it.
+    pub ml_dsa: bool,
     /// The algorithm that a name stands for, where requests may be signed with it (section 6.2).
     pub algorithm_named: fn(&str) -> Option<Algorithm>,
     /// The algorithm of a request that names none.
@@ -345,6 +348,7 @@ impl Rules {
         decode_signature: from_base64url,
         duplicate_members_are_refused: true,
         critical_extensions_are_refused: true,
+        ml_dsa: true,
         algorithm_named: |name| Algorithm::named(Algorithm::SIGNATURES, name),
         algorithm_unnamed: |_| None,
         naming_where_both: |_| None,

@@ -27,6 +27,7 @@ use crate::defects::{ChangeAnswer, On, Seam, Timing};
 use crate::handlers::{self, management};
 use crate::issue::{Issuer, ServerIdentity};
 use crate::jws::{self, Signed};
+use crate::key::ml_dsa_is_verifiable;
 use crate::nonces::Nonces;
 use crate::refusal::{Fault, Refusal};
 use crate::route::{Resource, Route};
@@ -196,7 +197,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     fn new(settings: Settings, port: u16, issuer: Issuer) -> Self {
-        let mut rules = Rules::RFC;
+        let mut rules = Rules { ml_dsa: settings.ml_dsa && ml_dsa_is_verifiable(), ..Rules::RFC };
         let (mut answers, mut attempts, mut timings) = (Vec::new(), Vec::new(), Vec::new());
         for defect in &settings.defects {
             match defect.seam {

@@ -66,6 +66,8 @@ pub struct Settings {
     pub onion_names: bool,
     /// Whether devices are certified (draft-ietf-acme-device-attest).
     pub devices: bool,
+    /// Whether accounts and certificates may have ML-DSA keys (RFC 9964, RFC 9881). It takes OpenSSL 3.5.
+    pub ml_dsa: bool,
     /// Names that are refused by policy, with all below them. One that ends in a dot is refused
     /// wherever its labels stand in a name: `refused.` is `refused.a.example` and `b.refused.test`.
     pub refused_names: Vec<String>,
@@ -207,6 +209,7 @@ impl Default for Settings {
             identifiers: 100,
             onion_names: true,
             devices: true,
+            ml_dsa: true,
             refused_names: vec!["refused.".to_owned()],
             ip_identifiers: true,
             subdomain_authorizations: true,

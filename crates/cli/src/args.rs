@@ -407,6 +407,9 @@ pub(crate) struct CaPolicyArgs {
     /// Certify no devices (device-attest-01).
     #[arg(long, env = "ASSAY_CA_DEVICES_UNSUPPORTED")]
     pub(crate) devices_unsupported: bool,
+    /// Take no ML-DSA keys of accounts and certificates.
+    #[arg(long, env = "ASSAY_CA_ML_DSA_UNSUPPORTED")]
+    pub(crate) ml_dsa_unsupported: bool,
     /// Percentage of good nonces that are rejected.
     #[arg(long, env = "ASSAY_CA_NONCE_REJECTION", value_name = "PERCENT", default_value_t = 0, value_parser = percent())]
     pub(crate) nonce_rejection: u8,

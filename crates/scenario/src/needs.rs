@@ -1,15 +1,19 @@
 //! What a server offers, found out once per run.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use assay_acme::challenge::ChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::key::{AccountKey, Alg, MlDsa};
 use assay_acme::onion::HiddenService;
 use assay_acme::read;
 use assay_client::{NewOrder, Operation, Retry, Session};
 use assay_record::{Exchange, Feature, Reason};
 
-use crate::blame::is_server_error;
+use crate::blame::{is_server_error, nonce_lost};
+use crate::mutations::{self, Applied};
+use crate::send::{Honest, prepare};
 use crate::world::{World, register};
 
 /// A feature that a scenario can need.
@@ -71,11 +75,13 @@ pub enum Need {
     ProfileWithdrawal,
     /// Retries of validation, which any server should make (RFC 8555 section 8.2).
     Retries,
+    /// Account keys for ML-DSA (RFC 9964).
+    MlDsa,
 }
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -104,6 +110,7 @@ impl Need {
         Self::Profiles,
         Self::ProfileWithdrawal,
         Self::Retries,
+        Self::MlDsa,
     ];
 
     /// The names of all, in that order.
@@ -136,6 +143,7 @@ impl Need {
         "profiles",
         "profile-withdrawal",
         "retries",
+        "ml-dsa",
     ];
 
     /// What it is, in a few words.
@@ -185,6 +193,7 @@ impl Need {
             Self::Retries => {
                 "validation may be retried: any server but an embedded CA told to look once"
             }
+            Self::MlDsa => "badSignatureAlgorithm lists ML-DSA-44 among the algorithms",
         }
     }
 
@@ -219,6 +228,7 @@ impl Need {
             Self::Profiles => "profiles",
             Self::ProfileWithdrawal => "profile-withdrawal",
             Self::Retries => "retries",
+            Self::MlDsa => "ml-dsa",
         }
     }
 
@@ -271,6 +281,20 @@ impl Features {
     pub(crate) fn unknown(&self, needs: &[Need]) -> Option<Reason> {
         let missing = needs.iter().any(|need| !self.found.iter().any(|f| f.name == need.name()));
         self.hindered.clone().filter(|_| missing)
+    }
+
+    /// What a refusal of an unknown algorithm lists (RFC 8555 section 6.2).
+    async fn algorithms(&mut self, world: &World) {
+        let listed = match refused_algorithm(world, &mut self.exchanges).await {
+            Some(answer) => answer.problem().map(|problem| problem.algorithms).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let evidence = match &*listed {
+            [] => "no refusal lists algorithms".to_owned(),
+            listed => format!("the algorithms that a refusal lists: {}", listed.join(", ")),
+        };
+        let name = Alg::MlDsa(MlDsa::L44).name();
+        self.note(Need::MlDsa, listed.iter().any(|listed| listed == name), evidence);
     }
 
     fn note(&mut self, need: Need, offered: bool, evidence: impl Into<String>) {
@@ -348,6 +372,7 @@ pub(crate) async fn discover(world: &World, needs: &BTreeSet<Need>) -> Features 
                 let evidence = "every server should retry; the embedded CA was told how often";
                 features.note(*need, world.retries, evidence)
             }
+            Need::MlDsa => features.algorithms(world).await,
             _ if world.external_account.is_none() => {
                 features.note(*need, false, "no key of one was given (--eab-kid, --eab-hmac-file)");
             }
@@ -495,6 +520,30 @@ impl Probe<'_> {
         }
         answer
     }
+}
+
+/// The answer to newAccount with an algorithm that nobody knows.
+async fn refused_algorithm(world: &World, side: &mut Vec<Exchange>) -> Option<Exchange> {
+    let key = AccountKey::generate(Alg::Es256).ok()?;
+    let account = world.new_account(&key, world.binds_by_default()).ok()?;
+    let operation = Operation::new_account(world.server.directory(), &account).ok()?;
+    let session = Session::new(Arc::clone(&world.server), key);
+    let mutations = [Applied::from(mutations::named("alg-unknown")?)];
+    let honest = Honest { session: &session, operation: &operation, earlier: None };
+    let mut answer = None;
+    // A refusal for its nonce, or a failure, says nothing.
+    for _ in 0..2 {
+        let (nonce, _) = world.server.nonce(side).await?;
+        let outbound = prepare(&honest, nonce, &mutations, &[]).ok()?;
+        let sent = world.server.dispatch_outbound(outbound).await;
+        side.push(sent.clone());
+        let again = is_server_error(&sent) || nonce_lost(&sent).is_some();
+        answer = Some(sent);
+        if !again {
+            break;
+        }
+    }
+    answer
 }
 
 fn list(challenges: &[ChallengeType]) -> String {

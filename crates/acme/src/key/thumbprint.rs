@@ -27,6 +27,11 @@ impl Jwk {
         Self::canonical(format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#))
     }
 
+    /// RFC 9964 section 6 has these members required.
+    pub(super) fn akp(alg: &str, public: &[u8]) -> Self {
+        Self::canonical(format!(r#"{{"alg":"{alg}","kty":"AKP","pub":"{}"}}"#, base64url(public)))
+    }
+
     fn canonical(json: String) -> Self {
         let thumbprint = Thumbprint(sha256(json.as_bytes()));
         Self { json: json.into(), thumbprint }

@@ -22,6 +22,7 @@ pub(crate) fn verifier(key: &AccountKey, alg: Alg) -> Box<dyn JwsVerifier> {
         Alg::Ps256 => Box::new(jws::PS256.verifier_from_jwk(&jwk).unwrap()),
         Alg::Ps384 => Box::new(jws::PS384.verifier_from_jwk(&jwk).unwrap()),
         Alg::Ps512 => Box::new(jws::PS512.verifier_from_jwk(&jwk).unwrap()),
+        Alg::MlDsa(_) => panic!("josekit knows no {alg}"),
         Alg::Hs256 | Alg::Hs384 | Alg::Hs512 => panic!("{alg} has no public key"),
     }
 }
@@ -55,6 +56,7 @@ pub(crate) fn signer(key: &AccountKey, alg: Alg) -> Box<dyn JwsSigner> {
         Alg::Ps256 => pss(jws::PS256, HashAlgorithm::Sha256, 32),
         Alg::Ps384 => pss(jws::PS384, HashAlgorithm::Sha384, 48),
         Alg::Ps512 => pss(jws::PS512, HashAlgorithm::Sha512, 64),
+        Alg::MlDsa(_) => panic!("josekit knows no {alg}"),
         Alg::Hs256 | Alg::Hs384 | Alg::Hs512 => panic!("{alg} signs with a secret"),
     }
 }

@@ -1,9 +1,14 @@
 //! What assay signs, josekit verifies; what josekit signs, assay reads.
 
+use assay_acme::csr::{CsrDraft, public_key_info};
+use assay_acme::identifier::Identifier;
 use assay_acme::jws::{Decoded, Draft, Envelope, KeyRef, Payload, Serialization, sign};
 use assay_acme::key::{Alg, MacKey, Signer};
 use assay_acme::names::{Nonce, ResourceUrl, from_base64url};
 use josekit::jws::{self, JwsHeaderSet, JwsSigner, JwsVerifier};
+use openssl::pkey::PKey;
+use openssl::sign::Verifier;
+use openssl::x509::X509Req;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
@@ -150,6 +155,28 @@ fn the_judge_refuses_what_was_changed_after_signing() {
         assert!(jws::deserialize_json(good.to_body(), &*verifier).is_ok(), "{alg}");
         let bad = Envelope { payload: "e30".to_owned(), ..good };
         assert!(jws::deserialize_json(bad.to_body(), &*verifier).is_err(), "{alg}");
+    }
+}
+
+/// josekit knows no such keys: OpenSSL is asked alone.
+#[test]
+fn what_ml_dsa_keys_sign_is_good_to_openssl() {
+    for alg in Alg::ML_DSA {
+        let key = given::account_key(*alg);
+        let public = PKey::public_key_from_der(&public_key_info(key.jwk())).unwrap();
+        let verifies = |signature: &[u8]| {
+            let mut verifier = Verifier::new_without_digest(&public).unwrap();
+            verifier.verify_oneshot(signature, b"input").unwrap()
+        };
+        let mut signature = key.sign_bytes(b"input").unwrap();
+        assert!(verifies(&signature), "{alg}");
+        signature[0] ^= 1;
+        assert!(!verifies(&signature), "{alg}");
+
+        let name = Identifier::dns("a.example");
+        let request = CsrDraft::new(key.key(), &[name]).unwrap().to_der().unwrap();
+        let request = X509Req::from_der(&request).unwrap();
+        assert!(request.verify(&request.public_key().unwrap()).unwrap(), "{alg}");
     }
 }
 

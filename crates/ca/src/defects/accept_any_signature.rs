@@ -29,7 +29,7 @@ fn has_the_right_length(v: &Verification<'_>) -> bool {
         KeyKind::P256 | KeyKind::Ed25519 => Some(64),
         KeyKind::P384 => Some(96),
         KeyKind::P521 => Some(132),
-        KeyKind::Rsa => None,
+        KeyKind::Rsa | KeyKind::MlDsa(_) => None,
     };
     let zero = v.signature.iter().all(|octet| *octet == 0);
     (!zero && due == Some(v.signature.len())) || (Rules::RFC.signature_verifies)(v)

@@ -24,7 +24,7 @@ fn raw(v: &Verification<'_>) -> Option<Vec<u8>> {
         KeyKind::P256 => 32,
         KeyKind::P384 => 48,
         KeyKind::P521 => 66,
-        KeyKind::Ed25519 | KeyKind::Rsa => return None,
+        KeyKind::Ed25519 | KeyKind::Rsa | KeyKind::MlDsa(_) => return None,
     };
     let parsed = EcdsaSig::from_der(v.signature).ok()?;
     let mut raw = parsed.r().to_vec_padded(half).ok()?;

@@ -21,6 +21,7 @@ mod accept_any_contact_in_update;
 mod accept_any_content_type;
 mod accept_any_duration;
 mod accept_any_lifetime;
+mod accept_any_ml_dsa_signature;
 mod accept_any_onion_name;
 mod accept_any_signature;
 mod accept_any_url;
@@ -90,6 +91,7 @@ mod accept_missing_alg;
 mod accept_missing_nonce;
 mod accept_missing_resources;
 mod accept_missing_url;
+mod accept_ml_dsa_csr_with_broken_signature;
 mod accept_names_outside_ascii;
 mod accept_names_outside_syntax;
 mod accept_new_account_by_kid;
@@ -534,6 +536,7 @@ mod list_algorithms_without_es256;
 mod list_an_algorithm_that_does_not_work;
 mod list_another_reason;
 mod list_invalid_orders;
+mod list_ml_dsa_in_vain;
 mod list_no_pending_orders;
 mod list_orders_of_others;
 mod list_reasons_not_given;
@@ -941,6 +944,7 @@ mod terms_that_are_no_url;
 mod thumbprint_alone_counts;
 mod thumbprint_of_ed25519_keys_wrong;
 mod thumbprint_of_key_as_sent;
+mod thumbprint_of_ml_dsa_keys_without_alg;
 mod thumbprint_of_rsa_keys_wrong;
 mod thumbprint_without_leading_zeros;
 mod tls_alpn_challenge_without_token;
@@ -1113,6 +1117,7 @@ pub static ALL: &[&Defect] = &[
     &accept_any_content_type::DEFECT,
     &accept_any_duration::DEFECT,
     &accept_any_lifetime::DEFECT,
+    &accept_any_ml_dsa_signature::DEFECT,
     &accept_any_onion_name::DEFECT,
     &accept_any_signature::DEFECT,
     &accept_any_url::DEFECT,
@@ -1182,6 +1187,7 @@ pub static ALL: &[&Defect] = &[
     &accept_missing_nonce::DEFECT,
     &accept_missing_resources::DEFECT,
     &accept_missing_url::DEFECT,
+    &accept_ml_dsa_csr_with_broken_signature::DEFECT,
     &accept_names_outside_ascii::DEFECT,
     &accept_names_outside_syntax::DEFECT,
     &accept_new_account_by_kid::DEFECT,
@@ -1626,6 +1632,7 @@ pub static ALL: &[&Defect] = &[
     &list_an_algorithm_that_does_not_work::DEFECT,
     &list_another_reason::DEFECT,
     &list_invalid_orders::DEFECT,
+    &list_ml_dsa_in_vain::DEFECT,
     &list_no_pending_orders::DEFECT,
     &list_orders_of_others::DEFECT,
     &list_reasons_not_given::DEFECT,
@@ -2033,6 +2040,7 @@ pub static ALL: &[&Defect] = &[
     &thumbprint_alone_counts::DEFECT,
     &thumbprint_of_ed25519_keys_wrong::DEFECT,
     &thumbprint_of_key_as_sent::DEFECT,
+    &thumbprint_of_ml_dsa_keys_without_alg::DEFECT,
     &thumbprint_of_rsa_keys_wrong::DEFECT,
     &thumbprint_without_leading_zeros::DEFECT,
     &tls_alpn_challenge_without_token::DEFECT,

@@ -15,7 +15,9 @@ pub(super) static DEFECT: Defect = Defect {
             KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => {
                 EcdsaSig::from_der(v.signature).is_ok()
             }
-            KeyKind::Ed25519 | KeyKind::Rsa => (Rules::RFC.signature_verifies)(v),
+            KeyKind::Ed25519 | KeyKind::Rsa | KeyKind::MlDsa(_) => {
+                (Rules::RFC.signature_verifies)(v)
+            }
         };
     }),
 };

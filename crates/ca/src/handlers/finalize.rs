@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use assay_acme::attest::device_name;
 use assay_acme::identifier::{Identifier, IdentifierType};
+use assay_acme::key::MlDsa;
 use assay_acme::onion::public_key;
 use assay_acme::order::KnownOrderStatus;
 use assay_acme::problem::AcmeError;
@@ -33,7 +34,7 @@ use crate::star;
 use crate::state::{Certificate, Order, now};
 use crate::validate::{Failure, address};
 
-/// Signature algorithms of CSRs: SHA-2 or Ed25519 (section 10.5 warns of weak ones).
+/// Signature algorithms of CSRs: SHA-2, Ed25519 or ML-DSA (section 10.5 warns of weak ones).
 const STRONG: &[&str] = &[
     "1.2.840.10045.4.3.2",
     "1.2.840.10045.4.3.3",
@@ -43,6 +44,9 @@ const STRONG: &[&str] = &[
     "1.2.840.113549.1.1.12",
     "1.2.840.113549.1.1.13",
     "1.3.101.112",
+    "2.16.840.1.101.3.4.3.17",
+    "2.16.840.1.101.3.4.3.18",
+    "2.16.840.1.101.3.4.3.19",
 ];
 
 /// Takes a CSR for an order that is ready, and issues at once or in the background.
@@ -270,9 +274,13 @@ impl CertificateRequest {
             let detail = "the signature algorithm is weak or unknown";
             refuse(CsrFault::WeakHash, detail, rules)?;
         }
-        let key = verified_key(&der, rules)?;
-        let kind = kind_of(&key, rules)?;
         let subject = &parsed.certification_request_info.subject_pki;
+        let oid = subject.algorithm.algorithm.as_bytes();
+        // OpenSSL gives no number to kinds of keys that are younger than its providers.
+        let ml_dsa = MlDsa::ALL.iter().copied().find(|set| set.oid() == oid);
+        let fault = ml_dsa.map_or(CsrFault::Signature, |_| CsrFault::MlDsaSignature);
+        let key = verified_key(&der, fault, rules)?;
+        let kind = kind_of(&key, ml_dsa, rules)?;
         let bits = &subject.subject_public_key.data;
         let spki = key.public_key_to_der().unwrap_or_default();
         // One encoding of a key, so that keys can be compared: no compressed points, no variants.
@@ -377,18 +385,23 @@ fn is_tls_feature(extension: &ParsedExtension<'_>) -> bool {
     }
 }
 
-fn verified_key(der: &[u8], rules: &Rules) -> Result<PKey<Public>, Refusal> {
+fn verified_key(der: &[u8], fault: CsrFault, rules: &Rules) -> Result<PKey<Public>, Refusal> {
     let request = X509Req::from_der(der).map_err(|_| bad_csr("csr is no PKCS #10 request"))?;
     let key = request.public_key().map_err(|_| bad_csr("the key is not usable"))?;
     if !request.verify(&key).unwrap_or(false) {
-        refuse(CsrFault::Signature, "the signature does not verify", rules)?;
+        refuse(fault, "the signature does not verify", rules)?;
     }
     Ok(key)
 }
 
-fn kind_of(key: &PKey<Public>, rules: &Rules) -> Result<KeyKind, Refusal> {
-    let unacceptable =
-        || bad_csr("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519");
+fn kind_of(key: &PKey<Public>, ml_dsa: Option<MlDsa>, rules: &Rules) -> Result<KeyKind, Refusal> {
+    let unacceptable = || {
+        let further = if rules.ml_dsa { ", Ed25519 or ML-DSA" } else { " or Ed25519" };
+        bad_csr(format!("keys are RSA of 2048 to 8192 bits, P-256, P-384, P-521{further}"))
+    };
+    if let Some(set) = ml_dsa {
+        return if rules.ml_dsa { Ok(KeyKind::MlDsa(set)) } else { Err(unacceptable()) };
+    }
     match key.id() {
         Id::RSA if (2048..=8192).contains(&key.bits()) => Ok(KeyKind::Rsa),
         Id::RSA if !(rules.csr_is_refused)(CsrFault::Key) => Ok(KeyKind::Rsa),
@@ -469,6 +482,6 @@ fn common_names(csr: &X509CertificationRequest<'_>) -> Result<Vec<String>, Refus
         .collect()
 }
 
-fn bad_csr(detail: &str) -> Refusal {
+fn bad_csr(detail: impl Into<String>) -> Refusal {
     Refusal::bad(Fault::Csr, AcmeError::BadCsr, detail)
 }

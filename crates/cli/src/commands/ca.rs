@@ -63,6 +63,7 @@ fn settings(policy: &CaPolicyArgs, retry_after: u32) -> Settings {
         external_account_required: policy.eab_required,
         onion_names: !policy.onion_unsupported,
         devices: !policy.devices_unsupported,
+        ml_dsa: !policy.ml_dsa_unsupported,
         nonce_rejection: policy.nonce_rejection,
         validation_delay: policy.validation_delay,
         validation_jitter: policy.validation_jitter,

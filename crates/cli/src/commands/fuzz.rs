@@ -244,14 +244,14 @@ fn worlds(world: &Arc<World>, keys: &[String]) -> Result<Vec<Arc<World>>, Compla
         return Ok(vec![Arc::clone(world)]);
     }
     let of = |name: &String| {
-        let alg = Alg::SIGNATURES.iter().find(|alg| alg.name().eq_ignore_ascii_case(name));
+        let alg = Alg::signatures().find(|alg| alg.name().eq_ignore_ascii_case(name));
         let alg = alg.ok_or_else(|| {
-            let names: Vec<_> = Alg::SIGNATURES.iter().map(|alg| alg.name()).collect();
+            let names: Vec<_> = Alg::signatures().map(Alg::name).collect();
             Complaint::new(format!("no algorithm of account keys is called `{name}`"))
                 .with_remedy(format!("give some of {}", names.join(", ")))
         })?;
         let mut own = world.apart(world.poll, None);
-        own.alg = *alg;
+        own.alg = alg;
         Ok(Arc::new(own))
     };
     keys.iter().map(of).collect()

@@ -8,6 +8,8 @@ pub(super) const DEFECTS: &[(&str, &str)] = &[(
 
 /// Defects that the fuzzer can reach, and does not find.
 pub(super) const FUZZED: &[(&str, &str)] = &[
+    ("accept-any-ml-dsa-signature", BY_ML_DSA),
+    ("accept-ml-dsa-csr-with-broken-signature", BY_ML_DSA),
     (
         "act-for-deactivated-account",
         "it refuses after it has acted, and who is deactivated cannot look at what was done",
@@ -20,6 +22,10 @@ pub(super) const FUZZED: &[(&str, &str)] = &[
     ("deactivated-account-is-malformed", REFUSED),
     ("order-not-ready-is-400", REFUSED),
 ];
+
+/// What the keys are where nothing is said.
+const BY_ML_DSA: &str =
+    "accounts and certificates have keys on a curve unless `--keys` or a flow says otherwise";
 
 /// How sequences are judged.
 const REFUSED: &str = "sequences are judged by what is served, not by how the rest is refused";

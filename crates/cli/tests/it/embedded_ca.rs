@@ -41,6 +41,47 @@ fn holds(variables: &[(&str, &str)], steps: &str) {
 }
 
 #[test]
+fn ml_dsa_keys_are_taken_for_accounts_and_certificates() {
+    for set in ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"] {
+        let steps = r#"
+  - new-account: { as: alice, key: SET }
+  - change-key: { by: alice, key: SET }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+  - use: authorize
+  - finalize: { order: order, key-of: alice }
+    expect: { status: 400, problem: badCSR }
+  - finalize: { order: order, key: SET, mutate: csr-signature-broken }
+    expect: { status: 400, problem: badCSR }
+  - finalize: { order: order, key: SET }
+  - await: { order: order }
+  - download: { order: order, as: cert }
+    expect: { certificate: { chain: valid, key-of: order, names: "{{ order.names }}" } }
+  - revoke: { cert: cert, with: certificate-key }
+"#;
+        holds(&[], &steps.replace("SET", set));
+    }
+}
+
+#[test]
+fn ml_dsa_keys_are_refused_where_the_settings_say_so() {
+    holds(
+        &[("ML_DSA_UNSUPPORTED", "true")],
+        r#"
+  - new-account: { as: other, key: ML-DSA-44 }
+    expect: { status: 400, problem: { type: badSignatureAlgorithm, algorithms: { not: { contains: ML-DSA-44 } } } }
+  - new-account: { as: alice }
+  - change-key: { by: alice, key: ML-DSA-65 }
+    expect: { status: 400, problem: badSignatureAlgorithm }
+  - new-order: { as: order, by: alice, names: ["{{ zone }}"] }
+  - use: authorize
+  - finalize: { order: order, key: ML-DSA-87 }
+    expect: { status: 400, problem: badCSR }
+  - finalize: { order: order }
+"#,
+    );
+}
+
+#[test]
 fn a_name_is_authorized_ahead_of_its_order() {
     holds(
         &[],

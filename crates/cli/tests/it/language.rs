@@ -102,6 +102,25 @@ steps:
 }
 
 #[test]
+fn what_is_taken_for_granted_is_asserted_with_the_reason() {
+    let text = |due: &str| {
+        format!(
+            r#"
+steps:
+  - request: {{ url: "{{{{ directory.newNonce }}}}", method: HEAD }}
+    capture: {{ code: response.status }}
+  - assert: {{ that: "{{{{ code }}}}", is: {due}, otherwise: the server has no nonces }}
+"#
+        )
+    };
+    holds(&text("200"));
+    let outcome = run(&text("404"));
+    assert_eq!(outcome.code, 3, "{}{}", outcome.stdout, outcome.stderr);
+    let said = "the server has no nonces: 200 was seen";
+    assert!(outcome.stdout.contains(said), "{}", outcome.stdout);
+}
+
+#[test]
 fn steps_are_left_out_with_the_reason() {
     let outcome = holds(
         r#"

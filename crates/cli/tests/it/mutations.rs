@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use assay_acme::certificate::pem_chain;
 use assay_acme::csr::CsrDraft;
 use assay_acme::identifier::Identifier;
-use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey, Signer as _};
+use assay_acme::key::{AccountKey, Alg, Key, KeyType, MacKey, MlDsa, Signer as _};
 use assay_acme::names::{ResourceUrl, Token};
 use assay_ca::{Ca, Defect};
 use assay_client::{
@@ -406,7 +406,9 @@ async fn an_account_is_not_to_be_had_by_naming_it() {
 }
 
 /// Defects that mutations with their defaults do not show, each with its reason.
-const UNFOUND: [(&str, &str); 6] = [
+const UNFOUND: [(&str, &str); 8] = [
+    ("accept-any-ml-dsa-signature", "all accounts here have keys on a curve"),
+    ("accept-ml-dsa-csr-with-broken-signature", "all requests here have keys on a curve"),
     ("accept-other-account-key", "it takes the URL of a second account"),
     ("accept-other-account-key-of-account-update", "it takes the URL of a second account"),
     ("accept-other-account-key-of-fetch", "it takes the URL of a second account"),
@@ -447,7 +449,9 @@ async fn what_mutations_are_about_is_what_they_find() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn other_keys_are_guarded_as_well() {
     let mut wrong = String::new();
-    for alg in [Alg::Es384, Alg::Es512, Alg::EdDsa, Alg::Rs256, Alg::Ps512] {
+    let ml_dsa = [Alg::MlDsa(MlDsa::L44), Alg::MlDsa(MlDsa::L65)];
+    let others = [Alg::Es384, Alg::Es512, Alg::EdDsa, Alg::Rs256, Alg::Ps512];
+    for alg in others.into_iter().chain(ml_dsa) {
         let world = World::with(alg, Vec::new()).await;
         // RSA keys take their time to be made.
         let costly = alg.default_key() == Some(KeyType::Rsa2048);

@@ -15,6 +15,10 @@ pub(super) static MUTATION: Mutation = Mutation {
     provokes: Provokes::Choice,
     breaks: &[],
     edits: &[Edit::Header(|header, _| {
-        edit_jwk(header, |jwk| set(jwk, "d", names::base64url([1; 32])))
+        edit_jwk(header, |jwk| {
+            // RFC 9964 section 3 has a member of its own for it.
+            let member = if jwk.contains_key("pub") { "priv" } else { "d" };
+            set(jwk, member, names::base64url([1; 32]))
+        })
     })],
 };

@@ -1,9 +1,9 @@
 //! Holds a value against what is due.
 
-use assay_record::{Observation, Stop};
+use assay_record::{Observation, Reason, Stop};
 
 use crate::expect::Matcher;
-use crate::parse::{JsonTemplate, Problem};
+use crate::parse::{JsonTemplate, Problem, Template};
 use crate::run::Context;
 use crate::shape::{Arg, Shape};
 use crate::value::Scope;
@@ -15,6 +15,11 @@ pub(super) static VERB: Verb = Verb {
     args: &[
         Arg::required("that", Shape::Json, "the value"),
         Arg::required("is", Shape::Matcher, "what it should be"),
+        Arg::optional(
+            "otherwise",
+            Shape::Text,
+            "why nothing can be judged where it is not so (default: it can, and the value is at fault)",
+        ),
     ],
     signed: false,
     asserts: true,
@@ -25,7 +30,7 @@ pub(super) static VERB: Verb = Verb {
             let problem = Problem::new(node.place, "there is no name in the value");
             args.compiler.report(problem.with_help(r#"name one: that: "{{ name }}""#));
         }
-        Box::new(Assert { that, is: args.matcher("is") })
+        Box::new(Assert { that, is: args.matcher("is"), otherwise: args.text("otherwise") })
     },
 };
 
@@ -33,6 +38,7 @@ pub(super) static VERB: Verb = Verb {
 struct Assert {
     that: JsonTemplate,
     is: Option<Matcher>,
+    otherwise: Option<Template>,
 }
 
 impl Action for Assert {
@@ -49,6 +55,13 @@ impl Action for Assert {
             let seen = matcher.hold(Some(&value), &cx.scope);
             let held = seen.is_ok();
             let seen = seen.unwrap_or_else(|seen| seen);
+            if let Some(otherwise) = &self.otherwise {
+                if held {
+                    return Ok(Begun::Done { outcome: "as due".to_owned(), answer: None });
+                }
+                let cause = format!("{}: {seen} was seen", otherwise.text(&cx.scope)?);
+                return Err(Stop::Inconclusive(Reason::new(cause)));
+            }
             cx.observations.push(Observation {
                 subject: self.that.to_string(),
                 due: matcher.to_string(),

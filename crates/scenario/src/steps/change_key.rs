@@ -29,7 +29,7 @@ pub(super) static VERB: Verb = Verb {
     build: |args| {
         Box::new(ChangeKey {
             by: args.by(),
-            alg: alg(args).unwrap_or(Alg::Es256),
+            alg: alg(args),
             key_of: args.reference("key-of", Kind::Account),
         })
     },
@@ -38,17 +38,21 @@ pub(super) static VERB: Verb = Verb {
 #[derive(Debug)]
 struct ChangeKey {
     by: Slot,
-    alg: Alg,
+    alg: Option<Alg>,
     key_of: Option<Slot>,
 }
 
 impl Action for ChangeKey {
     fn about(&self, scope: &Scope, out: &mut String) {
-        let _ = write!(out, "{} to {}", scope.name(self.by), self.alg);
+        let name = scope.name(self.by);
+        let _ = match self.alg {
+            Some(alg) => write!(out, "{name} to {alg}"),
+            None => write!(out, "{name}"),
+        };
     }
 
     fn makes_key(&self) -> Option<KeyType> {
-        self.alg.default_key().filter(|_| self.key_of.is_none())
+        self.alg.unwrap_or(Alg::Es256).default_key().filter(|_| self.key_of.is_none())
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
@@ -57,7 +61,10 @@ impl Action for ChangeKey {
             let account = session.account().ok_or_else(|| no_account(&SendError::NoAccount))?;
             let new = match self.key_of {
                 Some(account) => cx.scope.session(account)?.key().clone(),
-                None => cx.world.account_key(self.alg).await.map_err(no_key)?,
+                None => {
+                    let alg = self.alg.unwrap_or(cx.world.alg);
+                    cx.world.account_key(alg).await.map_err(no_key)?
+                }
             };
             let directory = cx.world.server.directory();
             let operation = Operation::key_change(directory, account, session.key(), &new)

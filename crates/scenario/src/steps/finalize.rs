@@ -78,8 +78,18 @@ pub(super) static VERB: Verb = Verb {
 };
 
 /// Kinds of keys that a certificate request can have.
-const KEYS: Shape =
-    Shape::Word(&["P-256", "P-384", "P-521", "Ed25519", "RSA-2048", "RSA-3072", "RSA-4096"]);
+const KEYS: Shape = Shape::Word(&[
+    "P-256",
+    "P-384",
+    "P-521",
+    "Ed25519",
+    "RSA-2048",
+    "RSA-3072",
+    "RSA-4096",
+    "ML-DSA-44",
+    "ML-DSA-65",
+    "ML-DSA-87",
+]);
 
 #[derive(Debug)]
 struct Finalize {

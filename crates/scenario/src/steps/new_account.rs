@@ -68,12 +68,24 @@ pub(super) static VERB: Verb = Verb {
 
 /// Algorithms of account keys.
 pub(super) const ALGS: Shape = Shape::Word(&[
-    "ES256", "ES384", "ES512", "EdDSA", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ML-DSA-44",
+    "ML-DSA-65",
+    "ML-DSA-87",
 ]);
 
 /// The algorithm named by `key`.
 pub(super) fn alg(args: &Args<'_>) -> Option<Alg> {
-    let options: Vec<_> = Alg::SIGNATURES.iter().map(|alg| (alg.name(), *alg)).collect();
+    let options: Vec<_> = Alg::signatures().map(|alg| (alg.name(), alg)).collect();
     args.word("key", &options)
 }
 
