@@ -5,6 +5,7 @@ use aws_lc_rs::signature::{
     PqdsaSigningAlgorithm,
 };
 
+use super::derived::octets;
 use super::{Alg, Jwk, KeyError, KeyType};
 
 /// The parameter sets of ML-DSA (FIPS 204 section 4).
@@ -81,6 +82,14 @@ impl MlDsaKey {
     pub(super) fn generate(set: MlDsa) -> Result<Self, KeyError> {
         let pair = PqdsaKeyPair::generate(set.signing());
         let pair = pair.map_err(|_| KeyError::Generate(KeyType::MlDsa(set)))?;
+        Ok(Self { set, pair })
+    }
+
+    pub(super) fn derived(set: MlDsa, secret: &[u8]) -> Result<Self, KeyError> {
+        let kind = KeyType::MlDsa(set);
+        let seed = octets(secret, kind, 0, 32).ok_or(KeyError::Generate(kind))?;
+        let pair = PqdsaKeyPair::from_seed(set.signing(), &seed);
+        let pair = pair.map_err(|_| KeyError::Generate(kind))?;
         Ok(Self { set, pair })
     }
 

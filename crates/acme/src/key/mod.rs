@@ -299,6 +299,7 @@ impl Key {
                 Pair::Ecdsa(ecdsa::EcdsaKey::derived(kind, secret)?)
             }
             KeyType::Ed25519 => Pair::Ed25519(eddsa::Ed25519Key::derived(secret)?),
+            KeyType::MlDsa(set) => Pair::MlDsa(Box::new(ml_dsa::MlDsaKey::derived(set, secret)?)),
             KeyType::Rsa2048 | KeyType::Rsa3072 | KeyType::Rsa4096 => {
                 return Err(KeyError::Generate(kind));
             }
@@ -452,7 +453,8 @@ mod tests {
 
     #[test]
     fn a_secret_leads_to_one_key_of_each_kind() {
-        for kind in [KeyType::P256, KeyType::P384, KeyType::P521, KeyType::Ed25519] {
+        let ml_dsa = KeyType::MlDsa(MlDsa::L44);
+        for kind in [KeyType::P256, KeyType::P384, KeyType::P521, KeyType::Ed25519, ml_dsa] {
             let key = Key::derived(kind, b"a").unwrap();
             assert_eq!(key.jwk(), Key::derived(kind, b"a").unwrap().jwk(), "{kind}");
             assert_ne!(key.jwk(), Key::derived(kind, b"b").unwrap().jwk(), "{kind}");
