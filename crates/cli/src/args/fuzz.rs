@@ -110,6 +110,8 @@ pub(crate) enum What {
     Sequences,
     /// Two and three mutations at once.
     Combinations,
+    /// The same request in several sizes: how the time for its answer grows.
+    Growth,
 }
 
 /// The least severity that breaks a run.

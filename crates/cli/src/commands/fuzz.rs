@@ -104,6 +104,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
             responder: what.contains(&What::Responder),
             sequences: what.contains(&What::Sequences),
             combinations: what.contains(&What::Combinations),
+            growth: what.contains(&What::Growth),
         },
         budget: budget(args),
         seed,
@@ -202,7 +203,7 @@ async fn against(args: &FuzzArgs, ready: &Ready, url: &str, seed: u64) -> Result
 fn kinds(args: &FuzzArgs) -> Vec<What> {
     match (args.what.as_slice(), args.only.is_empty() && args.step.is_empty()) {
         ([], true) => What::value_variants().to_vec(),
-        ([], false) => vec![What::Singles, What::Combinations],
+        ([], false) => vec![What::Singles, What::Combinations, What::Growth],
         (given, _) => given.to_vec(),
     }
 }

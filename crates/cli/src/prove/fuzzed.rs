@@ -164,7 +164,13 @@ async fn trial(
         worlds: vec![fuzz::surroundings(&ready)],
         drives,
         wanted: Box::new(|_, _| true),
-        kinds: Kinds { singles: true, responder: true, sequences: true, combinations: true },
+        kinds: Kinds {
+            singles: true,
+            responder: true,
+            sequences: true,
+            combinations: true,
+            growth: true,
+        },
         budget: Budget {
             duration: Some(BUDGET),
             cases: None,
