@@ -378,6 +378,7 @@ async fn serve(
 ) -> Result<Response<Full<Bytes>>, io::Error> {
     let (parts, body) = request.into_parts();
     let body = read(body).await;
+    let octets = body.as_ref().map_or(0, Bytes::len);
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     if ca.settings.management
         && let Some(path) = target.strip_prefix("/management/")
@@ -401,6 +402,10 @@ async fn serve(
     for (on, timing) in &ca.timings {
         match timing {
             Timing::Late(time) if on.covers(&answer) => tokio::time::sleep(*time).await,
+            Timing::Square(long, time) if on.covers(&answer) => {
+                let part = octets as f64 / *long as f64;
+                tokio::time::sleep(time.mul_f64(part * part)).await;
+            }
             Timing::Never if on.covers(&answer) => {
                 return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
             }
@@ -557,6 +562,7 @@ mod tests {
 
     static LATE: Defect =
         timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
+    static SQUARE: Defect = timed(On::Any, Timing::Square(1000, Duration::from_millis(100)));
     static NEVER: Defect = timed(On::Route(Route::Directory), Timing::Never);
     static TWICE: Defect = timed(On::Success(Route::NewOrder), Timing::Twice);
 

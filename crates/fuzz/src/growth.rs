@@ -269,17 +269,14 @@ impl Observer for Count {
     }
 }
 
-/// Each size in its turn, there and back, as often as it takes.
-fn turns(sizes: &[u64]) -> VecDeque<u64> {
-    let rounds = (0..ROUNDS).flat_map(|round| {
-        let mut round: Vec<u64> = match round % 2 {
-            0 => sizes.to_vec(),
-            _ => sizes.iter().rev().copied().collect(),
-        };
-        round.dedup();
-        round
-    });
-    rounds.collect()
+/// The size whose turn it is, there and back; none, where each had as many turns as it takes.
+fn turn(sizes: &[u64], measured: &Measured) -> Option<u64> {
+    let times = |size: &u64| measured.get(size).map_or(0, |taken| taken.times);
+    (0..ROUNDS).find_map(|round| {
+        let mut sizes = sizes.iter().copied();
+        let waits = |size: &u64| times(size) <= round;
+        if round.is_multiple_of(2) { sizes.find(waits) } else { sizes.rfind(waits) }
+    })
 }
 
 impl Worker {
@@ -324,7 +321,6 @@ impl Worker {
         let first = least(growing.mutation.mutation);
         let mut sizes = vec![first];
         sizes.extend_from_slice(&growing.sizes);
-        let mut left = turns(&sizes);
         let mut choose = |measured: &Measured| {
             // More rounds make no time longer.
             let all = sizes.iter().all(|size| measured.contains_key(size));
@@ -332,7 +328,7 @@ impl Worker {
             if (all && is_short) || self.shared.is_past() {
                 return None;
             }
-            left.pop_front()
+            turn(&sizes, measured)
         };
         let (ledger, mut came) = self.measure(at, growing, &mut choose).await;
         let measured = ledger.measured;
@@ -461,7 +457,24 @@ mod tests {
 
     #[test]
     fn sizes_take_turns() {
-        assert_eq!(turns(&[1, 2, 4]), [1, 2, 4, 4, 2, 1, 1, 2, 4]);
+        let mut measured = Measured::new();
+        let answer = crate::oracles::answer_of(Duration::from_millis(1));
+        let mut order = Vec::new();
+        while let Some(size) = turn(&[1, 2, 4], &measured) {
+            order.push(size);
+            note(&mut measured, size, &answer);
+        }
+        assert_eq!(order, [1, 2, 4, 4, 2, 1, 1, 2, 4]);
+    }
+
+    #[test]
+    fn of_several_times_the_least_counts() {
+        let mut measured = Measured::new();
+        for wait in [30, 10, 20] {
+            note(&mut measured, 8, &crate::oracles::answer_of(Duration::from_millis(wait)));
+        }
+        let taken = measured.get(&8).unwrap();
+        assert_eq!((taken.times, taken.least), (3, Duration::from_millis(10)));
     }
 
     #[test]

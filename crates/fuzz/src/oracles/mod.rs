@@ -218,3 +218,5 @@ pub(crate) fn is_hindered(answer: &Exchange) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use self::tests::answer_of;
