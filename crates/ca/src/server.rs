@@ -674,6 +674,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_answer_can_take_the_square_of_what_is_sent() {
+        let ca = start(&SQUARE).await;
+        let url = ca.shared.url(&Resource::single(Route::NewAccount));
+        for (octets, least) in [(1000, 100), (2000, 400)] {
+            let begun = Instant::now();
+            send(&url, Request::post("/"), "A".repeat(octets)).await.unwrap();
+            assert!(begun.elapsed() >= Duration::from_millis(least), "{octets}");
+        }
+    }
+
+    #[tokio::test]
     async fn management_has_a_port_of_its_own_where_that_is_wanted() {
         let management_listen = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
         let settings = Settings { management_listen, ..Settings::default() };

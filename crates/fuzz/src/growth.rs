@@ -42,6 +42,9 @@ const MATTERS: Duration = Duration::from_millis(100);
 /// The same where it is looked for: what is found and reduced is then seen again on another day.
 const SHOWS: Duration = Duration::from_millis(200);
 
+/// How it ends where nothing was in the way.
+pub(crate) const DONE: &str = "done";
+
 /// Flows for one measurement.
 const FLOWS: u32 = 32;
 
@@ -97,6 +100,11 @@ impl Growing {
             *argument = Argument::Number(size);
         }
         applied
+    }
+
+    /// What it has in common with others of the same cause. The step is no part of it.
+    pub(crate) fn key(&self) -> String {
+        format!("growth {}", self.mutation.mutation.id)
     }
 
     /// The mutation as it stands in a case, without a size of its own.
@@ -367,7 +375,7 @@ impl Worker {
         let (Some(lane), Some(place)) = (self.lane(at), place) else {
             return (ledger, Came::default());
         };
-        let mut end = "done".to_owned();
+        let mut end = DONE.to_owned();
         for _ in 0..FLOWS {
             let Some((world, user, number)) = self.home(at) else { break };
             let mut probe = Probe {

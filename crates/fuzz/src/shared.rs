@@ -180,8 +180,14 @@ impl Shared {
     /// A request in several sizes, where nobody else measures.
     fn growth(&self) -> Option<Next> {
         let place = Arc::clone(&self.measuring).try_acquire_owned().ok()?;
-        let (at, growing) = lock(&self.growths).next()?;
-        Some(Next::Attempt(Attempt::Growth(at, growing), Some(place)))
+        let mut growths = lock(&self.growths);
+        loop {
+            let (at, growing) = growths.next()?;
+            // A server that takes its time for each of them has all of the run's else.
+            if !self.board().is_settled(&growing.key()) {
+                return Some(Next::Attempt(Attempt::Growth(at, growing), Some(place)));
+            }
+        }
     }
 
     fn behaviours(&self, of: fn(&mut Behaviours) -> Option<Vec<&'static str>>) -> Option<Attempt> {

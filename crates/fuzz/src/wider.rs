@@ -7,7 +7,7 @@ use assay_scenario::{Drive, Provokes, compile};
 use crate::assault::note;
 use crate::bucket;
 use crate::bystander::Bystander;
-use crate::growth::Growing;
+use crate::growth::{DONE, Growing};
 use crate::model::Model;
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::responder::disproves;
@@ -69,9 +69,7 @@ impl Attempt {
             Self::Behaviours(_, ids) if sighting.is_of_mutation => {
                 format!("{} {} {print}", sighting.oracle, ids.join(" "))
             }
-            Self::Growth(_, growing) => {
-                format!("{} {} {print}", sighting.oracle, growing.mutation.mutation.id)
-            }
+            Self::Growth(_, growing) => growing.key(),
             _ => format!("{} {print}", sighting.oracle),
         }
     }
@@ -159,6 +157,10 @@ impl Worker {
             }
             other => self.make(other).await,
         };
+        if matches!(attempt, Attempt::Growth(..)) && came.end != DONE {
+            let why = format!("{}: in several sizes: {}", attempt.step(), came.end);
+            *self.shared.board().untried.entry(why).or_default() += 1;
+        }
         let at = attempt.lane();
         self.shared.count_attempt(&attempt, &attempt.case(self), &came);
         if came.hindered {

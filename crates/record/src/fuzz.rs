@@ -214,7 +214,7 @@ impl FuzzCase {
         let mut parts: Vec<String> = self.mutations.iter().map(FuzzMutation::words).collect();
         if !self.sizes.is_empty() {
             let sizes: Vec<String> = self.sizes.iter().map(ToString::to_string).collect();
-            parts.push(format!("in sizes {}", sizes.join(", ")));
+            parts = vec![format!("{} in sizes {}", parts.join(" + "), sizes.join(", "))];
         }
         parts.extend(self.behaviours.iter().cloned());
         if !self.sequence.is_empty() {
