@@ -379,6 +379,7 @@ async fn serve(
 ) -> Result<Response<Full<Bytes>>, io::Error> {
     let (parts, body) = request.into_parts();
     let body = read(body).await;
+    let octets = body.as_ref().map_or(0, Bytes::len);
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     if ca.settings.management
         && let Some(path) = target.strip_prefix("/management/")
@@ -402,6 +403,10 @@ async fn serve(
     for (on, timing) in &ca.timings {
         match timing {
             Timing::Late(time) if on.covers(&answer) => tokio::time::sleep(*time).await,
+            Timing::Square(long, time) if on.covers(&answer) => {
+                let part = octets as f64 / *long as f64;
+                tokio::time::sleep(time.mul_f64(part * part)).await;
+            }
             Timing::Never if on.covers(&answer) => {
                 return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
             }
@@ -558,6 +563,7 @@ mod tests {
 
     static LATE: Defect =
         timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
+    static SQUARE: Defect = timed(On::Any, Timing::Square(1000, Duration::from_millis(100)));
     static NEVER: Defect = timed(On::Route(Route::Directory), Timing::Never);
     static TWICE: Defect = timed(On::Success(Route::NewOrder), Timing::Twice);
 
@@ -666,6 +672,17 @@ mod tests {
         assert!(get(&ca.directory_url()).await.is_none());
         let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
         assert_eq!(nonce.parts.status, StatusCode::NO_CONTENT);
+    }
+
+    #[tokio::test]
+    async fn an_answer_can_take_the_square_of_what_is_sent() {
+        let ca = start(&SQUARE).await;
+        let url = ca.shared.url(&Resource::single(Route::NewAccount));
+        for (octets, least) in [(1000, 100), (2000, 400)] {
+            let begun = Instant::now();
+            send(&url, Request::post("/"), "A".repeat(octets)).await.unwrap();
+            assert!(begun.elapsed() >= Duration::from_millis(least), "{octets}");
+        }
     }
 
     #[tokio::test]

@@ -651,7 +651,7 @@ fn order_limit(text: &str) -> Result<OrderLimit, String> {
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    /// A result.json, or the directory of a run; several with --matrix.
+    /// A result.json of conform, load or fuzz, or the directory of a run; several with --matrix.
     #[arg(value_name = "RESULT", required = true)]
     pub(crate) results: Vec<PathBuf>,
     /// What to make of it.

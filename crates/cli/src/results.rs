@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use assay_record::{LoadRun, Run};
+use assay_record::{FuzzRun, LoadRun, Run};
 use serde::Deserialize;
 
 use crate::complain::Complaint;
 
-/// A result of either kind.
+/// A result of any kind.
 #[derive(Debug)]
 pub(crate) enum Told {
     Conformance(Box<Run>),
     Load(Box<LoadRun>),
+    Fuzz(Box<FuzzRun>),
 }
 
 /// The member that tells the kinds apart.
@@ -20,26 +21,40 @@ struct Kind {
     format: serde_json::Value,
 }
 
-/// Reads a result of either kind; its `format` tells which it is.
+/// Reads a result of any kind; its `format` tells which it is.
 pub(crate) fn any(path: &Path) -> Result<Told, Complaint> {
     let (file, text) = read(path)?;
     let kind = serde_json::from_str::<Kind>(&text).ok();
     let kind = kind.as_ref().and_then(|kind| kind.format.as_str()).unwrap_or_default();
+    let reads = |format: &str, remedy: &str| match kind == format {
+        true => Ok(()),
+        false => Err(Complaint::new(format!(
+            "{} has format {kind}, and this assay reads format {format}",
+            file.display()
+        ))
+        .with_remedy(remedy)),
+    };
+    if kind.starts_with("fuzz/") {
+        reads(FuzzRun::FORMAT, "attack again with this version")?;
+        return fuzz(&file, &text).map(|run| Told::Fuzz(Box::new(run)));
+    }
     if !kind.starts_with("load/") {
         return load(path).map(|run| Told::Conformance(Box::new(run)));
     }
-    if kind != LOAD {
-        return Err(Complaint::new(format!(
-            "{} has format {kind}, and this assay reads format {LOAD}",
-            file.display()
-        ))
-        .with_remedy("measure again with this version"));
-    }
+    reads(LOAD, "measure again with this version")?;
     let run = LoadRun::read(&text).map_err(|error| {
         Complaint::new(format!("{} is no result of assay load: {error}", file.display()))
             .with_remedy("`assay load --out DIR` leaves one in DIR/result.json")
     })?;
     Ok(Told::Load(Box::new(run)))
+}
+
+/// What the text of a file says that assay fuzz has left.
+pub(crate) fn fuzz(file: &Path, text: &str) -> Result<FuzzRun, Complaint> {
+    serde_json::from_str(text).map_err(|error| {
+        Complaint::new(format!("{} is no result of assay fuzz: {error}", file.display()))
+            .with_remedy("`assay fuzz --out DIR` leaves one in DIR/result.json")
+    })
 }
 
 /// The format of measured runs that is read.

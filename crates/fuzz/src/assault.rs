@@ -127,7 +127,7 @@ struct Here {
 }
 
 /// How often a case is sent whose answer says nothing.
-const TRIES: u32 = 4;
+pub(crate) const TRIES: u32 = 4;
 
 impl Assault {
     pub(crate) fn new(
@@ -158,9 +158,8 @@ impl Assault {
     /// Whether an order was refused for its state, after a case before this one: a server may end an order
     /// with a refused certificate request, and then looks at no further one.
     fn is_masked(&self, task: &Task, answer: &Exchange) -> bool {
-        let kind = answer.problem().and_then(|problem| problem.kind);
-        let not_ready = kind.is_some_and(|kind| kind.to_string().ends_with("orderNotReady"));
-        not_ready && self.outcome.tried.iter().any(|tried| tried.task.case.step == task.case.step)
+        is_order_not_ready(answer)
+            && self.outcome.tried.iter().any(|tried| tried.task.case.step == task.case.step)
     }
 
     pub(crate) fn end(mut self) -> Outcome {
@@ -292,7 +291,15 @@ impl Siege for Assault {
     }
 }
 
-fn refused_for_nonce(answer: &Exchange) -> bool {
+pub(crate) fn refused_for_nonce(answer: &Exchange) -> bool {
+    is_problem(answer, "badNonce")
+}
+
+pub(crate) fn is_order_not_ready(answer: &Exchange) -> bool {
+    is_problem(answer, "orderNotReady")
+}
+
+fn is_problem(answer: &Exchange, name: &str) -> bool {
     let kind = answer.problem().and_then(|problem| problem.kind);
-    kind.is_some_and(|kind| kind.to_string().ends_with("badNonce"))
+    kind.is_some_and(|kind| kind.to_string().ends_with(name))
 }

@@ -42,6 +42,13 @@ pub(crate) struct Bucket {
     pub(crate) is_examined: bool,
 }
 
+impl Bucket {
+    /// Whether it is known what it came to.
+    const fn is_settled(&self) -> bool {
+        self.finding.is_some() || self.failed >= CHANCES
+    }
+}
+
 /// How a step was attacked.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -60,8 +67,12 @@ impl Board {
         let bucket = self.buckets.entry(key.to_owned()).or_default();
         bucket.count += 1;
         bucket.steps.insert(step.to_owned());
-        let is_settled = bucket.finding.is_some() || bucket.failed >= CHANCES;
-        !is_settled && !std::mem::replace(&mut bucket.is_examined, true)
+        !bucket.is_settled() && !std::mem::replace(&mut bucket.is_examined, true)
+    }
+
+    /// Whether it is known what suspicions of a cause came to.
+    pub(crate) fn is_settled(&self, key: &str) -> bool {
+        self.buckets.get(key).is_some_and(Bucket::is_settled)
     }
 
     /// Takes in what a suspicion came to.

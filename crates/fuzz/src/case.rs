@@ -28,6 +28,9 @@ pub enum CaseError {
     /// A text is no operation.
     #[error("{0}")]
     Operation(#[from] OpError),
+    /// Sizes without one mutation that has a size.
+    #[error("`sizes` are for one mutation that can be told how much there is")]
+    Sizes,
     /// The scenario has no such step.
     #[error("the scenario has no step `{0}`")]
     Step(String),

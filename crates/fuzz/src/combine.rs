@@ -89,7 +89,7 @@ impl Combiner {
                 _ => None,
             };
             let argument = match param.takes {
-                Takes::Number { least, most, default } => {
+                Takes::Number { least, most, default } | Takes::Size { least, most, default } => {
                     let most = default.saturating_mul(4).clamp(least, most);
                     Some(Argument::Number(self.random.random_range(least..=most)))
                 }

@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use crate::assault::Recent;
 use crate::board::Board;
 use crate::combine::Combiner;
+use crate::growth::{Growing, Growths};
 use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;
@@ -19,6 +20,9 @@ use crate::sequence::Sequences;
 use crate::setup::{Found, Setup, Stats};
 use crate::shared::{Lane, Shared};
 use crate::worker::{Worker, flow, home, names};
+
+/// One of so many parts of a run goes to requests in several sizes.
+const MEASURING: u32 = 8;
 
 /// The challenge type of a scenario that is about validation, by its tag.
 pub(crate) fn validates(drive: &Drive) -> Option<&'static str> {
@@ -37,6 +41,7 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
     let mut lanes = Vec::new();
     let mut board = Board::default();
     let mut failed = None;
+    let mut growths = Vec::new();
     for (nth, world) in worlds.iter().enumerate() {
         for drive in &drives {
             // The flow by itself: what can be attacked, and what is broken anyway.
@@ -67,6 +72,10 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
             for (_, target) in &outcome.targets {
                 let step = (scenario.clone(), target.step.clone());
                 board.steps.entry(step).or_default().mutations = target.mutations.len() as u64;
+            }
+            if kinds.growth && nth == 0 {
+                let growing = outcome.targets.iter().flat_map(|(_, target)| Growing::of(target));
+                growths.extend(growing.map(|growing| (lanes.len(), growing)));
             }
             board.work.singles += queue.len();
             board.work.flows += 1;
@@ -103,6 +112,9 @@ pub async fn run(setup: Setup, mut tick: impl FnMut(&Stats<'_>)) -> Result<Found
         kinds,
         budget,
         pace: Pace::default(),
+        growths: Mutex::new(Growths::new(growths)),
+        growing: Pace::of(MEASURING),
+        measuring: Arc::new(Semaphore::new(1)),
         began: Instant::now(),
         stop,
     });

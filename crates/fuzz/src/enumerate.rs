@@ -138,7 +138,7 @@ fn others(param: &Param) -> Vec<Argument> {
             .filter(|option| **option != default)
             .map(|option| Argument::Text((*option).to_owned()))
             .collect(),
-        Takes::Number { least, most, default } => {
+        Takes::Number { least, most, default } | Takes::Size { least, most, default } => {
             let mut numbers = vec![least, default.saturating_mul(4).min(most)];
             numbers.retain(|number| *number != default);
             numbers.dedup();

@@ -9,6 +9,7 @@ use assay_scenario::{Applied, Argument, BEHAVIOURS, Provokes, Takes};
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
+use crate::growth::Growing;
 use crate::life::{self, Restart};
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::shared::Lane;
@@ -374,6 +375,12 @@ impl Worker {
             let ops: Result<_, _> = case.sequence.iter().map(|op| op.parse()).collect();
             return ops.ok().map(Attempt::Sequence);
         }
+        if !case.sizes.is_empty() {
+            let lane = self.lane(at).filter(|lane| is_of(lane, case))?;
+            let mutation = crate::case::mutations(case).ok()?.pop()?;
+            lane.place_of(&case.step)?;
+            return Some(Attempt::Growth(at, Growing::again(&case.step, mutation, &case.sizes)));
+        }
         let known = |id: &String| BEHAVIOURS.iter().find(|it| it.id == id).map(|it| it.id);
         let ids: Vec<&'static str> = case.behaviours.iter().filter_map(known).collect();
         let lane = self.lane(at).filter(|_| !ids.is_empty())?;
@@ -433,8 +440,10 @@ fn lesser(task: &Task) -> Vec<Task> {
     }
     for (at, applied) in task.mutations.iter().enumerate() {
         for (slot, param) in applied.mutation.params.iter().enumerate() {
-            let (Takes::Number { least, .. }, Some(Argument::Number(number))) =
-                (&param.takes, applied.arguments.get(slot))
+            let (
+                Takes::Number { least, .. } | Takes::Size { least, .. },
+                Some(Argument::Number(number)),
+            ) = (&param.takes, applied.arguments.get(slot))
             else {
                 continue;
             };

@@ -16,6 +16,7 @@ mod differ;
 mod engine;
 mod enumerate;
 mod examine;
+mod growth;
 mod life;
 mod model;
 mod oracles;

@@ -5,8 +5,12 @@ use std::time::Duration;
 
 /// What has been spent on flows in which the server waits for a responder: some wait for half a minute,
 /// and hundreds of requests could be made meanwhile.
-#[derive(Debug, Default)]
-pub(crate) struct Pace(Mutex<Spent>);
+#[derive(Debug)]
+pub(crate) struct Pace {
+    /// One of so many parts of all working time may go to them.
+    share: u32,
+    spent: Mutex<Spent>,
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Spent {
@@ -14,15 +18,22 @@ struct Spent {
     time: Duration,
 }
 
-/// The share of all working time that may go to them.
-const SHARE: u32 = 3;
+impl Default for Pace {
+    fn default() -> Self {
+        Self::of(3)
+    }
+}
 
 impl Pace {
+    pub(crate) fn of(share: u32) -> Self {
+        Self { share, spent: Mutex::default() }
+    }
+
     /// Whether another may begin, by so many who have worked for so long.
     pub(crate) fn allows(&self, jobs: usize, elapsed: Duration) -> bool {
         let Spent { busy, time } = *self.spent();
         let all = elapsed * u32::try_from(jobs).unwrap_or(u32::MAX);
-        busy < (jobs / 2).max(1) && time <= all / SHARE
+        busy < (jobs / 2).max(1) && time <= all / self.share
     }
 
     pub(crate) fn begin(&self) {
@@ -36,7 +47,7 @@ impl Pace {
     }
 
     fn spent(&self) -> std::sync::MutexGuard<'_, Spent> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.spent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

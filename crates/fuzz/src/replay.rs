@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use assay_record::{Exchange, FuzzCase, Stop};
-use assay_scenario::{BEHAVIOURS, Drive, World};
+use assay_scenario::{Applied, Argument, BEHAVIOURS, Drive, World};
 use tokio::sync::Semaphore;
 
 use crate::assault::Task;
 use crate::case::{CaseError, mutations};
 use crate::combine::Combiner;
 use crate::engine::validates;
+use crate::growth::{Growing, Growths};
 use crate::life;
 use crate::oracles::Sighting;
 use crate::pace::Pace;
@@ -35,7 +36,7 @@ pub async fn replay(
     case: &FuzzCase,
     times: u32,
 ) -> Result<Vec<Replayed>, CaseError> {
-    if !case.sequence.is_empty() || !case.behaviours.is_empty() {
+    if !case.sequence.is_empty() || !case.behaviours.is_empty() || !case.sizes.is_empty() {
         return replay_wider(world, drive, case, times).await;
     }
     let (own, user) = home(world);
@@ -83,7 +84,21 @@ async fn replay_wider(
     case: &FuzzCase,
     times: u32,
 ) -> Result<Vec<Replayed>, CaseError> {
-    let attempt = if case.behaviours.is_empty() {
+    let names = names(drive);
+    let attempt = if !case.sizes.is_empty() {
+        let is_there = names.values().any(|name| *name == case.step);
+        let mutation = mutations(case)?.into_iter().find(|it| it.mutation.size().is_some());
+        let mutation = mutation.filter(|_| case.mutations.len() == 1).ok_or(CaseError::Sizes)?;
+        if !is_there {
+            return Err(CaseError::Step(case.step.clone()));
+        }
+        let name = mutation.mutation.size().map(|param| param.name).unwrap_or_default();
+        for size in &case.sizes {
+            Applied::new(mutation.mutation, [(name, Argument::Number(*size))])
+                .map_err(|error| CaseError::Argument(mutation.mutation.id.to_owned(), error))?;
+        }
+        Attempt::Growth(0, Growing::again(&case.step, mutation, &case.sizes))
+    } else if case.behaviours.is_empty() {
         let ops = case.sequence.iter().map(|op| op.parse());
         Attempt::Sequence(ops.collect::<Result<_, _>>()?)
     } else {
@@ -101,7 +116,7 @@ async fn replay_wider(
         world: Arc::clone(world),
         scenario: case.scenario.clone(),
         key: None,
-        names: names(drive),
+        names,
         targets: Vec::new(),
         broken_anyway: Vec::new(),
         queue: Mutex::default(),
@@ -131,6 +146,9 @@ async fn replay_wider(
         kinds: Kinds::default(),
         budget,
         pace: Pace::default(),
+        growths: Mutex::new(Growths::default()),
+        growing: Pace::default(),
+        measuring: Arc::new(Semaphore::new(1)),
         began: Instant::now(),
         stop: Arc::default(),
     };

@@ -52,6 +52,8 @@ pub struct Kinds {
     pub sequences: bool,
     /// Several mutations at once.
     pub combinations: bool,
+    /// The same request in several sizes.
+    pub growth: bool,
 }
 
 /// How much is to be done.

@@ -14,6 +14,7 @@ use crate::board::{Board, MOST};
 use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
+use crate::growth::Growths;
 use crate::life::Restart;
 use crate::pace::Pace;
 use crate::queue::Queue;
@@ -61,6 +62,11 @@ pub(crate) struct Shared {
     pub(crate) kinds: Kinds,
     pub(crate) budget: Budget,
     pub(crate) pace: Pace,
+    pub(crate) growths: Mutex<Growths>,
+    /// What has been spent on measuring.
+    pub(crate) growing: Pace,
+    /// The one place for who measures: two at once would measure each other.
+    pub(crate) measuring: Arc<Semaphore>,
     pub(crate) began: Instant,
     pub(crate) stop: Arc<AtomicBool>,
 }
@@ -129,6 +135,13 @@ impl Shared {
         if turn % OTHER == OTHER / 2 && sequences && is_endless {
             return sequence();
         }
+        if turn % OTHER == OTHER / 4
+            && is_endless
+            && self.growing.allows(self.budget.jobs, self.began.elapsed())
+            && let Some(next) = self.growth()
+        {
+            return Some(next);
+        }
         // Each scenario in its turn: where time is short, none is left out.
         let first = self.turn.fetch_add(1, Ordering::Relaxed);
         let first = first.checked_rem(self.lanes.len()).unwrap_or_default();
@@ -145,6 +158,9 @@ impl Shared {
         {
             return Some(Next::Attempt(attempt, None));
         }
+        if is_all && let Some(next) = self.growth() {
+            return Some(next);
+        }
         if !is_endless {
             return None;
         }
@@ -158,6 +174,19 @@ impl Shared {
             (true, _) => self.combination(),
             (false, true) => sequence(),
             (false, false) => Some(Next::Attempt(self.behaviours(Behaviours::pair)?, None)),
+        }
+    }
+
+    /// A request in several sizes, where nobody else measures.
+    fn growth(&self) -> Option<Next> {
+        let place = Arc::clone(&self.measuring).try_acquire_owned().ok()?;
+        let mut growths = lock(&self.growths);
+        loop {
+            let (at, growing) = growths.next()?;
+            // A server that takes its time for each of them has all of the run's else.
+            if !self.board().is_settled(&growing.key()) {
+                return Some(Next::Attempt(Attempt::Growth(at, growing), Some(place)));
+            }
         }
     }
 
@@ -189,14 +218,14 @@ impl Shared {
         self.lanes.iter().flat_map(|lane| lane.broken_anyway.iter().cloned()).collect()
     }
 
-    pub(crate) fn count_attempt(&self, case: &FuzzCase, came: &Came) {
+    pub(crate) fn count_attempt(&self, attempt: &Attempt, case: &FuzzCase, came: &Came) {
         let mut board = self.board();
         let board = &mut *board;
         board.work.flows += 1;
         board.work.requests += came.requests;
         board.work.cases += 1;
-        let step = if case.sequence.is_empty() { "validation" } else { "sequence" };
-        let tally = board.steps.entry((case.scenario.clone(), step.to_owned())).or_default();
+        let step = attempt.step();
+        let tally = board.steps.entry((case.scenario.clone(), step.clone())).or_default();
         tally.cases += 1;
         tally.served += u64::from(came.end == "done");
         if board.signatures.len() < MOST && board.signatures.insert(format!("{step} {}", came.end))

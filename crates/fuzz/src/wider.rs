@@ -1,4 +1,5 @@
-//! Attacks that are more than one request: operations out of order, and a responder that misbehaves.
+//! Attacks that are more than one request: operations out of order, a responder that misbehaves, and the same
+//! request in several sizes.
 
 use assay_record::{Exchange, FuzzCase, FuzzFinding, Stop};
 use assay_scenario::{Drive, Provokes, compile};
@@ -6,6 +7,7 @@ use assay_scenario::{Drive, Provokes, compile};
 use crate::assault::note;
 use crate::bucket;
 use crate::bystander::Bystander;
+use crate::growth::{DONE, Growing};
 use crate::model::Model;
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::responder::disproves;
@@ -22,6 +24,8 @@ pub(crate) enum Attempt {
     Sequence(Vec<Op>),
     /// A flow of a lane, with behaviours of the responder.
     Behaviours(usize, Vec<&'static str>),
+    /// A request of a flow of a lane, in several sizes.
+    Growth(usize, Growing),
 }
 
 /// What came of it.
@@ -48,6 +52,13 @@ impl Attempt {
                 behaviours: ids.iter().map(|id| (*id).to_owned()).collect(),
                 ..FuzzCase::default()
             },
+            Self::Growth(at, growing) => FuzzCase {
+                scenario: worker.lane(*at).map(|lane| lane.scenario.clone()).unwrap_or_default(),
+                step: growing.step.clone(),
+                mutations: vec![growing.written()],
+                sizes: growing.sizes.clone(),
+                ..FuzzCase::default()
+            },
         }
     }
 
@@ -58,6 +69,7 @@ impl Attempt {
             Self::Behaviours(_, ids) if sighting.is_of_mutation => {
                 format!("{} {} {print}", sighting.oracle, ids.join(" "))
             }
+            Self::Growth(_, growing) => growing.key(),
             _ => format!("{} {print}", sighting.oracle),
         }
     }
@@ -67,6 +79,7 @@ impl Attempt {
         match self {
             Self::Sequence(_) => Self::Sequence(Vec::new()),
             Self::Behaviours(at, _) => Self::Behaviours(*at, Vec::new()),
+            Self::Growth(at, growing) => Self::Growth(*at, growing.sized(Vec::new())),
         }
     }
 
@@ -103,21 +116,53 @@ impl Attempt {
             Self::Behaviours(at, ids) if ids.len() > 1 => {
                 ids.iter().map(|id| Self::Behaviours(*at, vec![id])).collect()
             }
+            Self::Growth(at, growing) => {
+                growing.lesser().into_iter().map(|less| Self::Growth(*at, less)).collect()
+            }
             Self::Sequence(_) | Self::Behaviours(..) => Vec::new(),
+        }
+    }
+
+    /// The lane whose server it is made of.
+    const fn lane(&self) -> usize {
+        match self {
+            Self::Sequence(_) => 0,
+            Self::Behaviours(at, _) | Self::Growth(at, _) => *at,
+        }
+    }
+
+    /// The step that it is counted for.
+    pub(crate) fn step(&self) -> String {
+        match self {
+            Self::Sequence(_) => "sequence".to_owned(),
+            Self::Behaviours(..) => "validation".to_owned(),
+            Self::Growth(_, growing) => growing.step.clone(),
         }
     }
 }
 
 impl Worker {
     /// Makes an attempt, and looks into what it shows.
-    pub(crate) async fn attempt(&self, attempt: Attempt) {
+    pub(crate) async fn attempt(&self, mut attempt: Attempt) {
         note(&self.shared.recent, &attempt.case(self));
-        let came = self.make(&attempt).await;
-        let at = match attempt {
-            Attempt::Sequence(_) => 0,
-            Attempt::Behaviours(at, _) => at,
+        let came = match &mut attempt {
+            Attempt::Growth(at, growing) => {
+                let (fitted, mut came) = self.fitted(*at, growing).await;
+                if let Some(fitted) = fitted {
+                    *growing = fitted;
+                    let further = self.grow(*at, growing).await;
+                    came = Came { requests: came.requests + further.requests, ..further };
+                }
+                came
+            }
+            other => self.make(other).await,
         };
-        self.shared.count_attempt(&attempt.case(self), &came);
+        if matches!(attempt, Attempt::Growth(..)) && came.end != DONE {
+            let why = format!("{}: in several sizes: {}", attempt.step(), came.end);
+            *self.shared.board().untried.entry(why).or_default() += 1;
+        }
+        let at = attempt.lane();
+        self.shared.count_attempt(&attempt, &attempt.case(self), &came);
         if came.hindered {
             self.hindered().await;
             return;
@@ -148,10 +193,7 @@ impl Worker {
         if self.shared.is_past() {
             return;
         }
-        let step = match attempt {
-            Attempt::Sequence(_) => "sequence".to_owned(),
-            Attempt::Behaviours(..) => "validation".to_owned(),
-        };
+        let step = attempt.step();
         if !self.shared.board().suspects(&key, &step) {
             return;
         }
@@ -210,7 +252,7 @@ impl Worker {
         }
         let id = match &least {
             Attempt::Sequence(_) => bucket::id(key),
-            Attempt::Behaviours(..) => bucket::id(&least.key(&sighting)),
+            Attempt::Behaviours(..) | Attempt::Growth(..) => bucket::id(&least.key(&sighting)),
         };
         FuzzFinding {
             id,
@@ -243,6 +285,7 @@ impl Worker {
         match attempt {
             Attempt::Sequence(ops) => self.sequence(ops).await,
             Attempt::Behaviours(at, ids) => self.behave(*at, ids).await,
+            Attempt::Growth(at, growing) => self.grow(*at, growing).await,
         }
     }
 

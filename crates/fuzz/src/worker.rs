@@ -52,13 +52,17 @@ impl Worker {
             let tried = match next {
                 Next::Cases(at, batch) => self.cases(at, batch).await,
                 Next::Attempt(attempt, _place) => {
-                    let waits = matches!(attempt, Attempt::Behaviours(..));
-                    if waits {
-                        self.shared.pace.begin();
+                    let pace = match attempt {
+                        Attempt::Sequence(_) => None,
+                        Attempt::Behaviours(..) => Some(&self.shared.pace),
+                        Attempt::Growth(..) => Some(&self.shared.growing),
+                    };
+                    if let Some(pace) = pace {
+                        pace.begin();
                     }
                     self.attempt(attempt).await;
-                    if waits {
-                        self.shared.pace.end(began.elapsed());
+                    if let Some(pace) = pace {
+                        pace.end(began.elapsed());
                     }
                     1
                 }

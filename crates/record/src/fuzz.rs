@@ -182,6 +182,10 @@ pub struct FuzzCase {
     /// Mutations of its request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mutations: Vec<FuzzMutation>,
+    /// Sizes in which the same request goes out, where it is asked how the time for it grows: one after the
+    /// other, and again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<u64>,
     /// The algorithm of account keys, where it is not that of the scenario.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
@@ -208,6 +212,10 @@ impl FuzzCase {
     /// The case in a few words, `finalize: csr-octet-changed (at: 7)`.
     pub fn words(&self) -> String {
         let mut parts: Vec<String> = self.mutations.iter().map(FuzzMutation::words).collect();
+        if !self.sizes.is_empty() {
+            let sizes: Vec<String> = self.sizes.iter().map(ToString::to_string).collect();
+            parts = vec![format!("{} in sizes {}", parts.join(" + "), sizes.join(", "))];
+        }
         parts.extend(self.behaviours.iter().cloned());
         if !self.sequence.is_empty() {
             parts.push(self.sequence.join(", "));

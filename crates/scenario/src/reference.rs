@@ -132,7 +132,8 @@ fn mutations(page: &mut Page) {
          `mutate: { NAME: { parameter: value } }`.",
     );
     let takes = |takes: &mutations::Takes| match takes {
-        mutations::Takes::Number { least, most, default } => {
+        mutations::Takes::Number { least, most, default }
+        | mutations::Takes::Size { least, most, default } => {
             format!("a number from {least} to {most}, default {default}")
         }
         mutations::Takes::Text { default: "" } => "text, default empty".to_owned(),

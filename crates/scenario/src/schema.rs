@@ -64,7 +64,8 @@ fn behaviour(behaviour: &Behaviour) -> Value {
 fn mutation(mutation: &Mutation) -> Value {
     let shape = |takes: &mutations::Takes| match takes {
         mutations::Takes::Text { .. } => json!({ "type": ["string", "integer"] }),
-        mutations::Takes::Number { least, most, .. } => {
+        mutations::Takes::Number { least, most, .. }
+        | mutations::Takes::Size { least, most, .. } => {
             or_placeholder(json!({ "type": "integer", "minimum": least, "maximum": most }))
         }
         mutations::Takes::Word { options, .. } => or_placeholder(json!({ "enum": options })),

@@ -295,6 +295,7 @@ mod content_may_go_on;
 mod content_may_stand_anywhere;
 mod content_trimmed_at_both_ends;
 mod content_with_line_end_fails;
+mod copy_body_for_each_piece;
 mod count_expired_authorizations;
 mod count_nonces;
 mod count_resources;
@@ -1028,7 +1029,7 @@ pub struct Defect {
     pub id: &'static str,
     /// What it does wrong, in a sentence.
     pub summary: &'static str,
-    /// The requirements that it breaks.
+    /// The requirements that it breaks; none where no document says a word of it.
     pub breaks: &'static [&'static str],
     /// Where it attaches.
     pub seam: Seam,
@@ -1055,6 +1056,8 @@ pub enum Seam {
 pub enum Timing {
     /// Answers so much later.
     Late(Duration),
+    /// Answers later by the square of what the body is of so many octets: by that time where it is as long.
+    Square(usize, Duration),
     /// Acts, and breaks off without an answer.
     Never,
     /// Acts twice on one signed request that it serves, as though it had come twice; the second
@@ -1391,6 +1394,7 @@ pub static ALL: &[&Defect] = &[
     &content_may_stand_anywhere::DEFECT,
     &content_trimmed_at_both_ends::DEFECT,
     &content_with_line_end_fails::DEFECT,
+    &copy_body_for_each_piece::DEFECT,
     &count_expired_authorizations::DEFECT,
     &count_nonces::DEFECT,
     &count_resources::DEFECT,

@@ -19,9 +19,8 @@ fn the_folder_and_the_list_agree() {
 }
 
 #[test]
-fn every_defect_names_requirements_and_itself() {
+fn every_defect_names_itself_and_requirements_as_they_are_named() {
     for defect in ALL {
-        assert!(!defect.breaks.is_empty(), "{}", defect.id);
         assert!(defect.summary.ends_with('.'), "{}", defect.id);
         for id in defect.breaks {
             assert!(has_requirement_shape(id), "{}: {id}", defect.id);

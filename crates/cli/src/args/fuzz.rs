@@ -11,7 +11,8 @@ use super::{TargetArgs, time};
 const AFTER_FUZZ: &str = "Before each signed request of a flow goes out, others are sent that are made of it and wrong: \
 every mutation by itself first (`assay list mutations`), with everything that it can be told. Meanwhile the \
 responder misbehaves in each of its ways (`assay list behaviours`). Then, by chance and --seed, two and three \
-mutations at once, and operations of two accounts in any order, which a model of RFC 8555 judges. What an oracle \
+mutations at once, and operations of two accounts in any order, which a model of RFC 8555 judges. Now and then a \
+request goes out in several sizes, to see how the time for it grows. What an oracle \
 (`assay list oracles`) suspects is tried again twice, alone in a flow of its own, and \
 reduced, before it is told; what does not come again is counted and not told.
 
@@ -110,6 +111,8 @@ pub(crate) enum What {
     Sequences,
     /// Two and three mutations at once.
     Combinations,
+    /// The same request in several sizes: how the time for its answer grows.
+    Growth,
 }
 
 /// The least severity that breaks a run.

@@ -28,6 +28,10 @@ fn compared(args: &CompareArgs) -> Result<Exit, Complaint> {
     let (before, after) = match (results::any(&args.before)?, results::any(&args.after)?) {
         (Told::Conformance(before), Told::Conformance(after)) => (before, after),
         (Told::Load(before), Told::Load(after)) => return measured(args, &before, &after),
+        (Told::Fuzz(_), _) | (_, Told::Fuzz(_)) => {
+            let complaint = Complaint::new("results of assay fuzz are not compared");
+            return Err(complaint.with_remedy("`assay fuzz --baseline` tells what is new"));
+        }
         _ => {
             let complaint = "one result is of assay conform, and the other of assay load";
             return Err(Complaint::new(complaint).with_remedy("name two results of one kind"));

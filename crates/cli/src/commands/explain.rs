@@ -89,7 +89,7 @@ fn mutation(id: &str) -> bool {
     section("A server is to answer with", &[mutation.provokes.to_string()]);
     let params = mutation.params.iter().map(|p| {
         let takes = match &p.takes {
-            Takes::Number { least, most, default } => {
+            Takes::Number { least, most, default } | Takes::Size { least, most, default } => {
                 format!("a number from {least} to {most}, default {default}")
             }
             Takes::Text { default } => format!("text, default {default:?}"),

@@ -24,7 +24,7 @@ use crate::config::Config;
 use crate::exit::Exit;
 use crate::origin::Clock;
 use crate::target::{self, Ready};
-use crate::{reports, shipped};
+use crate::{reports, results, shipped};
 
 /// For how long cases are begun where nothing is said.
 const DURATION: Duration = Duration::from_secs(60);
@@ -104,6 +104,7 @@ async fn attacked(args: &FuzzArgs) -> Result<Exit, Complaint> {
             responder: what.contains(&What::Responder),
             sequences: what.contains(&What::Sequences),
             combinations: what.contains(&What::Combinations),
+            growth: what.contains(&What::Growth),
         },
         budget: budget(args),
         seed,
@@ -202,7 +203,7 @@ async fn against(args: &FuzzArgs, ready: &Ready, url: &str, seed: u64) -> Result
 fn kinds(args: &FuzzArgs) -> Vec<What> {
     match (args.what.as_slice(), args.only.is_empty() && args.step.is_empty()) {
         ([], true) => What::value_variants().to_vec(),
-        ([], false) => vec![What::Singles, What::Combinations],
+        ([], false) => vec![What::Singles, What::Combinations, What::Growth],
         (given, _) => given.to_vec(),
     }
 }
@@ -319,7 +320,7 @@ fn announce(ready: &Ready, names: &[String], seed: u64) {
     anstream::println!("seed      {seed}\n");
 }
 
-fn render(run: &FuzzRun, format: FuzzFormat) -> String {
+pub(crate) fn render(run: &FuzzRun, format: FuzzFormat) -> String {
     match format {
         FuzzFormat::Text => report::terminal::summary(run),
         FuzzFormat::Json => report::json::result(run),
@@ -370,10 +371,7 @@ fn first_seen(out: Option<&Path>, id: &str) -> Option<String> {
 /// Ids of what an earlier run found.
 fn baseline(path: &Path) -> Result<HashSet<String>, Complaint> {
     let file = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
-    let run: FuzzRun = serde_json::from_str(&target::read(&file)?).map_err(|error| {
-        Complaint::new(format!("{} is no result of assay fuzz: {error}", file.display()))
-            .with_remedy("`assay fuzz --out DIR` leaves one in DIR/result.json")
-    })?;
+    let run = results::fuzz(&file, &target::read(&file)?)?;
     Ok(run.findings.into_iter().map(|finding| finding.id).collect())
 }
 

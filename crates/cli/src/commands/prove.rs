@@ -54,7 +54,7 @@ async fn proved(args: &ProveArgs) -> Result<Exit, Complaint> {
         TableFormat::Markdown => markdown(&proof),
     };
     anstream::print!("{text}");
-    let found = proof.rows.iter().all(|row| row.missed().is_empty() || row.excuse().is_some());
+    let found = proof.rows.iter().all(|row| row.is_found() || row.excuse().is_some());
     let held = if whole { proof.is_complete() } else { found };
     Ok(if held { Exit::Held } else { Exit::Broken })
 }
@@ -70,8 +70,7 @@ fn text(proof: &Proof, whole: bool) -> String {
         }
     }
     for row in &proof.rows {
-        let missed = row.missed();
-        match (missed.is_empty(), row.excuse()) {
+        match (row.is_found(), row.excuse()) {
             (true, _) => {
                 let _ = writeln!(text, "found      {}: {}", row.defect.id, besides(row));
             }
@@ -79,7 +78,7 @@ fn text(proof: &Proof, whole: bool) -> String {
                 let _ = writeln!(text, "excused    {}: {excuse}", row.defect.id);
             }
             (false, None) => {
-                let (id, missed) = (row.defect.id, missed.join(", "));
+                let (id, missed) = (row.defect.id, row.missed().join(", "));
                 let _ = writeln!(text, "NOT FOUND  {id}: {missed} ({})", besides(row));
             }
         }
@@ -95,7 +94,7 @@ fn text(proof: &Proof, whole: bool) -> String {
             let _ = writeln!(text, "NEEDLESS   {id}: excused, and proven all the same");
         }
     }
-    let found = proof.rows.iter().filter(|row| row.missed().is_empty()).count();
+    let found = proof.rows.iter().filter(|row| row.is_found()).count();
     let _ = writeln!(
         text,
         "\n{found} of {} defects found; {} requirements judged",
@@ -241,7 +240,7 @@ fn markdown(proof: &Proof) -> String {
 /// Where a defect was found, if the plain CA does not show it.
 fn arrangement(row: &Row) -> &'static str {
     match row.tried.as_slice() {
-        [.., last] if row.missed().is_empty() => last.note,
+        [.., last] if row.is_found() => last.note,
         _ => "",
     }
 }

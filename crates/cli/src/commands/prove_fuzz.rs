@@ -125,12 +125,12 @@ fn markdown(trials: &[Trial]) -> String {
         "# Which case of the fuzzer finds which defect\n\n\
          Made by `assay prove --fuzz --format markdown --cases fixtures/fuzz-cases`. Each row is one \
          seeded defect of the embedded CA that `assay fuzz` can reach: a mutation is said to break \
-         a requirement that the defect breaks, or sequences of operations are judged by it. A CA with \
-         that defect alone is attacked as `assay fuzz` attacks it where nothing is said (all of \
-         `scenarios/fuzz`, everything that can be tried, four flows at once, 60 s), until the first \
-         finding that breaks the run, or, where it can be disputed that something is wrong, for \
-         information. The seconds are those until it was confirmed and reduced; three CAs were attacked \
-         at once. `assay fuzz --defect NAME --replay fixtures/fuzz-cases/NAME.json` shows it again.\n\n",
+         a requirement that the defect breaks, sequences of operations are judged by it, or an oracle \
+         watches for what no document speaks of. A CA with that defect alone is attacked as \
+         `assay fuzz` attacks it where nothing is said (all of `scenarios/fuzz`, everything that can be \
+         tried, four flows at once, 60 s), until the first finding that breaks the run, or, where it \
+         can be disputed that something is wrong, for information. The seconds are those until it was \
+         confirmed and reduced; three CAs were attacked at once. `assay fuzz --defect NAME --replay fixtures/fuzz-cases/NAME.json` shows it again.\n\n",
     );
     let _ = writeln!(text, "{}.\n", sum(trials));
     let excused: Vec<_> = trials

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use assay_report::matrix;
 
-use crate::args::{Format, LoadFormat, ReportArgs};
-use crate::commands::load;
+use crate::args::{Format, FuzzFormat, LoadFormat, ReportArgs};
+use crate::commands::{fuzz, load};
 use crate::complain::{self, Complaint};
 use crate::exit::Exit;
 use crate::results::Told;
@@ -25,7 +25,10 @@ pub(crate) fn run(args: &ReportArgs) -> Exit {
 
 fn told(args: &ReportArgs) -> Result<(), Complaint> {
     let text = if args.matrix {
-        let runs = args.results.iter().map(|path| Ok((name(path), results::load(path)?)));
+        let runs = args.results.iter().map(|path| match results::any(path)? {
+            Told::Conformance(run) => Ok((name(path), *run)),
+            Told::Load(_) | Told::Fuzz(_) => Err(of_conform("--matrix")),
+        });
         matrix::table(&runs.collect::<Result<Vec<_>, Complaint>>()?)
     } else {
         let [path] = args.results.as_slice() else {
@@ -36,10 +39,8 @@ fn told(args: &ReportArgs) -> Result<(), Complaint> {
             Told::Conformance(run) if args.page => matrix::page(&name(path), &run),
             Told::Conformance(run) => reports::render(&run, args.format),
             Told::Load(run) if !args.page => load::render(&run, of_load(args.format)?),
-            Told::Load(_) => {
-                let complaint = Complaint::new("--page is for results of assay conform");
-                return Err(complaint.with_remedy("give --format markdown"));
-            }
+            Told::Fuzz(run) if !args.page => fuzz::render(&run, of_fuzz(args.format)?),
+            Told::Load(_) | Told::Fuzz(_) => return Err(of_conform("--page")),
         }
     };
     match &args.output {
@@ -47,6 +48,27 @@ fn told(args: &ReportArgs) -> Result<(), Complaint> {
         None => anstream::print!("{text}"),
     }
     Ok(())
+}
+
+fn of_conform(option: &str) -> Complaint {
+    Complaint::new(format!("{option} is for results of assay conform"))
+        .with_remedy("give --format markdown")
+}
+
+/// The same format for an attack, whose findings stand in no file that a code host could point at.
+fn of_fuzz(format: Format) -> Result<FuzzFormat, Complaint> {
+    match format {
+        Format::Text => Ok(FuzzFormat::Text),
+        Format::Json => Ok(FuzzFormat::Json),
+        Format::Html => Ok(FuzzFormat::Html),
+        Format::Markdown => Ok(FuzzFormat::Markdown),
+        Format::Sarif => Ok(FuzzFormat::Sarif),
+        Format::Junit => Ok(FuzzFormat::Junit),
+        Format::Github => {
+            let complaint = Complaint::new("an attack has no report in this format");
+            Err(complaint.with_remedy("give --format text, json, html, markdown, sarif or junit"))
+        }
+    }
 }
 
 /// The same format for a measured run, which has no requirements that a code host could show.

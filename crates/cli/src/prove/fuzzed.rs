@@ -41,6 +41,8 @@ pub(crate) enum Reach {
     Mutation,
     /// Requests that are right, out of order or by another account.
     Sequence,
+    /// Something that no document speaks of, and an oracle watches for.
+    Oracle(&'static str),
 }
 
 impl Reach {
@@ -48,6 +50,7 @@ impl Reach {
         match self {
             Self::Mutation => "mutation",
             Self::Sequence => "sequence",
+            Self::Oracle(id) => id,
         }
     }
 }
@@ -111,7 +114,7 @@ impl Reached {
         match (mutated.is_empty(), sequent.is_empty()) {
             (false, _) => Some((Reach::Mutation, mutated)),
             (true, false) => Some((Reach::Sequence, sequent)),
-            (true, true) => None,
+            (true, true) => excused::seen(defect.id).map(|id| (Reach::Oracle(id), Vec::new())),
         }
     }
 }
@@ -164,7 +167,13 @@ async fn trial(
         worlds: vec![fuzz::surroundings(&ready)],
         drives,
         wanted: Box::new(|_, _| true),
-        kinds: Kinds { singles: true, responder: true, sequences: true, combinations: true },
+        kinds: Kinds {
+            singles: true,
+            responder: true,
+            sequences: true,
+            combinations: true,
+            growth: true,
+        },
         budget: Budget {
             duration: Some(BUDGET),
             cases: None,
@@ -180,6 +189,7 @@ async fn trial(
     };
     let names = |finding: &FuzzFinding| {
         finding.requirements.iter().any(|id| defect.breaks.contains(&id.as_str()))
+            || matches!(reach, Reach::Oracle(id) if finding.oracle == id)
     };
     let (mut informed, mut broke) = (None, None);
     let found = attack(setup, |stats| {
@@ -229,6 +239,10 @@ mod tests {
             rows, found,
             "`assay prove --fuzz --format markdown` makes docs/fuzz-defects.md"
         );
+        for defect in assay_ca::defects::ALL.iter().filter(|defect| defect.breaks.is_empty()) {
+            let oracle = excused::seen(defect.id).unwrap_or_else(|| panic!("{}", defect.id));
+            assert!(assay_fuzz::ORACLES.iter().any(|it| it.id == oracle), "{oracle}");
+        }
         for id in found {
             let file = root.join("fixtures/fuzz-cases").join(format!("{id}.json"));
             let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{id}: no case"));

@@ -61,6 +61,11 @@ impl Row {
         self.defect.breaks.iter().filter(|id| !found(id)).copied().collect()
     }
 
+    /// Whether all that it breaks is found. What breaks no requirement is beyond what checks can find.
+    pub(crate) fn is_found(&self) -> bool {
+        !self.defect.breaks.is_empty() && self.missed().is_empty()
+    }
+
     /// Whether it depends on timing what it changes besides.
     pub(crate) fn is_unsteady(&self) -> bool {
         excused::UNSTEADY.contains(&self.defect.id)
@@ -100,8 +105,7 @@ impl Proof {
             .iter()
             .map(|(id, _)| *id)
             .filter(|id| !unproven.iter().any(|(unproven, _)| unproven == id));
-        let missed =
-            |id: &str| self.rows.iter().any(|row| row.defect.id == id && !row.missed().is_empty());
+        let missed = |id: &str| self.rows.iter().any(|row| row.defect.id == id && !row.is_found());
         let of_defects = excused::DEFECTS.iter().map(|(id, _)| *id).filter(|id| !missed(id));
         of_requirements.chain(of_defects).collect()
     }
@@ -109,7 +113,7 @@ impl Proof {
     /// Whether the clean CA is without a finding, every defect found and every check proven.
     pub(crate) fn is_complete(&self) -> bool {
         self.clean.iter().all(|(_, findings)| findings.is_empty())
-            && self.rows.iter().all(|row| row.missed().is_empty() || row.excuse().is_some())
+            && self.rows.iter().all(|row| row.is_found() || row.excuse().is_some())
             && self.unproven().iter().all(|(_, excuse)| excuse.is_some())
             && self.needless().is_empty()
     }

@@ -151,6 +151,28 @@ fn what_an_ended_order_hides_is_found() {
 }
 
 #[test]
+fn time_that_grows_with_the_square_of_what_is_sent_is_found() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let out = dir.path().display().to_string();
+    let defect = ["--defect", "copy-body-for-each-piece"];
+    let attack = ["account", "--what", "growth", "--only", "payload-huge", "--out", &out];
+    let found = finding(&fuzz(&[&attack[..], &["--format", "json"], &defect].concat()));
+    assert_eq!((found.oracle.as_str(), found.severity), ("growth", Severity::Medium));
+    assert!(found.case.sizes.len() >= 3, "{:?}", found.case);
+    assert!(found.case.sizes.windows(2).all(|pair| pair[1] == 2 * pair[0]), "{:?}", found.case);
+    let case = case_of(dir.path(), &found);
+    let shown = fuzz(&[&["--replay", &case][..], &defect].concat());
+    assert_eq!(shown.code, 1, "{}{}", shown.stdout, shown.stderr);
+    assert!(shown.stdout.contains("growth: "), "{}", shown.stdout);
+    let mended = fuzz(&["--replay", &case]);
+    assert_eq!(mended.code, 0, "{}{}", mended.stdout, mended.stderr);
+    // The same of a CA that has no such defect.
+    let clean = fuzz(&[&attack[..5], &["--format", "json"]].concat());
+    assert_eq!(clean.code, 0, "{}{}", clean.stdout, clean.stderr);
+    assert!(result(&clean).work.cases >= 3, "{:?}", result(&clean).work);
+}
+
+#[test]
 fn operations_out_of_order_are_judged_and_reduced() {
     let args = ["--what", "sequences", "--cases", "400", "--fail-fast", "--format", "json"];
     let outcome = fuzz(&[&args[..], &["--defect", "deactivate-authorizations-of-others"]].concat());
@@ -210,6 +232,9 @@ fn what_cannot_be_meant_is_refused_with_a_remedy() {
     let case = r#"{"scenario": "account", "step": "nowhere", "mutations": [{"id": "alg-none"}]}"#;
     std::fs::write(&file, case).expect("written");
     refused(&["--replay", &file.display().to_string()], &["no step `nowhere`"]);
+    let case = r#"{"scenario": "account", "step": "new-account-1", "mutations": [{"id": "alg-none"}], "sizes": [1, 2, 4]}"#;
+    std::fs::write(&file, case).expect("written");
+    refused(&["--replay", &file.display().to_string()], &["`sizes` are for one mutation"]);
 }
 
 #[test]

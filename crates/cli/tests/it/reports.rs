@@ -45,6 +45,45 @@ fn a_run_leaves_every_report_and_each_can_be_made_again() {
 }
 
 #[test]
+fn what_an_attack_left_is_told_in_every_format_that_it_has() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let out = dir.path().display().to_string();
+    let attack = ["account", "--what", "singles", "--only", "signature-empty", "--seed", "7"];
+    let more = ["--defect", "accept-empty-signature", "--quiet", "--out", &out];
+    let run = assay(&[&["fuzz"], &attack[..], &more].concat());
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    for (file, format) in [
+        ("result.json", "json"),
+        ("report.html", "html"),
+        ("junit.xml", "junit"),
+        ("report.sarif", "sarif"),
+        ("report.md", "markdown"),
+    ] {
+        let left = fs::read_to_string(dir.path().join(file)).expect(file);
+        assert!(left == report(dir.path(), format), "{file} and --format {format} differ");
+    }
+    let text = report(dir.path(), "text");
+    assert!(run.stdout.ends_with(&text), "{text}");
+    for (args, said) in [
+        (&["--format", "github"][..], "an attack has no report in this format"),
+        (&["--page"], "--page is for results of assay conform"),
+        (&["--matrix"], "--matrix is for results of assay conform"),
+    ] {
+        let outcome = assay(&[&["report", &out], args].concat());
+        assert_eq!(outcome.code, 2, "{args:?}");
+        assert!(outcome.stderr.contains(said), "{args:?}: {}", outcome.stderr);
+    }
+    let outcome = assay(&["compare", &out, &out]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("--baseline"), "{}", outcome.stderr);
+    let result = dir.path().join("result.json");
+    let other = fs::read_to_string(&result).expect("a result").replace("fuzz/1", "fuzz/0");
+    fs::write(&result, other).expect("written");
+    let outcome = assay(&["report", &out]);
+    assert!(outcome.stderr.contains("reads format fuzz/1"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_report_goes_to_the_file_that_is_named() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     broken(dir.path());

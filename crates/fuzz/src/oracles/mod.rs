@@ -4,6 +4,7 @@ mod accepted;
 mod changed;
 mod dropped;
 mod flow_broken;
+mod growth;
 mod invariant;
 mod leak;
 mod no_answer;
@@ -22,6 +23,8 @@ use assay_conformance::Catalogue;
 use assay_record::{Exchange, Finding as Broken, Level, Severity};
 use assay_scenario::{Applied, MutationPlace, Provokes};
 
+pub(crate) use self::growth::Waits;
+
 /// Says of an answer what is wrong with it.
 #[derive(Debug)]
 pub struct Oracle {
@@ -38,6 +41,7 @@ pub static ALL: &[&Oracle] = &[
     &changed::ORACLE,
     &dropped::ORACLE,
     &flow_broken::ORACLE,
+    &growth::ORACLE,
     &invariant::ORACLE,
     &leak::ORACLE,
     &no_answer::ORACLE,
@@ -73,6 +77,8 @@ pub(crate) enum Seen<'a> {
     Stopped(&'a str),
     /// Validation succeeded, with that behaviour of the responder.
     Validated(&'a str),
+    /// The same request went out in several sizes.
+    Grew(Waits<'a>),
 }
 
 /// An answer, or an effect, under an oracle's eyes.
@@ -100,7 +106,7 @@ pub(crate) struct Sighting {
 impl Sighting {
     /// Whether a server that is busy with something else would show the same.
     pub(crate) fn is_of_time(&self) -> bool {
-        ["no-answer", "dropped", "slow"].contains(&self.oracle.as_str())
+        ["no-answer", "dropped", "slow", "growth"].contains(&self.oracle.as_str())
     }
 }
 
@@ -212,3 +218,5 @@ pub(crate) fn is_hindered(answer: &Exchange) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use self::tests::answer_of;

@@ -10,7 +10,7 @@ use assay_record::{
 };
 use assay_scenario::{Applied, mutation};
 
-use super::{ALL, Look, Seen, Sighting, judge};
+use super::{ALL, Look, Seen, Sighting, Waits, judge};
 use crate::enumerate::due;
 
 const PROBLEM: &[(&str, &str)] = &[("content-type", "application/problem+json")];
@@ -38,6 +38,13 @@ fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Exchange {
         headers,
         body: Body(body.to_owned().into_bytes().into()),
     }))
+}
+
+/// A refusal that took so long.
+pub(crate) fn answer_of(wait: Duration) -> Exchange {
+    let mut answer = refusal(400, "malformed");
+    answer.timing = Timing { wait, ..Timing::default() };
+    answer
 }
 
 fn refusal(status: u16, token: &str) -> Exchange {
@@ -286,4 +293,50 @@ fn the_names_of_oracles_are_those_of_their_files() {
         .filter(|file| !["mod", "tests"].contains(&file.as_str()))
         .collect();
     assert_eq!(listed, files);
+}
+
+/// What `growth` says of the milliseconds that sizes took, each twice the one before.
+fn grew(base: u64, taken: &[u64]) -> Option<Sighting> {
+    let sizes = (0..).map(|times| 1000_u64 << times);
+    let taken: Vec<(u64, Duration)> =
+        sizes.zip(taken.iter().map(|took| Duration::from_millis(*took))).collect();
+    let waits = Waits {
+        of: "octets",
+        taken: &taken,
+        base: Duration::from_millis(base),
+        matters: Duration::from_millis(100),
+    };
+    let mutations = mutated(&["payload-huge"]);
+    let look = Look { mutations: &mutations, due: due(&mutations), seen: Seen::Grew(waits) };
+    judge(&look).pop()
+}
+
+#[test]
+fn growth_is_seen_where_time_goes_with_the_square_of_the_size() {
+    let seen = grew(2, &[9, 30, 114, 450]).unwrap();
+    assert_eq!((seen.oracle.as_str(), seen.severity), ("growth", Severity::Medium));
+    assert!(seen.seen.ends_with("with the power 2.0 of `octets`"), "{}", seen.seen);
+    assert!(seen.is_of_time());
+    // What is as short as noise is left out.
+    assert!(grew(2, &[2, 30, 114, 450]).unwrap().seen.starts_with("2000: 30 ms"));
+    assert!(grew(1, &[1, 7, 40, 250, 2000]).is_some(), "faster than the square");
+}
+
+#[test]
+fn growth_is_not_seen_where_nothing_grows_out_of_proportion() {
+    for (base, taken, why) in [
+        (2, &[2, 3, 2, 3][..], "a server that refuses early"),
+        (2, &[60, 118, 240, 470], "in proportion"),
+        (2, &[60, 130, 290, 640], "as a sort does"),
+        (2, &[2, 3, 2, 500], "a step"),
+        (2, &[3, 3, 200, 210], "a step in the middle"),
+        (2, &[2, 6, 24, 96], "no trouble to anybody"),
+        (20, &[20, 35, 70, 150], "not much more than the least"),
+        (2, &[2, 3, 60, 240], "two sizes"),
+        (300, &[310, 420, 800, 1500], "a server that is slow anyway"),
+        (2, &[30, 500], "two sizes alone"),
+        (2, &[], "none"),
+    ] {
+        assert_eq!(grew(base, taken), None, "{why}: {taken:?}");
+    }
 }

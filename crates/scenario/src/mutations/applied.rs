@@ -109,7 +109,9 @@ impl Param {
     /// What is taken where nothing is given.
     pub fn default(&self) -> Argument {
         match self.takes {
-            Takes::Number { default, .. } => Argument::Number(default),
+            Takes::Number { default, .. } | Takes::Size { default, .. } => {
+                Argument::Number(default)
+            }
             Takes::Text { default } | Takes::Word { default, .. } => {
                 Argument::Text(default.to_owned())
             }
@@ -119,13 +121,16 @@ impl Param {
     fn check(&self, argument: Argument) -> Result<Argument, ArgumentError> {
         let name = self.name;
         match (&self.takes, &argument) {
-            (Takes::Number { .. }, Argument::Text(_)) => Err(ArgumentError::NotANumber(name)),
+            (Takes::Number { .. } | Takes::Size { .. }, Argument::Text(_)) => {
+                Err(ArgumentError::NotANumber(name))
+            }
             (Takes::Text { .. } | Takes::Word { .. }, Argument::Number(_)) => {
                 Err(ArgumentError::NotAText(name))
             }
-            (Takes::Number { least, most, .. }, Argument::Number(given))
-                if !(least..=most).contains(&given) =>
-            {
+            (
+                Takes::Number { least, most, .. } | Takes::Size { least, most, .. },
+                Argument::Number(given),
+            ) if !(least..=most).contains(&given) => {
                 Err(ArgumentError::OutOfRange { name, least: *least, most: *most, given: *given })
             }
             (Takes::Word { options, .. }, Argument::Text(given))

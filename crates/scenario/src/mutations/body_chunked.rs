@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[Param {
         name: "chunks",
         doc: "how many chunks there are",
-        takes: Takes::Number { least: 1, most: 1000, default: 3 },
+        takes: Takes::Size { least: 1, most: 1000, default: 3 },
     }],
     applies: Applies::Any,
     provokes: Provokes::Choice,

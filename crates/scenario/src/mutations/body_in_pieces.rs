@@ -13,7 +13,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[Param {
         name: "pieces",
         doc: "how many pieces there are",
-        takes: Takes::Number { least: 1, most: 1000, default: 5 },
+        takes: Takes::Size { least: 1, most: 1000, default: 5 },
     }],
     applies: Applies::Any,
     provokes: Provokes::Acceptance,

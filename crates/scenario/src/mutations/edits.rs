@@ -351,14 +351,14 @@ pub(super) const TYPE: Param = Param {
 pub(super) const LEVELS: Param = Param {
     name: "levels",
     doc: "how deep arrays stand in arrays",
-    takes: Takes::Number { least: 1, most: 100_000, default: 1000 },
+    takes: Takes::Size { least: 1, most: 100_000, default: 1000 },
 };
 
 /// How much is added.
 pub(super) const OCTETS: Param = Param {
     name: "octets",
     doc: "how many octets are added",
-    takes: Takes::Number { least: 1, most: 16 << 20, default: 1 << 17 },
+    takes: Takes::Size { least: 1, most: 16 << 20, default: 1 << 17 },
 };
 
 pub(super) fn content_type(request: &mut Request<Bytes>, value: Option<&str>) {

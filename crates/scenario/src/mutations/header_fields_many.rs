@@ -12,7 +12,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[Param {
         name: "fields",
         doc: "how many",
-        takes: Takes::Number { least: 1, most: 100000, default: 90 },
+        takes: Takes::Size { least: 1, most: 100000, default: 90 },
     }],
     applies: Applies::Any,
     provokes: Provokes::Choice,

@@ -83,6 +83,15 @@ pub enum Takes {
         /// What is taken where nothing is given.
         default: u64,
     },
+    /// A number that says how much there is: the more, the more a server has to do.
+    Size {
+        /// The least.
+        least: u64,
+        /// The most.
+        most: u64,
+        /// What is taken where nothing is given.
+        default: u64,
+    },
     /// Any text.
     Text {
         /// What is taken where nothing is given.

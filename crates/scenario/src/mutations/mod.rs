@@ -354,6 +354,11 @@ impl Mutation {
     pub fn applies_to(&self, operation: &Operation, alg: Alg) -> bool {
         self.applies.to(operation, alg)
     }
+
+    /// The parameter that says how much there is, of those that have one.
+    pub fn size(&self) -> Option<&'static Param> {
+        self.params.iter().find(|param| matches!(param.takes, Takes::Size { .. }))
+    }
 }
 
 /// A change at one stage of a request.

@@ -11,7 +11,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     params: &[Param {
         name: "octets",
         doc: "how long the nonce is",
-        takes: Takes::Number { least: 1, most: 16 << 20, default: 10000 },
+        takes: Takes::Size { least: 1, most: 16 << 20, default: 10000 },
     }],
     applies: Applies::Any,
     provokes: Provokes::Problem(&[400, 413], &["badNonce", "malformed"]),

@@ -13,7 +13,7 @@ const MUTATIONS: Registry<&'static Mutation> = Registry {
     named: mutations::named,
     params: |mutation| {
         let takes = |takes: &mutations::Takes| match takes {
-            mutations::Takes::Number { .. } => Takes::Number,
+            mutations::Takes::Number { .. } | mutations::Takes::Size { .. } => Takes::Number,
             mutations::Takes::Text { .. } | mutations::Takes::Word { .. } => Takes::Text,
         };
         mutation.params.iter().map(|param| (param.name, takes(&param.takes))).collect()
