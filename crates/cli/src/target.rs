@@ -325,7 +325,7 @@ mod tests {
     use crate::shipped;
 
     /// What a flow comes to whose CA validates at a responder that was told nothing of its tokens.
-    async fn validated_elsewhere(scenario: &str, is_owned: bool) -> Result<(), Stop> {
+    async fn validated_elsewhere(text: &str, is_owned: bool) -> Result<(), Stop> {
         let here = start_responder(&ListenArgs::default(), true, None).await.unwrap();
         let elsewhere = start_responder(&ListenArgs::default(), true, None).await.unwrap();
         let settings = assay_ca::Settings::default();
@@ -335,10 +335,7 @@ mod tests {
         let there = seeded(ready.world.apart(Poll::Asked, None));
         let world = World { responder: here, ..seeded(ready.world.apart(Poll::Asked, None)) };
 
-        let shipped = shipped::files("load");
-        let end = format!("/{scenario}.yaml");
-        let (name, text) = shipped.iter().find(|(name, _)| name.ends_with(&end)).unwrap();
-        let scenario = Arc::new(compile(name, text).unwrap());
+        let scenario = Arc::new(compile("s.yaml", text).unwrap_or_else(|e| panic!("{e}")));
         let drive = Drive::new(&world, Arc::clone(&scenario)).await.unwrap();
         if is_owned {
             let other = Drive::new(&there, scenario).await.unwrap();
@@ -355,11 +352,23 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn whoever_knows_the_seed_answers_for_flows_of_others() {
-        for scenario in ["hot-account", "account-per-order"] {
-            let ended = validated_elsewhere(scenario, true).await;
-            assert!(ended.is_ok(), "{scenario}: {ended:?}");
-            let ended = validated_elsewhere(scenario, false).await;
-            assert!(ended.is_err(), "{scenario} was validated without an answer");
+        let shipped = shipped::files("load");
+        let named = |name: &str| {
+            let found = shipped.iter().find(|(path, _)| path.ends_with(&format!("/{name}.yaml")));
+            found.unwrap().1.to_owned()
+        };
+        let own = named("account-per-order");
+        // A set-up that makes no account says nothing of whose it is.
+        let beside = own.replace(
+            "\nsteps:\n",
+            "\nsetup:\n  - request: { url: \"{{ directory.url }}\" }\nsteps:\n",
+        );
+        assert_ne!(own, beside);
+        for scenario in [named("hot-account"), own, beside] {
+            let ended = validated_elsewhere(&scenario, true).await;
+            assert!(ended.is_ok(), "{ended:?} of\n{scenario}");
+            let ended = validated_elsewhere(&scenario, false).await;
+            assert!(ended.is_err(), "validated without an answer:\n{scenario}");
         }
     }
 
@@ -376,6 +385,7 @@ mod tests {
             (own("", ""), true),
             (own(", key: ES384", ""), true),
             (own(", key: RS256", ""), false),
+            (own(", leading-zero: true", ""), false),
             (own("", "  - new-account: { as: b }\n"), false),
             (own("", "  - change-key: { by: a }\n"), false),
         ] {

@@ -12,9 +12,10 @@ use assay_responder::Arguments;
 use crate::needs::{self, Features};
 use crate::plan::{Scenario, Step, Work};
 use crate::run::Context;
+use crate::seeded::{self, AccountKeys};
 use crate::siege::Siege;
 use crate::value::Scope;
-use crate::world::{AccountKeys, World, is_slow, seeded_key};
+use crate::world::{World, is_slow};
 
 /// A scenario whose flow is run many times. Its checks are not.
 #[derive(Debug)]
@@ -163,8 +164,9 @@ impl Drive {
     ) -> Result<Prepared, Stop> {
         let scope = Scope::new(Arc::clone(&self.scenario.names));
         let steps = self.scenario.steps.get(..self.scenario.set_up).unwrap_or_default();
-        let zone = world.fresh_zone(&self.set_up(number));
-        let key_of = Some(self.set_up(number));
+        let name = seeded::set_up(&self.scenario.id, number);
+        let zone = world.fresh_zone(&name);
+        let key_of = world.seeded(|| name);
         let course = Course { zone, scope, steps, key_of };
         let scope = self.run(world, user, course, observer, None).await?;
         Ok(Prepared { scope, number })
@@ -182,7 +184,7 @@ impl Drive {
         zone: String,
         observer: &mut (dyn Observer + Send),
     ) -> Result<(), Stop> {
-        let key_of = zone.split('.').next().map(str::to_owned);
+        let key_of = world.seeded(|| seeded::label(&zone).to_owned());
         let course = Course { zone, scope: self.scope(prepared), steps: self.flow_steps(), key_of };
         self.run(world, user, course, observer, None).await.map(drop)
     }
@@ -250,10 +252,6 @@ impl Drive {
         }
     }
 
-    fn set_up(&self, number: u64) -> String {
-        format!("{}/setup-{number}", self.scenario.id)
-    }
-
     /// Whose account a host is validated for: the thumbprint of its key, for every flow of a run whose keys
     /// follow from the seed (see [`Self::zone`]), whoever runs it.
     ///
@@ -263,27 +261,7 @@ impl Drive {
         &self,
         world: &World,
     ) -> Result<impl Fn(&str) -> Option<Thumbprint> + Send + Sync + use<>, Reason> {
-        let mut kinds = Vec::new();
-        let is_clear = collect_accounts(&self.scenario.steps, &mut kinds);
-        let (true, [Some(kind)]) = (is_clear, kinds.as_slice()) else {
-            let file = &self.scenario.file;
-            let cause =
-                format!("whose key authorizations {file} needs does not follow from a seed");
-            let remedy = "let it make one account, not with `parallel`, with a key on an elliptic curve, \
-                          such as ES256, and not change that key";
-            return Err(Reason::with_remedy(cause, remedy));
-        };
-        let kind = *kind;
-        let suffix = format!(".{}", world.responder.zone().to_ascii_lowercase());
-        let (seed, scenario) = (world.seed, self.scenario.id.clone());
-        Ok(move |host: &str| {
-            let label = host.strip_suffix(&suffix)?.rsplit('.').next()?;
-            let of = match label.split_once('-') {
-                Some((_, number)) => format!("{scenario}/setup-{}", number.parse::<u64>().ok()?),
-                None => label.to_owned(),
-            };
-            Some(seeded_key(seed, kind, &of).ok()?.thumbprint())
-        })
+        seeded::owner(&self.scenario, world)
     }
 
     async fn run(
@@ -308,7 +286,7 @@ impl Drive {
             deadline,
             &mut both,
         );
-        context.key_of = key_of.filter(|_| world.account_keys == AccountKeys::Seeded);
+        context.key_of = key_of;
         context.siege = match siege {
             Some(siege) => Some(siege),
             None => None,
@@ -389,30 +367,6 @@ fn collect_keys(steps: &[Step], kinds: &mut Vec<KeyType>) {
             collect_keys(inner, kinds);
         }
     }
-}
-
-/// The kinds of key of the accounts that are made, of those that follow from a seed. False where which of
-/// them is used does not show beforehand.
-fn collect_accounts(steps: &[Step], kinds: &mut Vec<Option<KeyType>>) -> bool {
-    let mut is_clear = true;
-    for step in steps {
-        if let Work::Verb(verb) = &step.work {
-            match verb.verb.name {
-                "new-account" => {
-                    kinds.push(verb.action.makes_key().filter(|kind| !is_slow(*kind)));
-                }
-                "change-key" => is_clear = false,
-                _ => {}
-            }
-        }
-        let before = kinds.len();
-        for inner in step.work.inner() {
-            is_clear &= collect_accounts(inner, kinds);
-        }
-        let is_once = matches!(step.work, Work::Verb(_) | Work::When(_));
-        is_clear &= is_once || kinds.len() == before;
-    }
-    is_clear
 }
 
 fn collect_plain(steps: &[Step], is_plain: &mut bool) {

@@ -13,6 +13,7 @@ use assay_responder::{Responder, server_name};
 
 use crate::blame::stop;
 use crate::key_pool::KeyPool;
+use crate::seeded::AccountKeys;
 use crate::silence::Silence;
 use crate::value::{GIVEN, PROFILES, Scope, Slot, Value};
 
@@ -57,17 +58,6 @@ pub struct World {
 #[derive(Clone, Debug, Default)]
 pub struct Given(OnceLock<Arc<[Option<Value>]>>);
 
-/// Where keys of accounts come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AccountKeys {
-    /// Each is a fresh one.
-    #[default]
-    Fresh,
-    /// That of the first account of a flow, or of a set-up, follows from the seed and from the name below the
-    /// zone: whoever knows the seed can answer http-01 for it.
-    Seeded,
-}
-
 /// How a status is waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Poll {
@@ -81,11 +71,6 @@ pub enum Poll {
         /// The longest.
         longest: Duration,
     },
-}
-
-/// See [`World::seeded_key`].
-pub(crate) fn seeded_key(seed: u64, kind: KeyType, of: &str) -> Result<Key, KeyError> {
-    Key::derived(kind, &sha256(format!("{seed}/key of {of}").as_bytes()))
 }
 
 impl Poll {
@@ -147,9 +132,9 @@ impl World {
         }
     }
 
-    /// The key that follows from the seed, and from what it is of.
-    pub(crate) fn seeded_key(&self, kind: KeyType, of: &str) -> Result<Key, KeyError> {
-        seeded_key(self.seed, kind, of)
+    /// What a key follows from, where keys of accounts follow from the seed.
+    pub(crate) fn seeded(&self, of: impl FnOnce() -> String) -> Option<String> {
+        (self.account_keys == AccountKeys::Seeded).then(of)
     }
 
     /// A name under the zone that no other scenario, check or run uses.

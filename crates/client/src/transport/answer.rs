@@ -12,6 +12,10 @@ use super::LARGEST_BODY;
 /// A head larger than this is no answer.
 const LARGEST_HEAD: usize = 256 << 10;
 
+/// A line between chunks, or behind the last, that is longer is none. It is looked at again whenever more of
+/// it comes.
+const LONGEST_LINE: usize = 16 << 10;
+
 /// Header fields of an answer, at most.
 const MOST_FIELDS: usize = 256;
 
@@ -277,7 +281,7 @@ async fn chunked(io: &mut impl Source, octets: &mut BytesMut) -> Result<Bytes, U
                 (start, usize::try_from(size).unwrap_or(usize::MAX))
             }
             Ok(Status::Partial) => {
-                if octets.len() > LARGEST_HEAD {
+                if octets.len() > LONGEST_LINE {
                     return Err(Unread::NotHttp("the line of a chunk has no end".to_owned()));
                 }
                 if !io.more(octets).await? {
@@ -320,7 +324,7 @@ async fn trailers(io: &mut impl Source, octets: &mut BytesMut) -> Result<(), Unr
             }
             passed += end;
         }
-        if passed + octets.len() > LARGEST_HEAD {
+        if passed > LARGEST_HEAD || octets.len() > LONGEST_LINE {
             return Err(Unread::NotHttp("its trailers have no end".to_owned()));
         }
         if !io.more(octets).await? {

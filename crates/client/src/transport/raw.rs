@@ -202,9 +202,17 @@ mod tests {
     #[tokio::test]
     async fn the_line_of_a_chunk_has_an_end() {
         let text = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;";
-        let extension = tokio::io::repeat(b'x').take(8 << 20);
-        let unread = read_answer(&mut text.as_bytes().chain(extension), b"").await.unwrap_err();
+        let line = |length: u64| tokio::io::repeat(b'x').take(length);
+        let unread = read_answer(&mut text.as_bytes().chain(line(20_000)), b"").await.unwrap_err();
         assert_eq!(unread, "the answer is no HTTP/1.1: the line of a chunk has no end");
+        let rest: &[u8] = b"\r\na\r\n0\r\n";
+        let whole = text.as_bytes().chain(line(10_000)).chain(rest);
+        let trailers: &[u8] = b"x: y\r\n\r\n";
+        let received = read_answer(&mut whole.chain(trailers), b"").await.unwrap();
+        assert_eq!(received.body.text(), "a");
+        let whole = text.as_bytes().chain(line(10_000)).chain(rest);
+        let unread = read_answer(&mut whole.chain(line(20_000)), b"").await.unwrap_err();
+        assert_eq!(unread, "the answer is no HTTP/1.1: its trailers have no end");
     }
 
     /// Answers one connection with a text, once the request is complete; then waits.

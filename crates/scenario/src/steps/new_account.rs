@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 
 use crate::parse::{Args, JsonTemplate, Template};
 use crate::run::{Context, no_key, not_offered};
+use crate::seeded;
 use crate::shape::{Arg, Shape, TEXTS};
 use crate::value::{Kind, Scope, Slot, Value};
 use crate::verb::{Action, Begun, Pending, Signed, State, Verb};
@@ -111,7 +112,8 @@ impl Action for NewAccount {
     }
 
     fn makes_key(&self) -> Option<KeyType> {
-        self.alg.unwrap_or(Alg::Es256).default_key().filter(|_| self.key_of.is_none())
+        let is_usual = self.key_of.is_none() && !self.leading_zero;
+        self.alg.unwrap_or(Alg::Es256).default_key().filter(|_| is_usual)
     }
 
     fn begin<'a>(&'a self, cx: &'a mut Context<'_>) -> Pending<'a, Result<Begun, Stop>> {
@@ -122,7 +124,7 @@ impl Action for NewAccount {
                 None if self.leading_zero => with_leading_zero(alg)?,
                 None => match (cx.key_of.take(), alg.default_key()) {
                     (Some(of), Some(kind)) => {
-                        let key = cx.world.seeded_key(kind, &of);
+                        let key = seeded::key(cx.world.seed, kind, &of);
                         key.and_then(|key| key.with_alg(alg)).map_err(no_key)?
                     }
                     _ => cx.world.account_key(alg).await.map_err(no_key)?,
