@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
-use assay_conformance::{Catalogue, Pardon, hindered, judge_check};
-use assay_record::{CheckRecord, CheckVerdict, Exchange, Finding, Reason, ScenarioRecord, Verdict};
+use assay_conformance::{Catalogue, Pardon, doubt, judge_check};
+use assay_record::{CheckRecord, CheckVerdict, Doubt, Exchange, Finding, ScenarioRecord, Verdict};
 use assay_report::plain;
 use assay_scenario::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -123,32 +123,20 @@ impl Watch for Progress {
         self.state().running.push((check.to_owned(), Instant::now()));
     }
 
-    fn ended(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
-        self.count(scenario, check, exchanges);
-    }
-
-    fn hindered(
+    fn doubt(
         &self,
         scenario: &ScenarioRecord,
         check: &CheckRecord,
         exchanges: &[Exchange],
-    ) -> Option<Reason> {
-        hindered(scenario, check, exchanges, Catalogue::shipped())
+    ) -> Option<Doubt> {
+        doubt(scenario, check, exchanges, Catalogue::shipped())
     }
 
-    fn ended_again(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
-        {
-            // It was counted already, as not judged.
-            let tally = &mut self.state().tally;
-            tally.done = tally.done.saturating_sub(1);
-            tally.unjudged = tally.unjudged.saturating_sub(1);
-        }
-        self.count(scenario, check, exchanges);
+    fn put_off(&self, check: &str) {
+        self.state().stop(check);
     }
-}
 
-impl Progress {
-    fn count(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
+    fn ended(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
         let verdict = (!matches!(self.manner, Manner::Quiet))
             .then(|| judge_check(scenario, check, exchanges, Catalogue::shipped()));
         let weighs = |finding: &&Finding| !self.pardon.is_for(finding);
@@ -175,7 +163,11 @@ impl State {
             Some(Verdict::Inconclusive(_)) => self.tally.unjudged += 1,
             Some(Verdict::Pass | Verdict::Skip(_)) | None => {}
         }
-        // One that was never begun, for want of its set-up, took no time.
+        self.stop(check);
+    }
+
+    /// It no longer runs. One that was never begun, for want of its set-up, took no time.
+    fn stop(&mut self, check: &str) {
         if let Some(at) = self.running.iter().position(|(id, _)| id == check) {
             let (id, since) = self.running.remove(at);
             self.took.push((id, since.elapsed()));
@@ -463,9 +455,39 @@ checks:
         }),
     };
 
+    static ONCE_REFUSED: assay_ca::Defect = assay_ca::Defect {
+        id: "once-refused",
+        summary: "Answers 500 to the first request that it refuses.",
+        breaks: &[],
+        seam: assay_ca::Seam::Answer(assay_ca::On::Any, |answer| {
+            static FAILED: AtomicBool = AtomicBool::new(false);
+            if answer.status == http::StatusCode::BAD_REQUEST
+                && !FAILED.swap(true, Ordering::Relaxed)
+            {
+                answer.restate(http::StatusCode::INTERNAL_SERVER_ERROR);
+            }
+        }),
+    };
+
+    static ALWAYS_REFUSED: assay_ca::Defect = assay_ca::Defect {
+        id: "always-refused",
+        summary: "Answers 500 to each request that it refuses.",
+        breaks: &[],
+        seam: assay_ca::Seam::Answer(assay_ca::On::Any, |answer| {
+            if answer.status == http::StatusCode::BAD_REQUEST {
+                answer.restate(http::StatusCode::INTERNAL_SERVER_ERROR);
+            }
+        }),
+    };
+
     #[tokio::test(flavor = "multi_thread")]
     async fn what_fails_by_chance_is_judged_by_a_second_run() {
-        for (defect, due, is_second) in [(&ONCE, "pass", true), (&ALWAYS, "inconclusive", false)] {
+        for (defect, due, is_second) in [
+            (&ONCE, "pass", true),
+            (&ALWAYS, "inconclusive", false),
+            (&ONCE_REFUSED, "pass", true),
+            (&ALWAYS_REFUSED, "fail", false),
+        ] {
             let settings = assay_ca::Settings { defects: vec![defect], ..Default::default() };
             let ready = crate::target::prepare_embedded(settings, 1).await.unwrap();
             let scenarios = vec![crate::shipped::check("busy.yaml", FLOW).unwrap()];
@@ -478,8 +500,15 @@ checks:
             let run = assay_conformance::judge(recording, Catalogue::shipped());
             let verdict = run.checks[0].verdict.word();
             assert_eq!((verdict, is_judged_again), (due, is_second), "{}", defect.id);
-            let Tally { done, unjudged, .. } = progress.state().tally;
-            assert_eq!((done, unjudged), (1, usize::from(due == "inconclusive")), "{}", defect.id);
+            let count = |word| usize::from(due == word);
+            let tally = Tally {
+                done: 1,
+                failed: count("fail"),
+                warned: 0,
+                unjudged: count("inconclusive"),
+            };
+            assert_eq!(progress.state().tally, tally, "{}", defect.id);
+            assert!(progress.state().running.is_empty(), "{}", defect.id);
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assay_record::{
-    CheckRecord, CheckVerdict, Exchange, ExchangeId, Expected, Finding, Lost, Origin, Reason,
-    Recording, RequirementVerdict, Run, ScenarioRecord, StepRecord, Stop, Verdict,
+    CheckRecord, CheckVerdict, Doubt, Exchange, ExchangeId, Expected, Finding, Lost, Origin,
+    Reason, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, StepRecord, Stop, Verdict,
 };
 
 use crate::invariants;
@@ -46,25 +46,41 @@ pub fn judge_check(
     check_verdict(&found, catalogue, scenario, check)
 }
 
-/// What kept a check from a verdict, where that was the server failing or not answering: it may have had
-/// too much to do at once. Being put off by a limit is no such thing.
-pub fn hindered(
+/// Whether a check may come out otherwise when it is run again by itself: the server failed or did not
+/// answer, and so it did not pass, or its set-up did not come to its end. Being put off by a limit is no
+/// such thing.
+pub fn doubt(
     scenario: &ScenarioRecord,
     check: &CheckRecord,
     exchanges: &[Exchange],
     catalogue: &Catalogue,
-) -> Option<Reason> {
+) -> Option<Doubt> {
     let found = |id: ExchangeId| exchanges.iter().find(|exchange| exchange.id == id);
-    let failed = |exchange: &Exchange| match &exchange.received {
+    let of = |step: &StepRecord| -> Vec<&Exchange> {
+        step.exchanges.iter().filter_map(|id| found(*id)).collect()
+    };
+    let failed = |exchange: &&Exchange| match &exchange.received {
         Ok(received) => received.status >= 500 && received.status != 501,
         Err(_) => true,
     };
-    let set_up = scenario.steps.iter().filter(|_| scenario.stop().is_some());
-    let steps = check.steps.iter().chain(set_up);
-    let verdict = check_verdict(&found, catalogue, scenario, check).verdict;
-    let Verdict::Inconclusive(reason) = verdict else { return None };
-    let mut exchanges = steps.flat_map(|step| &step.exchanges).filter_map(|id| found(*id));
-    exchanges.any(failed).then_some(reason)
+    match check_verdict(&found, catalogue, scenario, check).verdict {
+        Verdict::Inconclusive(reason) if scenario.stop().is_some() => {
+            let limits = |exchange: &Exchange| exchange.status() == Some(429);
+            let set_up: Vec<&Exchange> = scenario.steps.iter().flat_map(of).collect();
+            (!set_up.into_iter().any(limits)).then_some(Doubt::Unjudged(reason))
+        }
+        Verdict::Inconclusive(reason) => {
+            let mut own = check.steps.iter().flat_map(of);
+            own.any(|exchange| failed(&exchange)).then_some(Doubt::Unjudged(reason))
+        }
+        Verdict::Fail | Verdict::Warn => {
+            let failure = check.steps.iter().flat_map(of).find(failed)?;
+            let Sent { method, url, .. } = &failure.sent;
+            let cause = format!("{method} {url}: {}", failure.outcome());
+            Some(Doubt::Failed(Reason::new(cause)))
+        }
+        Verdict::Pass | Verdict::Skip(_) => None,
+    }
 }
 
 /// Where an exchange is found by its number.

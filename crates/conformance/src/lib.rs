@@ -17,6 +17,6 @@ pub use catalogue::{Catalogue, Expect, Firm, Polarity, Requirement};
 pub use compare::{Change, Comparison, Difference};
 pub use coverage::{Coverage, DocumentCoverage, Tally};
 pub use invariants::{ALL as INVARIANTS, Asked, Invariant, Sentinel};
-pub use judge::{hindered, judge, judge_check};
+pub use judge::{doubt, judge, judge_check};
 pub use waivers::{Pardon, Waiver, forgive_known, waive};
 pub use watch::{Watched, Watcher};

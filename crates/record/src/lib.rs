@@ -32,6 +32,6 @@ pub use recording::{
     StepRecord, Stop, Target,
 };
 pub use verdict::{
-    CheckVerdict, Counts, Finding, Level, Origin, Reason, RequirementVerdict, Run, Verdict, Waived,
-    WaiverTrouble,
+    CheckVerdict, Counts, Doubt, Finding, Level, Origin, Reason, RequirementVerdict, Run, Verdict,
+    Waived, WaiverTrouble,
 };

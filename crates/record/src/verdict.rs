@@ -51,6 +51,25 @@ pub enum Verdict {
     Inconclusive(Reason),
 }
 
+/// Why a check may come to another verdict when it is run once more with nothing beside it: the server
+/// failed (5xx) or did not answer, and may have had too much to do at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// That kept it from a verdict.
+    Unjudged(Reason),
+    /// That came to a failure or a warning, which stands where it comes again.
+    Failed(Reason),
+}
+
+impl Doubt {
+    /// In a few words.
+    pub fn reason(self) -> Reason {
+        match self {
+            Self::Unjudged(reason) | Self::Failed(reason) => reason,
+        }
+    }
+}
+
 impl Verdict {
     /// Order of gravity, for the roll-up of several checks of one requirement: a failure outweighs
     /// all, and what could not be judged outweighs what passed.

@@ -3,7 +3,7 @@
 use assay_record::{Control, Expected, Reason, StepId, StepRecord, Stop};
 
 use crate::blame::describe;
-use crate::plan::{Condition, Loop, Step, Turns, When};
+use crate::plan::{Condition, Loop, Step, Tries, Turns, When};
 use crate::run::{Context, texts};
 use crate::value::{Scope, Unbound, Value};
 
@@ -52,6 +52,45 @@ impl Context<'_> {
             self.scope.bind(*list, Value::List(values));
         }
         Ok(())
+    }
+
+    /// Steps until something in them does not hold, at most so many times.
+    pub(crate) async fn tries(&mut self, id: &str, step: &Step, tries: &Tries) -> Result<(), ()> {
+        let mut is_judged = false;
+        let mut why = None;
+        for turn in 1..=tries.times {
+            match self.in_time() {
+                Ok(()) => {}
+                Err(_) if is_judged => break,
+                Err(stop) => return self.cannot(id, step, "a turn", stop),
+            }
+            // What an earlier turn made must not pass for this one's.
+            for slot in &tries.own {
+                self.scope.unbind(*slot);
+            }
+            if let Some(name) = tries.item {
+                self.scope.bind(name, Value::Text(turn.to_string()));
+            }
+            let id = if self.is_measured { String::new() } else { format!("{id}.{turn}") };
+            let from = self.records.len();
+            let ended = self.steps(&id, &tries.steps).await;
+            let records = self.records.get_mut(from..).unwrap_or_default();
+            let is_broken =
+                records.iter().flat_map(|record| &record.observations).any(|it| !it.held);
+            if ended.is_ok() || is_broken {
+                is_judged = true;
+            }
+            // A stop says why a turn came to nothing; it is none of the others.
+            let stops = records.iter_mut().filter_map(|record| record.stop.take());
+            why = stops.last().or(why);
+            if is_broken {
+                break;
+            }
+        }
+        match why.filter(|_| !is_judged) {
+            Some(stop) => self.cannot(id, step, "try", stop),
+            None => Ok(()),
+        }
     }
 
     /// Steps that are taken only where something holds.

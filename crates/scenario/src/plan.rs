@@ -98,12 +98,23 @@ impl Check {
     pub(crate) fn rest(&self) -> Duration {
         rest(&self.steps)
     }
+
+    /// Whether branches of it meet at the server, so that what comes of it is left to chance.
+    pub(crate) fn is_race(&self) -> bool {
+        fn any(steps: &[Step]) -> bool {
+            let races =
+                |step: &Step| matches!(step.work, Work::Parallel(_)) || step.work.inner().any(any);
+            steps.iter().any(races)
+        }
+        any(&self.steps)
+    }
 }
 
 fn rest(steps: &[Step]) -> Duration {
     let of = |step: &Step| match &step.work {
         Work::Verb(verb) => verb.action.rest(),
         Work::Loop(each) => rest(&each.steps).saturating_mul(each.turns.count()),
+        Work::Try(tries) => rest(&tries.steps),
         Work::Parallel(parallel) => {
             parallel.branches.iter().map(|steps| rest(steps)).max().unwrap_or_default()
         }
@@ -126,6 +137,8 @@ pub(crate) enum Work {
     Verb(Box<VerbStep>),
     /// Steps, several times.
     Loop(Box<Loop>),
+    /// Steps, until something does not hold.
+    Try(Box<Tries>),
     /// Steps at the same time.
     Parallel(Box<Parallel>),
     /// Steps, where something holds.
@@ -138,6 +151,7 @@ impl Work {
         let lists: Vec<&[Step]> = match self {
             Self::Verb(_) => Vec::new(),
             Self::Loop(each) => vec![&each.steps],
+            Self::Try(tries) => vec![&tries.steps],
             Self::Parallel(parallel) => parallel.branches.iter().map(Vec::as_slice).collect(),
             Self::When(when) => vec![&when.steps],
         };
@@ -172,6 +186,17 @@ pub(crate) struct Loop {
     pub(crate) steps: Vec<Step>,
     /// What each turn captures is a list afterwards: slot of a turn, slot of the list.
     pub(crate) gather: Vec<(Slot, Slot)>,
+}
+
+/// Steps that are taken until something does not hold.
+#[derive(Debug)]
+pub(crate) struct Tries {
+    /// How often at most.
+    pub(crate) times: u64,
+    pub(crate) item: Option<Slot>,
+    pub(crate) steps: Vec<Step>,
+    /// What a turn binds.
+    pub(crate) own: Vec<Slot>,
 }
 
 /// Branches that run at the same time.

@@ -228,7 +228,7 @@ impl Page {
     /// Keys of maps within a table.
     fn nested(&mut self, name: &str, shape: &Shape) {
         match shape {
-            Shape::Map(args) if !std::ptr::eq(*args, CHECK) && !std::ptr::eq(*args, TABLE) => {
+            Shape::Map(args) if !is(args, CHECK) && !is(args, TABLE) => {
                 self.text(&format!("Keys of `{name}`:"));
                 self.table(args);
             }
@@ -249,17 +249,20 @@ impl Page {
     }
 }
 
+/// Whether two tables are the same. A constant has no address of its own that would tell.
+fn is(args: &[Arg], other: &[Arg]) -> bool {
+    args.iter().map(|arg| arg.name).eq(other.iter().map(|arg| arg.name))
+}
+
 /// A shape in words, with a link where it has a section of its own.
 fn words(shape: &Shape) -> String {
     match shape {
         Shape::Matcher => "a [matcher](#matchers)".to_owned(),
         Shape::Steps => "[steps](#steps)".to_owned(),
         Shape::Mutations => "[mutations](#mutations)".to_owned(),
-        Shape::Map(args) if std::ptr::eq(*args, TABLE) => {
-            "[expectations](#expectations)".to_owned()
-        }
-        Shape::Map(args) if std::ptr::eq(*args, CHECK) => "[checks](#checks)".to_owned(),
-        Shape::OneOrMany(Shape::Word(words)) if std::ptr::eq(*words, Need::NAMES) => {
+        Shape::Map(args) if is(args, TABLE) => "[expectations](#expectations)".to_owned(),
+        Shape::Map(args) if is(args, CHECK) => "[checks](#checks)".to_owned(),
+        Shape::OneOrMany(Shape::Word(words)) if *words == Need::NAMES => {
             "[features](#features)".to_owned()
         }
         Shape::Either(all) => all.iter().map(words).collect::<Vec<_>>().join(", or "),

@@ -266,6 +266,7 @@ impl<'a> Context<'a> {
                 match &step.work {
                     Work::Verb(verb) => self.verb(id, step, verb).await?,
                     Work::Loop(each) => self.turns(&id, step, each).await?,
+                    Work::Try(tries) => self.tries(&id, step, tries).await?,
                     Work::Parallel(parallel) => self.parallel(&id, step, parallel).await?,
                     Work::When(when) => self.when(&id, step, when).await?,
                 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_record::{
-    CheckRecord, Control, Exchange, Expected, Feature, Observer, Reason, Recording, ScenarioRecord,
-    StepId, StepRecord, Stop, Target,
+    CheckRecord, Control, Doubt, Exchange, Expected, Feature, Observer, Reason, Recording,
+    ScenarioRecord, StepId, StepRecord, Stop, Target,
 };
 use assay_responder::Provisioned;
 use tokio::sync::Semaphore;
@@ -22,39 +22,37 @@ use crate::world::World;
 
 /// Hears of checks while they run side by side.
 pub trait Watch: Debug + Send + Sync {
-    /// A check begins.
+    /// A check begins; it may do so twice.
     fn began(&self, _check: &str) {}
 
-    /// A check has ended: its scenario as far as that is known, and its own exchanges.
-    fn ended(&self, _scenario: &ScenarioRecord, _check: &CheckRecord, _exchanges: &[Exchange]) {}
-
-    /// What kept a check from a verdict, if it may go better when nothing else is asked of the server:
+    /// Whether a check that has ended may come out otherwise when nothing else is asked of the server:
     /// then it is run once more, by itself, after all others.
-    fn hindered(
+    fn doubt(
         &self,
         _scenario: &ScenarioRecord,
         _check: &CheckRecord,
         _exchanges: &[Exchange],
-    ) -> Option<Reason> {
+    ) -> Option<Doubt> {
         None
     }
 
-    /// A check has ended for the second time.
-    fn ended_again(
-        &self,
-        _scenario: &ScenarioRecord,
-        _check: &CheckRecord,
-        _exchanges: &[Exchange],
-    ) {
-    }
+    /// A check has ended that is to be run once more.
+    fn put_off(&self, _check: &str) {}
+
+    /// A check has ended for good: its scenario as far as that is known, and its own exchanges.
+    fn ended(&self, _scenario: &ScenarioRecord, _check: &CheckRecord, _exchanges: &[Exchange]) {}
 }
 
 /// Nobody.
 impl Watch for () {}
 
-/// After how many scenarios in a row whose second run brings nothing no other is run again: the server
-/// does not fail by chance.
-const FRUITLESS: usize = 3;
+/// After how many scenarios in a row whose second run brings nothing, and that took so long, no other is
+/// run again: the server does not fail by chance.
+const FRUITLESS: (usize, Duration) = (3, Duration::from_secs(60));
+
+/// How long a server has its rest before a check is run again: there are those where two requests of one
+/// second are in each other's way, as acme2certifier's deactivations are.
+const REST: Duration = Duration::from_secs(1);
 
 /// What all scenarios of a run share.
 #[derive(Clone)]
@@ -78,8 +76,8 @@ pub async fn run(
     let shared = Shared { world, features, places: Places::new(jobs), watch };
     let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.iter().cloned().enumerate().collect();
     order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
-    let mut ended: Vec<(usize, (ScenarioRecord, Collector))> = Vec::new();
-    let mut fruitless = 0;
+    let mut ended: Vec<(usize, End)> = Vec::new();
+    let mut fruitless = (0, Duration::ZERO);
     // The embedded CA does not lock itself up.
     let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
     let (mut last, first): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, it)| is_last(it));
@@ -102,20 +100,26 @@ pub async fn run(
         }
         of_group.sort_by_key(|(index, _)| *index);
         for (index, end) in &mut of_group {
-            let Some(scenario) = scenarios.get(*index).filter(|_| fruitless < FRUITLESS) else {
+            let Some(scenario) = scenarios.get(*index).filter(|_| end.is_doubted()) else {
                 continue;
             };
-            match second_run(&shared, scenario, end).await {
-                Some(true) => fruitless = 0,
-                Some(false) => fruitless += 1,
-                None => {}
+            let (scenarios, time) = fruitless;
+            if scenarios >= FRUITLESS.0 && time >= FRUITLESS.1 {
+                end.leave(&*shared.watch);
+                continue;
             }
+            let began = Instant::now();
+            fruitless = match second_run(&shared, scenario, end).await {
+                true => (0, Duration::ZERO),
+                false => (scenarios + 1, time + began.elapsed()),
+            };
         }
         ended.append(&mut of_group);
     }
     ended.sort_by_key(|(index, _)| *index);
-    let (records, collectors): (Vec<_>, Vec<_>) = ended.into_iter().map(|(_, end)| end).unzip();
-    let exchanges = collectors.into_iter().flat_map(|collector| collector.exchanges);
+    let ended = ended.into_iter().map(|(_, End { record, own, .. })| (record, own.exchanges));
+    let (records, exchanges): (Vec<_>, Vec<_>) = ended.unzip();
+    let exchanges = exchanges.into_iter().flatten();
     recording(&shared.world, target, &shared.features, records, exchanges)
 }
 
@@ -166,19 +170,71 @@ impl Observer for Collector {
     }
 }
 
-async fn scenario_side_by_side(
-    shared: Shared,
-    scenario: Arc<Scenario>,
-) -> (ScenarioRecord, Collector) {
-    let Shared { world, features, places, watch } = &shared;
-    let mut collector = Collector::default();
-    let turn = places.turn(scenario.rest()).await;
-    let (mut record, set_up) = begin(world, &scenario, features, Some(turn), &mut collector).await;
-    let Some(SetUp { scope, _provisions }) = set_up else {
-        for check in &record.checks {
-            watch.ended(&record, check, &[]);
+/// A scenario that has ended, or has done so once.
+struct End {
+    record: ScenarioRecord,
+    own: Collector,
+    /// Of each check, why it is to be run again.
+    doubts: Vec<Option<Doubt>>,
+}
+
+impl End {
+    fn is_doubted(&self) -> bool {
+        self.doubts.iter().any(Option::is_some)
+    }
+
+    /// Leaves it at the first run.
+    fn leave(&self, watch: &dyn Watch) {
+        for (check, doubt) in self.record.checks.iter().zip(&self.doubts) {
+            if doubt.is_some() {
+                watch.ended(&self.record, check, &self.own.exchanges);
+            }
         }
-        return (record, collector);
+    }
+}
+
+impl Shared {
+    /// Tells that a check has ended, unless it is to be run again: then why.
+    fn end(
+        &self,
+        scenario: &ScenarioRecord,
+        check: &Check,
+        record: &CheckRecord,
+        exchanges: &[Exchange],
+    ) -> Option<Doubt> {
+        let doubt = self.doubt(scenario, check, record, exchanges);
+        match &doubt {
+            Some(_) => self.watch.put_off(&record.id),
+            None => self.watch.ended(scenario, record, exchanges),
+        }
+        doubt
+    }
+
+    fn doubt(
+        &self,
+        scenario: &ScenarioRecord,
+        check: &Check,
+        record: &CheckRecord,
+        exchanges: &[Exchange],
+    ) -> Option<Doubt> {
+        let doubt = self.watch.doubt(scenario, record, exchanges)?;
+        // Who loses a race by failing has lost it; another may be won by chance.
+        let stands = matches!(doubt, Doubt::Failed(_)) && check.is_race();
+        (!stands).then_some(doubt)
+    }
+}
+
+async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
+    let Shared { world, features, places, .. } = &shared;
+    let mut own = Collector::default();
+    let turn = places.turn(scenario.rest()).await;
+    let (mut record, set_up) = begin(world, &scenario, features, Some(turn), &mut own).await;
+    let Some(SetUp { scope, _provisions }) = set_up else {
+        let checks = scenario.checks.iter().zip(&record.checks);
+        let doubts = checks
+            .map(|(check, unrun)| shared.end(&record, check, unrun, &own.exchanges))
+            .collect();
+        return End { record, own, doubts };
     };
     let head = Arc::new(record.clone());
     let mut order: Vec<usize> = (0..scenario.checks.len()).collect();
@@ -196,74 +252,74 @@ async fn scenario_side_by_side(
             let _lane = lanes.acquire().await.ok()?;
             let turn = Some(places.turn(check.rest()).await);
             watch.began(&check.id);
-            let mut collector = Collector::default();
+            let mut own = Collector::default();
             let deadline = scenario.deadline;
-            let record =
-                run_check(world, check, features, turn, scope, deadline, &mut collector).await;
-            watch.ended(&head, &record, &collector.exchanges);
-            Some((index, record, collector))
+            let record = run_check(world, check, features, turn, scope, deadline, &mut own).await;
+            let doubt = shared.end(&head, check, &record, &own.exchanges);
+            Some((index, record, own, doubt))
         });
     }
     let mut checks = Vec::new();
     while let Some(result) = running.join_next().await {
         match result {
-            Ok(Some((index, record, mut own))) => {
-                collector.exchanges.append(&mut own.exchanges);
-                checks.push((index, record));
+            Ok(Some((index, record, mut of_check, doubt))) => {
+                own.exchanges.append(&mut of_check.exchanges);
+                checks.push((index, record, doubt));
             }
             Ok(None) => {}
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => {}
         }
     }
-    checks.sort_by_key(|(index, _)| *index);
-    record.checks = checks.into_iter().map(|(_, record)| record).collect();
-    (record, collector)
+    checks.sort_by_key(|(index, ..)| *index);
+    let (records, doubts) = checks.into_iter().map(|(_, record, doubt)| (record, doubt)).unzip();
+    record.checks = records;
+    End { record, own, doubts }
 }
 
-/// Runs those checks again that something kept from a verdict, one after the other and with a set-up of
-/// their own. Says whether that helped one; nothing, where there was no such check.
-async fn second_run(
-    shared: &Shared,
-    scenario: &Scenario,
-    (record, collector): &mut (ScenarioRecord, Collector),
-) -> Option<bool> {
+/// Runs those checks again that are in doubt, one after the other and with a set-up of their own. Says
+/// whether that helped one.
+async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool {
     let Shared { world, features, watch, .. } = shared;
-    let reasons: Vec<Option<Reason>> = record
-        .checks
-        .iter()
-        .map(|check| watch.hindered(record, check, &collector.exchanges))
-        .collect();
-    if reasons.iter().all(Option::is_none) {
-        return None;
-    }
     let mut own = Collector::default();
     let (mut again, set_up) = begin(world, scenario, features, None, &mut own).await;
-    let has_begun = record.stop().is_none();
+    let Some(SetUp { scope, _provisions }) = set_up else {
+        end.leave(&**watch);
+        end.own.exchanges.append(&mut own.exchanges);
+        return false;
+    };
+    // What had no set-up knows nothing that would be lost: that of the second run is the one that counts.
+    let has_begun = end.record.stop().is_none();
     let mut helped = false;
-    if let Some(SetUp { scope, _provisions }) = set_up {
-        for (index, reason) in reasons.into_iter().enumerate() {
-            let (Some(reason), Some(check)) = (reason, scenario.checks.get(index)) else {
-                continue;
-            };
-            watch.began(&check.id);
-            let (scope, deadline) = (scope.clone(), scenario.deadline);
-            let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
-            watch.ended_again(&again, &second, &own.exchanges);
-            let is_judged = watch.hindered(&again, &second, &own.exchanges).is_none();
-            helped |= is_judged;
-            // What had no set-up knows nothing that would be lost.
-            if let Some(first) = record.checks.get_mut(index).filter(|_| is_judged || !has_begun) {
-                *first = CheckRecord { first_run: Some(reason), ..second };
+    for (index, doubt) in std::mem::take(&mut end.doubts).into_iter().enumerate() {
+        let (Some(first), Some(check)) = (doubt, scenario.checks.get(index)) else {
+            continue;
+        };
+        tokio::time::sleep(REST).await;
+        watch.began(&check.id);
+        let (scope, deadline) = (scope.clone(), scenario.deadline);
+        let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
+        let doubt = shared.doubt(&again, check, &second, &own.exchanges);
+        helped |= doubt.is_none();
+        let counts = match doubt {
+            None => true,
+            Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
+            Some(Doubt::Unjudged(_)) => !has_begun,
+        };
+        if counts {
+            watch.ended(&again, &second, &own.exchanges);
+            if let Some(kept) = end.record.checks.get_mut(index) {
+                *kept = CheckRecord { first_run: Some(first.reason()), ..second };
             }
-        }
-        // Where the set-up failed at first, that of the second run is the one that counts.
-        if !has_begun {
-            record.steps = std::mem::take(&mut again.steps);
+        } else if let Some(kept) = end.record.checks.get(index) {
+            watch.ended(&end.record, kept, &end.own.exchanges);
         }
     }
-    collector.exchanges.append(&mut own.exchanges);
-    Some(helped)
+    if !has_begun {
+        end.record.steps = std::mem::take(&mut again.steps);
+    }
+    end.own.exchanges.append(&mut own.exchanges);
+    helped
 }
 
 async fn one_by_one(

@@ -46,6 +46,35 @@ steps:
 }
 
 #[test]
+fn what_is_left_to_chance_is_tried_until_it_breaks() {
+    let text = |times: u8, stops: &str| {
+        format!(
+            r#"
+steps:
+  - new-key: {{ as: nobody }}
+  - try: {{ times: {times}, as: turn }}
+    steps:
+      - when: {{ value: "{{{{ turn }}}}", is: [{stops}] }}
+        steps:
+          - find-account: {{ by: nobody }}
+      - request: {{ url: "{{{{ directory.newNonce }}}}", method: HEAD }}
+        capture: {{ code: response.status }}
+      - assert: {{ that: "{{{{ turn }}}}", is: ["1", "2", "3"] }}
+"#
+        )
+    };
+    holds(&text(3, r#""none""#));
+    let broken = run(&text(6, r#""none""#));
+    assert_eq!(broken.code, 1, "{}", broken.stdout);
+    assert_eq!(broken.stdout.matches("request HEAD").count(), 4, "{}", broken.stdout);
+    // A turn that cannot go on says nothing, unless all cannot.
+    let odd = run(&text(3, r#""1", "3""#));
+    assert_eq!((odd.code, odd.stdout.matches("request HEAD").count()), (0, 1), "{}", odd.stdout);
+    breaks(&text(2, r#""1", "2""#), "accountDoesNotExist");
+    breaks(&text(6, r#""1", "2""#), "was due");
+}
+
+#[test]
 fn branches_meet_at_the_server_and_are_counted() {
     let text = |due: &str| {
         format!(

@@ -3,6 +3,7 @@
 mod each;
 mod parallel;
 mod repeat;
+mod try_;
 mod when;
 
 use crate::parse::{Args, Key, Node};
@@ -35,7 +36,7 @@ impl Control {
 
 /// Every control.
 pub static CONTROLS: &[&Control] =
-    &[&each::CONTROL, &repeat::CONTROL, &parallel::CONTROL, &when::CONTROL];
+    &[&each::CONTROL, &repeat::CONTROL, &try_::CONTROL, &parallel::CONTROL, &when::CONTROL];
 
 /// The node beside a control.
 fn beside<'n>(entries: &'n [(Key, Node)], name: &str) -> Option<&'n Node> {
