@@ -17,7 +17,7 @@ server() {
     pebble*) dns=8053 http=5002 tls=5001 timeout=3 ;;
     caddy*) jobs=4 ;;
     acmeeh) http=5002 tls=5001 jobs=4 timeout=20 ;;
-    acme2certifier*) jobs=4 timeout=20 ;;
+    acme2certifier*) jobs=1 timeout=20 ;;
     django-ca | serles) jobs=2 timeout=20 ;;
   esac
   case $1 in

@@ -50,7 +50,7 @@ impl Watch for () {}
 /// run again: the server does not fail by chance.
 const FRUITLESS: (usize, Duration) = (3, Duration::from_secs(60));
 
-/// How long a server has its rest before a check is run again: there are those where two requests of one
+/// How long a server has its rest before a set-up or a check is run again: there are those where two requests of one
 /// second are in each other's way, as acme2certifier's deactivations are.
 const REST: Duration = Duration::from_secs(1);
 
@@ -282,6 +282,7 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
 async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool {
     let Shared { world, features, watch, .. } = shared;
     let mut own = Collector::default();
+    tokio::time::sleep(REST).await;
     let (mut again, set_up) = begin(world, scenario, features, None, &mut own).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
         end.leave(&**watch);
