@@ -980,6 +980,7 @@ mod used_challenge_removed;
 mod useless_nonce_on_bad_nonce;
 mod useless_nonces_by_get;
 mod useless_nonces_by_head;
+mod valid_authorization_without_challenges;
 mod valid_order_forgets_replaces;
 mod validate_for_deactivated_account;
 mod validate_ipv6_by_ipv4;
@@ -2079,6 +2080,7 @@ pub static ALL: &[&Defect] = &[
     &useless_nonce_on_bad_nonce::DEFECT,
     &useless_nonces_by_get::DEFECT,
     &useless_nonces_by_head::DEFECT,
+    &valid_authorization_without_challenges::DEFECT,
     &valid_order_forgets_replaces::DEFECT,
     &validate_for_deactivated_account::DEFECT,
     &validate_ipv6_by_ipv4::DEFECT,
