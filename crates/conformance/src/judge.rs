@@ -8,7 +8,7 @@ use assay_record::{
 };
 
 use crate::invariants;
-use crate::settle::{Case, Settled, due, is_put_off, settle};
+use crate::settle::{Case, Settled, due, is_put_off, is_rate_limited, settle};
 use crate::{Catalogue, Firm, Polarity, Requirement};
 
 /// Judges every check and every exchange of a recording.
@@ -65,9 +65,8 @@ pub fn doubt(
     };
     match check_verdict(&found, catalogue, scenario, check).verdict {
         Verdict::Inconclusive(reason) if scenario.stop().is_some() => {
-            let limits = |exchange: &Exchange| exchange.status() == Some(429);
-            let set_up: Vec<&Exchange> = scenario.steps.iter().flat_map(of).collect();
-            (!set_up.into_iter().any(limits)).then_some(Doubt::Unjudged(reason))
+            let mut set_up = scenario.steps.iter().flat_map(of);
+            (!set_up.any(is_rate_limited)).then_some(Doubt::Unjudged(reason))
         }
         Verdict::Inconclusive(reason) => {
             let mut own = check.steps.iter().flat_map(of);

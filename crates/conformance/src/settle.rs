@@ -212,7 +212,7 @@ pub(crate) fn is_put_off(requirement: &Requirement, answer: &Exchange) -> bool {
     is_rate_limited(answer) && !expects_rate_limit(requirement)
 }
 
-fn is_rate_limited(answer: &Exchange) -> bool {
+pub(crate) fn is_rate_limited(answer: &Exchange) -> bool {
     let known = || answer.problem().and_then(|problem| problem.kind?.known());
     answer.status() == Some(429) || known() == Some(AcmeError::RateLimited)
 }

@@ -255,3 +255,47 @@ fn a_mild_answer_that_is_listed_is_no_acceptance() {
     assert!(Catalogue::shipped().get("RFC8555-7.4-R44").unwrap().expect.status.contains(&201));
     assert_eq!(due("RFC8555-7.4-R44", OK, Said::Status(201, ""), OK), "pass");
 }
+
+/// What is in doubt of a check of a mutated request, whose set-up is stopped where it was refused.
+fn in_doubt(set_up: Said, answer: Said) -> Option<&'static str> {
+    let exchanges = vec![exchange(1, set_up), exchange(2, answer), exchange(3, OK)];
+    let mut first = step(Expected::Success, Control::default());
+    first.exchanges = vec![ExchangeId(1)];
+    let outcome = exchanges.first().filter(|exchange| !exchange.succeeded()).map(Exchange::outcome);
+    first.stop = outcome.map(Stop::Refused);
+    let control =
+        Control { before: Some(ExchangeId(1)), after: Some(ExchangeId(3)), hindered: None };
+    let mut second = step(Expected::Due, control);
+    second.exchanges = vec![ExchangeId(2), ExchangeId(3)];
+    let recording = run(REUSED, Vec::new(), vec![second]).recording;
+    let mut scenario = recording.scenarios.into_iter().next()?;
+    scenario.steps = vec![first];
+    let check = scenario.checks.first()?;
+    match doubt(&scenario, check, &exchanges, Catalogue::shipped())? {
+        Doubt::Unjudged(_) => Some("unjudged"),
+        Doubt::Failed(_) => Some("failed"),
+    }
+}
+
+#[test]
+fn what_a_server_did_not_manage_is_in_doubt() {
+    let refused = Said::Status(400, "badNonce");
+    let cases = [
+        (OK, refused, None),
+        (OK, Said::Status(201, ""), None),
+        (OK, Said::Status(500, "serverInternal"), Some("failed")),
+        (OK, Said::Lost(Stage::Answer), Some("failed")),
+        (OK, Said::Lost(Stage::Connect), Some("unjudged")),
+        (OK, Said::Status(501, "malformed"), None),
+        (OK, Said::Status(429, "rateLimited"), None),
+        (Said::Status(403, "orderNotReady"), refused, Some("unjudged")),
+        (Said::Status(500, ""), refused, Some("unjudged")),
+        (Said::Lost(Stage::Connect), refused, Some("unjudged")),
+        // A limit is still there a second later.
+        (Said::Status(429, ""), refused, None),
+        (Said::Status(403, "rateLimited"), refused, None),
+    ];
+    for (case, (set_up, answer, due)) in cases.into_iter().enumerate() {
+        assert_eq!(in_doubt(set_up, answer), due, "{case}");
+    }
+}
