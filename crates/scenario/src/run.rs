@@ -1,14 +1,17 @@
 //! Runs the steps of a plan.
 
+mod capture;
+mod changed;
+mod places;
+mod unchanged;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_acme::challenge::KnownChallengeType;
 use assay_acme::jws::Outbound;
-use assay_acme::key::Signer as _;
-use assay_acme::names::ResourceUrl;
-use assay_client::{NewAccount, Operation, Retry, SendError, Server, Session};
+use assay_client::{Operation, Retry, Server, Session};
 use assay_record::{
     Control, Exchange, ExchangeId, Expected, Observation, Observer, Reason, Sent, Stage, StepId,
     StepRecord, StepTaken, Stop,
@@ -16,21 +19,21 @@ use assay_record::{
 use assay_responder::Provisioned;
 use bytes::Bytes;
 use http::Request;
-use serde_json::Value as Json;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::blame::{describe, hindrance, is_server_error, nonce_lost, unsent};
 pub(crate) use crate::blame::{no_key, not_offered, stop, unreached};
 use crate::expect::Expectation;
-use crate::mutations::Applied;
 use crate::needs::Features;
 use crate::parallel::Start;
-use crate::plan::{Capture, Expect, Planned, Step, VerbStep, Watched, Work};
-use crate::send;
+use crate::plan::{Expect, Planned, Step, VerbStep, Work};
 use crate::siege::Siege;
 use crate::value::{Scope, Slot, Value};
 use crate::verb::{Begun, Pending, Signed, State};
 use crate::world::World;
+
+use capture::captured;
+pub(crate) use places::{Places, Turn};
+pub(crate) use unchanged::{difference, settled};
 
 /// The last answer of a branch.
 #[derive(Clone, Copy, Debug)]
@@ -50,14 +53,6 @@ struct Done {
     answer: Option<Exchange>,
     /// Why the flow cannot go on.
     stop: Option<Stop>,
-}
-
-/// What a changed request is made of.
-struct Changed {
-    session: Session,
-    operation: Operation,
-    mutations: Vec<Applied>,
-    jws: Vec<(String, Json)>,
 }
 
 /// One scenario, check or branch while it runs.
@@ -99,40 +94,6 @@ pub(crate) struct Context<'a> {
     pub(crate) records: Vec<StepRecord>,
     /// Whether only steps that failed leave a record.
     pub(crate) is_measured: bool,
-}
-
-/// A wait from which on another may go ahead.
-const WORTH_A_TURN: Duration = Duration::from_millis(100);
-
-/// Places of the scenarios and checks that run at once: half of them for what is likely to wait long,
-/// and as many again for those that go on after a wait, which are not to queue behind others.
-#[derive(Clone, Debug)]
-pub(crate) struct Places {
-    begin: Arc<Semaphore>,
-    long: Arc<Semaphore>,
-    go_on: Arc<Semaphore>,
-}
-
-impl Places {
-    pub(crate) fn new(jobs: usize) -> Self {
-        let places = |count: usize| Arc::new(Semaphore::new(count.max(1)));
-        Self { begin: places(jobs - jobs / 2), long: places(jobs / 2), go_on: places(jobs) }
-    }
-
-    /// Waits for a place to begin in. What is likely to wait long does not queue behind all that is
-    /// not: a run is at least as long as its longest wait, and what comes before it.
-    pub(crate) async fn turn(&self, rest: Duration) -> Turn {
-        let places = if rest >= WORTH_A_TURN { &self.long } else { &self.begin };
-        let place = Arc::clone(places).acquire_owned().await.ok();
-        Turn { go_on: Arc::clone(&self.go_on), place }
-    }
-}
-
-/// A place among the scenarios and checks that run at once.
-#[derive(Debug)]
-pub(crate) struct Turn {
-    go_on: Arc<Semaphore>,
-    place: Option<OwnedSemaphorePermit>,
 }
 
 /// What is left of a scenario or check when its steps have been taken.
@@ -373,58 +334,6 @@ impl<'a> Context<'a> {
         Err(Stop::Inconclusive(Reason::with_remedy(cause, "give it a longer `deadline`")))
     }
 
-    /// The step between two looks at what it must leave as it is.
-    async fn watched(
-        &mut self,
-        verb: &VerbStep,
-        control: &mut Control,
-    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
-        let mut before = Vec::new();
-        for watched in &verb.unchanged {
-            let look = self.look(watched).await?;
-            let Some(json) = look.json().filter(|_| look.succeeded()) else {
-                return Err(stop(&look, self.world));
-            };
-            before.push(settled(json));
-        }
-        let result = self.attempt(verb, control).await?;
-        for (watched, before) in verb.unchanged.iter().zip(before) {
-            let look = self.look(watched).await?;
-            let failed = || is_server_error(&look).then(|| Reason::new(look.outcome()));
-            if let Some(reason) = hindrance(&look).or_else(|| nonce_lost(&look)).or_else(failed) {
-                return Err(Stop::Inconclusive(reason));
-            }
-            let after = look.json().filter(|_| look.succeeded()).map(settled);
-            let held = after.as_ref() == Some(&before);
-            self.observations.push(Observation {
-                subject: format!("{} afterwards", watched.name),
-                due: "as before".to_owned(),
-                seen: match &after {
-                    _ if held => "as before".to_owned(),
-                    Some(after) => difference(&before, after),
-                    None => look.outcome(),
-                },
-                held,
-            });
-        }
-        Ok(result)
-    }
-
-    async fn look(&mut self, watched: &Watched) -> Result<Exchange, Stop> {
-        let (session, url) = match watched.url.value(&self.scope)? {
-            Value::Account(session) => {
-                let url = session.account().cloned();
-                (session, url.unwrap_or_else(|| ResourceUrl::seen("")))
-            }
-            Value::Order(order) => (order.session, order.url),
-            other => {
-                let url = crate::value::show(&other.to_json());
-                (self.scope.session(watched.by)?.clone(), ResourceUrl::seen(url))
-            }
-        };
-        self.send(&session, &Operation::fetch(&url)).await
-    }
-
     /// Sends what the verb asks for, and takes what a good answer brings.
     async fn attempt(
         &mut self,
@@ -495,129 +404,6 @@ impl<'a> Context<'a> {
         }
         // Where something is expected of the answer, that is judged, whatever the answer lacks.
         Ok((None, Some(answer)))
-    }
-
-    /// The changed request; where the JWS is, between its honest twins.
-    async fn hostile(
-        &mut self,
-        verb: &VerbStep,
-        control: &mut Control,
-    ) -> Result<(Option<String>, Option<Exchange>), Stop> {
-        let is_twinned = verb.twin && verb.is_hostile();
-        if is_twinned && verb.verb.repeatable {
-            let answer = self.honest(verb).await?;
-            control.before = Some(answer.id);
-            if !answer.succeeded() {
-                let outcome = format!("the honest twin was refused: {}", answer.outcome());
-                return Ok((Some(outcome), Some(answer)));
-            }
-        }
-        let Begun::Signed(signed) = verb.action.begin(self).await? else {
-            return Err(Stop::Inconclusive(Reason::new("there is no request left to mutate")));
-        };
-        let Signed { session, operation, state } = *signed;
-        let mut jws = Vec::new();
-        for (member, template) in &verb.jws {
-            jws.push((member.clone(), template.json(&self.scope)?));
-        }
-        if self.earlier.is_none() && is_twinned {
-            self.spend_a_nonce(&session).await;
-        }
-        let mut mutations = Vec::new();
-        for planned in &verb.mutations {
-            let Planned { mutation, .. } = planned;
-            // A mutation that changes nothing would make an honest request look like an accepted
-            // violation.
-            if !mutation.applies_to(&operation, session.key().alg()) {
-                let cause = format!("{} is for {}", mutation.id, mutation.applies);
-                return Err(Stop::Inconclusive(Reason::with_remedy(
-                    cause,
-                    "choose another mutation for this step",
-                )));
-            }
-            mutations.push(planned.fill(&self.scope)?);
-        }
-        let changed = Changed { session, operation, mutations, jws };
-        let mut answer = self.send_changed(verb, &changed).await?;
-        // A server that is busy fails now and then; one that cannot cope with the request, each time.
-        if is_twinned && is_server_error(&answer) {
-            let again = self.send_changed(verb, &changed).await?;
-            if is_server_error(&again) || verb.verb.repeatable {
-                answer = again;
-            } else {
-                control.hindered =
-                    Some(format!("a server error that did not come again: {}", answer.outcome()));
-            }
-        }
-        // `twin: false` means that the next step needs the nonces as they are now.
-        let after = match (is_twinned, verb.verb.repeatable) {
-            (true, true) => Some(self.honest(verb).await),
-            (true, false) => Some(self.alive(verb).await),
-            (false, _) => None,
-        };
-        match after {
-            Some(Ok(exchange)) => control.after = Some(exchange.id),
-            Some(Err(stop)) => control.hindered = Some(describe(&stop)),
-            None => {}
-        }
-        self.conclude(verb, state, answer)
-    }
-
-    async fn send_changed(&mut self, verb: &VerbStep, changed: &Changed) -> Result<Exchange, Stop> {
-        let Changed { session, operation, mutations, jws } = changed;
-        let mut side = Vec::new();
-        let nonce = session.server().nonce(&mut side).await.map(|(nonce, _)| nonce);
-        self.note_all(&side);
-        let honest = send::Honest { session, operation, earlier: self.earlier.as_ref() };
-        let prepared = nonce
-            .ok_or(SendError::NoNonce)
-            .and_then(|nonce| send::prepare(&honest, nonce, mutations, jws));
-        let mut outbound = prepared.map_err(|error| unsent(&error, &side, self.world))?;
-        send::change(&mut outbound, &verb.http, &self.scope)?;
-        if let Some(start) = self.start.take() {
-            start.wait(self.deadline).await;
-        }
-        let answer = self.server.dispatch_outbound(outbound).await;
-        self.note(&answer);
-        Ok(answer)
-    }
-
-    async fn honest(&mut self, verb: &VerbStep) -> Result<Exchange, Stop> {
-        match verb.action.begin(self).await? {
-            Begun::Signed(signed) => {
-                let answer = self.send(&signed.session, &signed.operation).await?;
-                self.earlier = Some(answer.sent.clone());
-                Ok(answer)
-            }
-            _ => Err(Stop::Inconclusive(Reason::new("there is no request to mutate"))),
-        }
-    }
-
-    /// Any honest request: shows that the server still answers.
-    async fn alive(&mut self, verb: &VerbStep) -> Result<Exchange, Stop> {
-        let session = self.scope.session(verb.account.unwrap_or_default())?.clone();
-        let account =
-            session.account().cloned().unwrap_or_else(|| self.world.directory_url.clone());
-        let answer = self.send(&session, &Operation::fetch(&account)).await?;
-        if answer.succeeded() || answer.received.is_err() {
-            return Ok(answer);
-        }
-        // A server that cannot show accounts at all may still do all else: it finds one by its key.
-        let find = NewAccount { only_return_existing: true, ..NewAccount::default() };
-        match Operation::new_account(self.server.directory(), &find) {
-            Ok(find) => self.send(&session, &find).await,
-            Err(_) => Ok(answer),
-        }
-    }
-
-    /// Uses up a nonce, so that it can be sent again.
-    pub(crate) async fn spend_a_nonce(&mut self, session: &Session) {
-        let Some(account) = session.account() else {
-            return;
-        };
-        if let Ok(answer) = self.send(session, &Operation::fetch(account)).await {
-            self.earlier = Some(answer.sent);
-        }
     }
 
     /// Holds the expectations against the answer; says why the flow cannot go on, if it cannot.
@@ -725,78 +511,10 @@ impl<'a> Context<'a> {
         Ok(self.scope.text(Slot::given("zone").unwrap_or_default(), None)?)
     }
 
-    /// Waits, and lets another scenario or check have its turn meanwhile.
-    pub(crate) async fn pause(&mut self, wait: Duration) {
-        if let Some(turn) = self.turn.as_mut().filter(|_| wait >= WORTH_A_TURN) {
-            turn.place = None;
-        }
-        tokio::time::sleep(wait).await;
-        if let Some(turn) = self.turn.as_mut().filter(|turn| turn.place.is_none()) {
-            turn.place = Arc::clone(&turn.go_on).acquire_owned().await.ok();
-        }
-    }
-
     /// How long until the deadline, at most `within`.
     pub(crate) fn until(&self, within: Duration) -> Instant {
         self.deadline.min(Instant::now() + within)
     }
-}
-
-fn captured(capture: &Capture, answer: &Exchange) -> Option<Value> {
-    match capture {
-        Capture::RequestNonce => answer.sent.protected_text("nonce").map(Value::Text),
-        Capture::RequestUrl => Some(Value::Text(answer.sent.url.clone())),
-        Capture::RequestPayload(pointer) => {
-            let payload = answer.sent.jws()?.payload.ok()??;
-            payload.pointer(pointer).cloned().map(Value::Json)
-        }
-        Capture::Status => answer.status().map(|status| Value::Json(Json::from(status))),
-        Capture::Header(name) => answer.header(name).map(|text| Value::Text(text.to_owned())),
-        Capture::Link(relation) => {
-            let links = answer.received.as_ref().ok()?.headers.links(relation);
-            links.into_iter().next().map(Value::Text)
-        }
-        Capture::Links(relation) => {
-            let links = answer.received.as_ref().ok()?.headers.links(relation);
-            (!links.is_empty()).then_some(Value::List(links))
-        }
-        Capture::Body(pointer) => answer.json()?.pointer(pointer).cloned().map(Value::Json),
-        Capture::Text => {
-            let received = answer.received.as_ref().ok()?;
-            Some(Value::Text(received.body.text().into_owned()))
-        }
-    }
-}
-
-/// An object, its lists without an order in one: a server may show them in any (RFC 8555 sections
-/// 7.1.3 and 7.1.4), and Pebble shuffles challenges at each look.
-pub(crate) fn settled(mut object: Json) -> Json {
-    for name in ["challenges", "identifiers", "authorizations"] {
-        if let Some(Json::Array(items)) = object.get_mut(name) {
-            items.sort_by_cached_key(|item| {
-                item.get("url")
-                    .and_then(Json::as_str)
-                    .map_or_else(|| item.to_string(), str::to_owned)
-            });
-        }
-    }
-    object
-}
-
-/// Where two objects differ first.
-pub(crate) fn difference(before: &Json, after: &Json) -> String {
-    if let (Json::Object(old), Json::Object(new)) = (before, after) {
-        for name in old.keys().chain(new.keys()) {
-            let (was, is) = (old.get(name), new.get(name));
-            if was != is {
-                let show = |value: Option<&Json>| {
-                    value.map_or_else(|| "absent".to_owned(), crate::value::show)
-                };
-                return format!("`{name}` was {} and is {}", show(was), show(is));
-            }
-        }
-    }
-    format!("was {before} and is {after}")
 }
 
 /// A slot's value as texts, for a list.
@@ -805,21 +523,5 @@ pub(crate) fn texts(scope: &Scope, slot: Slot) -> Vec<String> {
         None => Vec::new(),
         Some(Value::List(items)) => items.clone(),
         Some(value) => vec![crate::value::show(&value.to_json())],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn lists_without_an_order_are_the_same_in_any() {
-        let challenge = |url: &str, status: &str| json!({ "status": status, "url": url });
-        let shown = |first, second| settled(json!({ "challenges": [first, second] }));
-        let before = shown(challenge("a", "pending"), challenge("b", "pending"));
-        assert_eq!(before, shown(challenge("b", "pending"), challenge("a", "pending")));
-        assert_ne!(before, shown(challenge("b", "valid"), challenge("a", "pending")));
     }
 }
