@@ -46,9 +46,29 @@ pub trait Watch: Debug + Send + Sync {
 /// Nobody.
 impl Watch for () {}
 
-/// After how many scenarios in a row whose second run brings nothing, and that took so long, no other is
-/// run again: the server does not fail by chance.
-const FRUITLESS: (usize, Duration) = (3, Duration::from_secs(60));
+/// After how many second runs in a row that bring nothing, and that took so long, there is no other: the
+/// server does not fail by chance. So it is with the checks of a scenario, and with scenarios.
+const FRUITLESS: (u32, Duration) = (3, Duration::from_secs(60));
+
+/// Second runs in a row that brought nothing.
+#[derive(Debug, Default)]
+struct InVain {
+    count: u32,
+    took: Duration,
+}
+
+impl InVain {
+    fn is_enough(&self) -> bool {
+        self.count >= FRUITLESS.0 && self.took >= FRUITLESS.1
+    }
+
+    fn note(&mut self, helped: bool, began: Instant) {
+        *self = match helped {
+            true => Self::default(),
+            false => Self { count: self.count + 1, took: self.took + began.elapsed() },
+        };
+    }
+}
 
 /// How long a server has its rest before a set-up or a check is run again: there are those where two requests of one
 /// second are in each other's way, as acme2certifier's deactivations are.
@@ -77,7 +97,7 @@ pub async fn run(
     let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.iter().cloned().enumerate().collect();
     order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
     let mut ended: Vec<(usize, End)> = Vec::new();
-    let mut fruitless = (0, Duration::ZERO);
+    let mut in_vain = InVain::default();
     // The embedded CA does not lock itself up.
     let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
     let (mut last, first): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, it)| is_last(it));
@@ -103,16 +123,13 @@ pub async fn run(
             let Some(scenario) = scenarios.get(*index).filter(|_| end.is_doubted()) else {
                 continue;
             };
-            let (scenarios, time) = fruitless;
-            if scenarios >= FRUITLESS.0 && time >= FRUITLESS.1 {
+            if in_vain.is_enough() {
                 end.leave(&*shared.watch);
                 continue;
             }
             let began = Instant::now();
-            fruitless = match second_run(&shared, scenario, end).await {
-                true => (0, Duration::ZERO),
-                false => (scenarios + 1, time + began.elapsed()),
-            };
+            let helped = second_run(&shared, scenario, end).await;
+            in_vain.note(helped, began);
         }
         ended.append(&mut of_group);
     }
@@ -292,16 +309,25 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
     // What had no set-up knows nothing that would be lost: that of the second run is the one that counts.
     let has_begun = end.record.stop().is_none();
     let mut helped = false;
+    let mut in_vain = InVain::default();
     for (index, doubt) in std::mem::take(&mut end.doubts).into_iter().enumerate() {
         let (Some(first), Some(check)) = (doubt, scenario.checks.get(index)) else {
             continue;
         };
+        if in_vain.is_enough() {
+            if let Some(kept) = end.record.checks.get(index) {
+                watch.ended(&end.record, kept, &end.own.exchanges);
+            }
+            continue;
+        }
         tokio::time::sleep(REST).await;
+        let began = Instant::now();
         watch.began(&check.id);
         let (scope, deadline) = (scope.clone(), scenario.deadline);
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
         let doubt = shared.doubt(&again, check, &second, &own.exchanges);
         helped |= doubt.is_none();
+        in_vain.note(doubt.is_none(), began);
         let counts = match doubt {
             None => true,
             Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
