@@ -326,8 +326,10 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
         let (scope, deadline) = (scope.clone(), scenario.deadline);
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
         let doubt = shared.doubt(&again, check, &second, &own.exchanges);
-        helped |= doubt.is_none();
-        in_vain.note(doubt.is_none(), began);
+        // What stopped otherwise than at first is no better.
+        let is_better = doubt.is_none() && second.steps.iter().all(|step| step.stop.is_none());
+        helped |= is_better;
+        in_vain.note(is_better, began);
         let counts = match doubt {
             None => true,
             Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
