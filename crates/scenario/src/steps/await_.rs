@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Session};
-use assay_record::{Exchange, Reason, Stop};
+use assay_record::{Exchange, Lost, Reason, Stage, Stop};
 
 use super::diagnosis;
 use super::new_order::object;
@@ -110,7 +110,11 @@ impl Action for Await {
                 tokio::time::sleep(BREATH).await;
             }
             loop {
-                let answer = cx.send(&session, &Operation::fetch(&url)).await?;
+                let mut answer = cx.send(&session, &Operation::fetch(&url)).await?;
+                // Under load it is one of the server's failures.
+                if !cx.is_measured && was_closed_idle(&answer) {
+                    answer = cx.send(&session, &Operation::fetch(&url)).await?;
+                }
                 let Some(status) = status(&answer).or_else(|| self.goal.without_status(&answer))
                 else {
                     return Err(stop(&answer, cx.world));
@@ -133,6 +137,14 @@ impl Action for Await {
             }
         })
     }
+}
+
+/// Whether a request went over a connection that the server closed as idle at that moment (RFC 9112
+/// section 9.5): a look can be taken again.
+fn was_closed_idle(answer: &Exchange) -> bool {
+    let is_reused = answer.connection.as_ref().is_some_and(|connection| connection.reused);
+    let is_closed = |lost: &Lost| lost.stage == Stage::Answer && !lost.timed_out;
+    is_reused && answer.received.as_ref().is_err_and(is_closed)
 }
 
 /// Whether a wait ends at a moment or later; a server may ask for any number of seconds.
@@ -221,7 +233,36 @@ fn is_final(status: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use assay_record::{Body, Connection, ExchangeId, Headers, Sent, Timing};
+
     use super::*;
+
+    #[test]
+    fn a_connection_that_was_closed_idle_is_no_answer_that_is_missing() {
+        let lost = |reused: bool, stage: Stage, timed_out: bool| {
+            let connection = Connection {
+                id: 1,
+                peer: "127.0.0.1:443".parse().expect("an address"),
+                reused,
+                tls: None,
+            };
+            let sent = Sent {
+                method: "POST".into(),
+                url: "https://ca.example/authz/1".to_owned(),
+                headers: Headers::default(),
+                body: Body::default(),
+            };
+            let lost = Lost { stage, timed_out, reason: "the server closed it".to_owned() };
+            let (timing, connection) = (Timing::default(), Some(connection));
+            let answer =
+                Exchange { id: ExchangeId(1), sent, received: Err(lost), timing, connection };
+            was_closed_idle(&answer)
+        };
+        assert!(lost(true, Stage::Answer, false));
+        assert!(!lost(false, Stage::Answer, false));
+        assert!(!lost(true, Stage::Answer, true));
+        assert!(!lost(true, Stage::Body, false));
+    }
 
     #[test]
     fn a_server_may_ask_for_the_longest_wait_there_is() {
