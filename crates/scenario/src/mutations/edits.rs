@@ -266,7 +266,7 @@ pub(super) fn contacts(other: &str, count: u64) -> impl Iterator<Item = Value> {
     (1..=count).map(move |n| Value::from(format!("mailto:assay-{n}@{domain}")))
 }
 
-/// The content octets of 2.999.n: an arc for examples (ITU-T X.660).
+/// The content octets of 1.3.6.1.4.1.32473.n: below the enterprise number for examples (RFC 5612).
 pub(super) fn example_oid(number: u64) -> Vec<u8> {
     let mut groups = vec![(number & 0x7f) as u8];
     let mut rest = number >> 7;
@@ -275,7 +275,7 @@ pub(super) fn example_oid(number: u64) -> Vec<u8> {
         rest >>= 7;
     }
     groups.reverse();
-    [&[0x88, 0x37], &groups[..]].concat()
+    [&[0x2b, 0x06, 0x01, 0x04, 0x01, 0x81, 0xfd, 0x59], &groups[..]].concat()
 }
 
 /// Changes the value at a JSON Pointer of the payload; without one, the first member.
@@ -484,9 +484,10 @@ mod tests {
 
     #[test]
     fn example_oids_are_in_base_128() {
-        assert_eq!(example_oid(1), [0x88, 0x37, 0x01]);
-        assert_eq!(example_oid(128), [0x88, 0x37, 0x81, 0x00]);
-        assert_eq!(example_oid(10_000), [0x88, 0x37, 0xce, 0x10]);
+        let last = |number| example_oid(number).split_off(8);
+        assert_eq!(last(1), [0x01]);
+        assert_eq!(last(128), [0x81, 0x00]);
+        assert_eq!(last(10_000), [0xce, 0x10]);
     }
 
     #[test]

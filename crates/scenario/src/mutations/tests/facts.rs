@@ -230,7 +230,7 @@ impl Reader<'_> {
             let ParsedCriAttribute::ExtensionRequest(request) = attribute else { continue };
             for extension in &request.extensions {
                 let oid = extension.oid.to_id_string();
-                if oid.starts_with("2.999.") {
+                if oid.starts_with("1.3.6.1.4.1.32473.") {
                     many += 1;
                     continue;
                 }
@@ -246,7 +246,7 @@ impl Reader<'_> {
             }
         }
         if many > 0 {
-            put("extension 2.999.*", format!("{many} extensions"));
+            put("extension 1.3.6.1.4.1.32473.*", format!("{many} extensions"));
         }
     }
 
