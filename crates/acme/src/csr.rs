@@ -3,6 +3,8 @@
 //! A [`CsrDraft`] says what a request is to hold, sensible or not; [`CsrDraft::to_der`] signs it
 //! honestly. So a test can change one thing, and nothing else is wrong with the request.
 
+use std::borrow::Cow;
+
 use rcgen::{KeyPair, SignatureAlgorithm, SigningKey as _};
 use serde_json::Value;
 
@@ -57,7 +59,7 @@ pub enum AltName {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestedExtension {
     /// The content octets of its object identifier.
-    pub oid: &'static [u8],
+    pub oid: Cow<'static, [u8]>,
     /// Whether it is critical.
     pub critical: bool,
     /// Its value (DER).
@@ -176,7 +178,7 @@ impl CsrDraft {
         if !self.names.is_empty() {
             let names: Vec<_> = self.names.iter().map(AltName::to_der).collect();
             extensions.push(RequestedExtension {
-                oid: SUBJECT_ALT_NAME,
+                oid: SUBJECT_ALT_NAME.into(),
                 critical: false,
                 value: der::sequence(&names),
             });
@@ -239,7 +241,7 @@ impl AltName {
 
 impl RequestedExtension {
     fn to_der(&self) -> Vec<u8> {
-        let mut parts = vec![der::oid(self.oid)];
+        let mut parts = vec![der::oid(&self.oid)];
         if self.critical {
             parts.push(der::value(0x01, &[0xff]));
         }

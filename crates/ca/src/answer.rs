@@ -63,6 +63,12 @@ impl Answer {
         Self::new(StatusCode::OK, Body::Json(value))
     }
 
+    /// How many identifiers the order has that it shows.
+    pub(crate) fn identifiers(&self) -> usize {
+        let Body::Json(object) = &self.body else { return 0 };
+        object.get("identifiers").and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
     /// An answer without headers.
     pub(crate) fn new(status: StatusCode, body: Body) -> Self {
         Self {

@@ -39,7 +39,7 @@ mod state;
 mod subdomains;
 mod weight;
 
-pub use defects::{Defect, On, Seam, Timing};
+pub use defects::{Defect, Much, On, Seam, Timing};
 pub use profiles::Profile;
 pub use server::{Ca, CaError};
 pub use settings::{AutoRenewal, HttpsIdentity, Issuance, OrderLimit, ProfileWithdrawal, Settings};

@@ -23,7 +23,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::answer::Answer;
-use crate::defects::{ChangeAnswer, On, Seam, Timing};
+use crate::defects::{ChangeAnswer, Much, On, Seam, Timing};
 use crate::handlers::{self, management};
 use crate::issue::{Issuer, ServerIdentity};
 use crate::jws::{self, Signed};
@@ -403,8 +403,12 @@ async fn serve(
     for (on, timing) in &ca.timings {
         match timing {
             Timing::Late(time) if on.covers(&answer) => tokio::time::sleep(*time).await,
-            Timing::Square(long, time) if on.covers(&answer) => {
-                let part = octets as f64 / *long as f64;
+            Timing::Square(much, most, time) if on.covers(&answer) => {
+                let there = match much {
+                    Much::Octets => octets,
+                    Much::Identifiers => answer.identifiers(),
+                };
+                let part = there as f64 / *most as f64;
                 tokio::time::sleep(time.mul_f64(part * part)).await;
             }
             Timing::Never if on.covers(&answer) => {
@@ -563,7 +567,8 @@ mod tests {
 
     static LATE: Defect =
         timed(On::Route(Route::Directory), Timing::Late(Duration::from_millis(400)));
-    static SQUARE: Defect = timed(On::Any, Timing::Square(1000, Duration::from_millis(100)));
+    static SQUARE: Defect =
+        timed(On::Any, Timing::Square(Much::Octets, 1000, Duration::from_millis(100)));
     static NEVER: Defect = timed(On::Route(Route::Directory), Timing::Never);
     static TWICE: Defect = timed(On::Success(Route::NewOrder), Timing::Twice);
 
@@ -672,6 +677,13 @@ mod tests {
         assert!(get(&ca.directory_url()).await.is_none());
         let nonce = get(&ca.shared.url(&Resource::single(Route::NewNonce))).await.unwrap();
         assert_eq!(nonce.parts.status, StatusCode::NO_CONTENT);
+    }
+
+    #[test]
+    fn the_identifiers_of_an_order_are_counted() {
+        let order = Answer::object(json!({ "identifiers": [{}, {}, {}] }));
+        assert_eq!(order.identifiers(), 3);
+        assert_eq!(Answer::object(json!({})).identifiers(), 0);
     }
 
     #[tokio::test]

@@ -285,6 +285,7 @@ mod climb_to_the_parent_alone;
 mod cname_not_followed;
 mod common_name_counts_for_tls;
 mod compare_account_uris_loosely;
+mod compare_each_identifier_with_each_other;
 mod compare_url_loosely;
 mod compound_without_subproblems;
 mod compromised_key_is_rejected_identifier;
@@ -1057,13 +1058,22 @@ pub enum Seam {
 pub enum Timing {
     /// Answers so much later.
     Late(Duration),
-    /// Answers later by the square of what the body is of so many octets: by that time where it is as long.
-    Square(usize, Duration),
+    /// Answers later by the square of what there is, of so much: by that time where there is as much.
+    Square(Much, usize, Duration),
     /// Acts, and breaks off without an answer.
     Never,
     /// Acts twice on one signed request that it serves, as though it had come twice; the second
     /// answer goes out.
     Twice,
+}
+
+/// What there can be much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Much {
+    /// Octets of the body that came.
+    Octets,
+    /// Identifiers of the order that is shown.
+    Identifiers,
 }
 
 /// The answers that a defect is let at.
@@ -1385,6 +1395,7 @@ pub static ALL: &[&Defect] = &[
     &cname_not_followed::DEFECT,
     &common_name_counts_for_tls::DEFECT,
     &compare_account_uris_loosely::DEFECT,
+    &compare_each_identifier_with_each_other::DEFECT,
     &compare_url_loosely::DEFECT,
     &compound_without_subproblems::DEFECT,
     &compromised_key_is_rejected_identifier::DEFECT,

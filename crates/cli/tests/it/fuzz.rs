@@ -173,6 +173,17 @@ fn time_that_grows_with_the_square_of_what_is_sent_is_found() {
 }
 
 #[test]
+fn time_that_grows_with_the_square_of_identifiers_is_found_by_these_alone() {
+    let defect = ["--defect", "compare-each-identifier-with-each-other"];
+    let attack = ["authorization", "--what", "growth", "--step", "new-order", "--format", "json"];
+    let found = finding(&fuzz(&[&attack[..], &defect].concat()));
+    assert_eq!((found.oracle.as_str(), found.severity), ("growth", Severity::Medium));
+    let mutations: Vec<_> = found.case.mutations.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(mutations, ["order-identifiers-many"]);
+    assert!(found.case.sizes.len() >= 3, "{:?}", found.case);
+}
+
+#[test]
 fn operations_out_of_order_are_judged_and_reduced() {
     let args = ["--what", "sequences", "--cases", "400", "--fail-fast", "--format", "json"];
     let outcome = fuzz(&[&args[..], &["--defect", "deactivate-authorizations-of-others"]].concat());

@@ -491,12 +491,27 @@ async fn sizes_are_refused_in_good_order() {
         ("header-field-huge", "octets", &[1, 1 << 20]),
         ("body-in-pieces", "pieces", &[1, 300]),
         ("body-chunked", "chunks", &[1, 300]),
+        ("order-identifiers-many", "identifiers", &[1, 99, 100, 10_000]),
+        ("payload-members-many", "members", &[1, 2000, 100_000]),
+        ("header-members-many", "members", &[1, 2000, 100_000]),
     ] {
         for size in sizes {
             let mutation = mutation(id).expect("it is there");
             let applied = Applied::new(mutation, [(name, Argument::Number(*size))]);
             let applied = applied.expect("it takes a number");
             let wrong = world.try_out(&applied, Request::NewOrder).await;
+            assert_eq!(wrong, None, "{id} with {size}");
+        }
+    }
+    for (id, name, request) in [
+        ("contacts-many", "contacts", Request::UpdateAccount),
+        ("csr-names-many", "names", Request::Finalize),
+        ("csr-extensions-many", "extensions", Request::Finalize),
+    ] {
+        for size in [1, 1000, 10_000] {
+            let mutation = mutation(id).expect("it is there");
+            let applied = Applied::new(mutation, [(name, Argument::Number(size))]);
+            let wrong = world.try_out(&applied.expect("it takes a number"), request).await;
             assert_eq!(wrong, None, "{id} with {size}");
         }
     }

@@ -1,5 +1,7 @@
 //! Asks for a certificate of a CA (basicConstraints).
 
+use std::borrow::Cow;
+
 use assay_acme::csr::RequestedExtension;
 use assay_acme::der;
 
@@ -16,7 +18,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.extensions.push(RequestedExtension {
-            oid: &[0x55, 0x1d, 0x13],
+            oid: Cow::Borrowed(&[0x55, 0x1d, 0x13]),
             critical: true,
             value: der::sequence(&[der::value(0x01, &[0xff])]),
         })

@@ -1,5 +1,7 @@
 //! Asks for a critical extension that nobody knows.
 
+use std::borrow::Cow;
+
 use assay_acme::csr::RequestedExtension;
 use assay_acme::der;
 
@@ -16,7 +18,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.extensions.push(RequestedExtension {
-            oid: &[0x2a, 0x03, 0x04],
+            oid: Cow::Borrowed(&[0x2a, 0x03, 0x04]),
             critical: true,
             value: der::null(),
         })

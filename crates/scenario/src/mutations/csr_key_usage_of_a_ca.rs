@@ -1,5 +1,7 @@
 //! Asks for the right to sign certificates (keyUsage).
 
+use std::borrow::Cow;
+
 use assay_acme::csr::RequestedExtension;
 use assay_acme::der;
 
@@ -16,7 +18,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.extensions.push(RequestedExtension {
-            oid: &[0x55, 0x1d, 0x0f],
+            oid: Cow::Borrowed(&[0x55, 0x1d, 0x0f]),
             critical: true,
             value: der::value(0x03, &[2, 0b0000_0100]),
         })

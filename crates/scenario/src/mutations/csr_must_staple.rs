@@ -1,5 +1,7 @@
 //! Asks for the TLS feature extension (RFC 7633).
 
+use std::borrow::Cow;
+
 use assay_acme::csr::RequestedExtension;
 use assay_acme::der;
 
@@ -16,7 +18,7 @@ pub(super) static MUTATION: Mutation = Mutation {
     breaks: &[],
     edits: &[Edit::Csr(|csr, _| {
         csr.extensions.push(RequestedExtension {
-            oid: &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18],
+            oid: Cow::Borrowed(&[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18]),
             critical: false,
             value: der::sequence(&[der::integer(&[5])]),
         })

@@ -228,6 +228,56 @@ pub(super) fn edit_said(draft: &mut Draft, change: impl FnOnce(&mut Map<String, 
     }
 }
 
+/// Puts values behind those of an array in an object; into a new one where there is none.
+pub(super) fn push_into(
+    object: &mut Map<String, Value>,
+    member: &str,
+    values: impl Iterator<Item = Value>,
+) {
+    let slot = object.entry(member).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(items) = slot {
+        items.extend(values);
+    }
+}
+
+/// Members that no document registers.
+pub(super) fn members(count: u64) -> impl Iterator<Item = (String, Value)> {
+    (1..=count).map(|n| (format!("assay-{n}"), Value::from(n)))
+}
+
+/// The first name that an order asks for, without the asterisk of a wildcard.
+pub(super) fn ordered_name(payload: &Payload) -> Option<&str> {
+    let Payload::Json(payload) = payload else { return None };
+    let identifiers = payload.get("identifiers")?.as_array()?;
+    let is_name = |one: &&Value| one.get("type").is_some_and(|kind| kind == "dns");
+    let name = identifiers.iter().find(is_name)?.get("value")?.as_str()?;
+    Some(name.strip_prefix("*.").unwrap_or(name))
+}
+
+/// Distinct names below another.
+pub(super) fn names_below(domain: &str, count: u64) -> impl Iterator<Item = String> {
+    (1..=count).map(move |n| format!("assay-{n}.{domain}"))
+}
+
+/// Distinct contact URLs, with mail addresses at the domain of another where that has one.
+pub(super) fn contacts(other: &str, count: u64) -> impl Iterator<Item = Value> {
+    let domain = other.strip_prefix("mailto:").and_then(|address| address.rsplit_once('@'));
+    let domain = domain.map_or("example.org", |(_, domain)| domain).to_owned();
+    (1..=count).map(move |n| Value::from(format!("mailto:assay-{n}@{domain}")))
+}
+
+/// The content octets of 1.3.6.1.4.1.32473.n: below the enterprise number for examples (RFC 5612).
+pub(super) fn example_oid(number: u64) -> Vec<u8> {
+    let mut groups = vec![(number & 0x7f) as u8];
+    let mut rest = number >> 7;
+    while rest > 0 {
+        groups.push((rest & 0x7f) as u8 | 0x80);
+        rest >>= 7;
+    }
+    groups.reverse();
+    [&[0x2b, 0x06, 0x01, 0x04, 0x01, 0x81, 0xfd, 0x59], &groups[..]].concat()
+}
+
 /// Changes the value at a JSON Pointer of the payload; without one, the first member.
 pub(super) fn edit_payload_at(draft: &mut Draft, at: &str, change: impl FnOnce(&mut Value)) {
     if let Payload::Json(payload) = &mut draft.payload {
@@ -354,6 +404,13 @@ pub(super) const LEVELS: Param = Param {
     takes: Takes::Size { least: 1, most: 100_000, default: 1000 },
 };
 
+/// How many members are added.
+pub(super) const MEMBERS: Param = Param {
+    name: "members",
+    doc: "how many are added",
+    takes: Takes::Size { least: 1, most: 100_000, default: 1000 },
+};
+
 /// How much is added.
 pub(super) const OCTETS: Param = Param {
     name: "octets",
@@ -401,6 +458,36 @@ mod tests {
         assert_eq!(&object[..], br#"{"a":1,"a":2}"#);
         escape_first_name(&mut object);
         assert_eq!(&object[..], br#"{"\u0061":1,"a":2}"#);
+    }
+
+    #[test]
+    fn names_are_below_the_first_that_is_ordered() {
+        let order = |kind: &str, value: &str| {
+            let first = serde_json::json!({ "type": "ip", "value": "192.0.2.1" });
+            let named = serde_json::json!({ "type": kind, "value": value });
+            Payload::Json(serde_json::json!({ "identifiers": [first, named] }))
+        };
+        assert_eq!(ordered_name(&order("dns", "a.test")), Some("a.test"));
+        assert_eq!(ordered_name(&order("dns", "*.a.test")), Some("a.test"));
+        assert_eq!(ordered_name(&order("ip", "192.0.2.2")), None);
+        assert_eq!(ordered_name(&Payload::PostAsGet), None);
+        let names: Vec<_> = names_below("a.test", 2).collect();
+        assert_eq!(names, ["assay-1.a.test", "assay-2.a.test"]);
+    }
+
+    #[test]
+    fn contacts_are_at_the_domain_of_the_first() {
+        let one = |other| contacts(other, 1).next().unwrap();
+        assert_eq!(one("mailto:ops@ca.test"), "mailto:assay-1@ca.test");
+        assert_eq!(one("tel:+1"), "mailto:assay-1@example.org");
+    }
+
+    #[test]
+    fn example_oids_are_in_base_128() {
+        let last = |number| example_oid(number).split_off(8);
+        assert_eq!(last(1), [0x01]);
+        assert_eq!(last(128), [0x81, 0x00]);
+        assert_eq!(last(10_000), [0xce, 0x10]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use assay_acme::key::Alg;
 use assay_client::{By, Inside, Operation};
 use assay_record::{Exchange, Stage};
 
+use super::edits::ordered_name;
+
 /// The part of a request that a mutation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
@@ -128,6 +130,10 @@ pub enum Applies {
     NewAccount,
     /// Where the payload is an object.
     WithPayload,
+    /// At newOrder, where a name is asked for.
+    WithNames,
+    /// At newAccount, and where contacts are changed.
+    WithContacts,
     /// Where the payload is empty (RFC 8555 section 6.3).
     PostAsGet,
     /// Where an empty payload would make no sense: newAccount, newOrder, finalize, keyChange,
@@ -159,6 +165,8 @@ impl Applies {
                 operation.by == By::Key && !has(operation, "certificate") && is_action(operation)
             }
             Self::WithPayload => matches!(operation.payload, Payload::Json(_)),
+            Self::WithNames => ordered_name(&operation.payload).is_some(),
+            Self::WithContacts => Self::NewAccount.to(operation, alg) || has(operation, "contact"),
             Self::PostAsGet => operation.payload == Payload::PostAsGet,
             Self::Action => is_action(operation),
             Self::WithCsr => matches!(operation.inside, Some(Inside::Csr(_))),
@@ -184,6 +192,8 @@ impl fmt::Display for Applies {
             Self::ByEcJwk => "requests that carry an elliptic curve key",
             Self::NewAccount => "newAccount",
             Self::WithPayload => "requests with a payload",
+            Self::WithNames => "newOrder for names",
+            Self::WithContacts => "newAccount and changes of contacts",
             Self::PostAsGet => "POST-as-GET",
             Self::Action => "newAccount, newOrder, finalize, keyChange and revokeCert",
             Self::WithCsr => "finalize",

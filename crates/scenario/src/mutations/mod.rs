@@ -44,6 +44,7 @@ mod body_with_trailing_garbage;
 mod body_with_white_space;
 mod certificate_altered;
 mod certificate_padded;
+mod contacts_many;
 mod content_encoding_unknown;
 mod content_length_beside_chunks;
 mod content_length_contradicted;
@@ -69,6 +70,7 @@ mod csr_common_name_alone;
 mod csr_common_name_foreign;
 mod csr_empty;
 mod csr_extension_unknown;
+mod csr_extensions_many;
 mod csr_in_pem;
 mod csr_in_standard_base64;
 mod csr_key_usage_of_a_ca;
@@ -79,6 +81,7 @@ mod csr_name_doubled;
 mod csr_name_in_capitals;
 mod csr_name_missing;
 mod csr_name_with_null;
+mod csr_names_many;
 mod csr_names_reordered;
 mod csr_not_der;
 mod csr_octet_changed;
@@ -111,6 +114,7 @@ mod header_fields_many;
 mod header_huge;
 mod header_in_standard_base64;
 mod header_member_unknown;
+mod header_members_many;
 mod header_members_reordered;
 mod header_names_in_capitals;
 mod header_not_json;
@@ -224,6 +228,7 @@ mod nonce_reused;
 mod nonce_unknown;
 mod nonce_unprotected;
 mod nonce_with_white_space;
+mod order_identifiers_many;
 mod payload_a_scalar;
 mod payload_altered;
 mod payload_an_array;
@@ -236,6 +241,7 @@ mod payload_in_standard_base64;
 mod payload_member_doubled;
 mod payload_member_of_wrong_type;
 mod payload_member_unknown;
+mod payload_members_many;
 mod payload_members_reordered;
 mod payload_not_json;
 mod payload_not_utf8;
@@ -425,6 +431,7 @@ pub static ALL: &[&Mutation] = &[
     &body_with_white_space::MUTATION,
     &certificate_altered::MUTATION,
     &certificate_padded::MUTATION,
+    &contacts_many::MUTATION,
     &content_encoding_unknown::MUTATION,
     &content_length_beside_chunks::MUTATION,
     &content_length_contradicted::MUTATION,
@@ -450,6 +457,7 @@ pub static ALL: &[&Mutation] = &[
     &csr_common_name_foreign::MUTATION,
     &csr_empty::MUTATION,
     &csr_extension_unknown::MUTATION,
+    &csr_extensions_many::MUTATION,
     &csr_in_pem::MUTATION,
     &csr_in_standard_base64::MUTATION,
     &csr_key_usage_of_a_ca::MUTATION,
@@ -460,6 +468,7 @@ pub static ALL: &[&Mutation] = &[
     &csr_name_in_capitals::MUTATION,
     &csr_name_missing::MUTATION,
     &csr_name_with_null::MUTATION,
+    &csr_names_many::MUTATION,
     &csr_names_reordered::MUTATION,
     &csr_not_der::MUTATION,
     &csr_octet_changed::MUTATION,
@@ -491,6 +500,7 @@ pub static ALL: &[&Mutation] = &[
     &header_huge::MUTATION,
     &header_in_standard_base64::MUTATION,
     &header_member_unknown::MUTATION,
+    &header_members_many::MUTATION,
     &header_members_reordered::MUTATION,
     &header_names_in_capitals::MUTATION,
     &header_not_json::MUTATION,
@@ -602,6 +612,7 @@ pub static ALL: &[&Mutation] = &[
     &nonce_unknown::MUTATION,
     &nonce_unprotected::MUTATION,
     &nonce_with_white_space::MUTATION,
+    &order_identifiers_many::MUTATION,
     &payload_a_scalar::MUTATION,
     &payload_altered::MUTATION,
     &payload_an_array::MUTATION,
@@ -614,6 +625,7 @@ pub static ALL: &[&Mutation] = &[
     &payload_member_doubled::MUTATION,
     &payload_member_of_wrong_type::MUTATION,
     &payload_member_unknown::MUTATION,
+    &payload_members_many::MUTATION,
     &payload_members_reordered::MUTATION,
     &payload_not_json::MUTATION,
     &payload_not_utf8::MUTATION,

@@ -159,6 +159,11 @@ impl Reader<'_> {
             Some(Value::Object(map)) => {
                 let names: Vec<_> = map.keys().cloned().collect();
                 facts.insert(format!("{at} members"), names.join(","));
+                let (many, map): (Vec<_>, Vec<_>) =
+                    map.iter().partition(|(name, _)| name.starts_with("assay-"));
+                if !many.is_empty() {
+                    facts.insert(format!("{at}.assay-*"), format!("{} members", many.len()));
+                }
                 for (name, value) in map {
                     facts.insert(format!("{at}.{name}"), self.shown(value));
                 }
@@ -219,23 +224,29 @@ impl Reader<'_> {
         put("subject", info.subject.to_string());
         put("algorithm", csr.signature_algorithm.algorithm.to_id_string());
         put("signature", if csr.verify_signature().is_ok() { "good" } else { "bad" }.to_owned());
+        let mut many = 0;
         let attributes = info.iter_attributes().map(|attribute| attribute.parsed_attribute());
         for attribute in attributes {
             let ParsedCriAttribute::ExtensionRequest(request) = attribute else { continue };
             for extension in &request.extensions {
+                let oid = extension.oid.to_id_string();
+                if oid.starts_with("1.3.6.1.4.1.32473.") {
+                    many += 1;
+                    continue;
+                }
                 let critical = if extension.critical { "critical " } else { "" };
                 let value = match extension.parsed_extension() {
                     x509_parser::extensions::ParsedExtension::SubjectAlternativeName(san) => {
                         let names = san.general_names.iter().map(|name| name.to_string());
-                        names.collect::<Vec<_>>().join(" ")
+                        short(&names.collect::<Vec<_>>().join(" "))
                     }
                     _ => extension.value.iter().map(|octet| format!("{octet:02x}")).collect(),
                 };
-                put(
-                    &format!("extension {}", extension.oid.to_id_string()),
-                    format!("{critical}{value}"),
-                );
+                put(&format!("extension {oid}"), format!("{critical}{value}"));
             }
+        }
+        if many > 0 {
+            put("extension 1.3.6.1.4.1.32473.*", format!("{many} extensions"));
         }
     }
 

@@ -871,4 +871,16 @@ pub(super) const ROWS: &[(&str, &[&str])] = &[
     ("url-with-userinfo", &["protected.url: \"https://assay@ca.test:14000/new-order\""]),
     ("url-with-white-space", &["protected.url: \"https://ca.test:14000/new-order \""]),
     ("user-agent-absent", &["-http user-agent"]),
+    ("contacts-many", &["payload.contact: [\"mailto:a@ca.test\",\"mailto:assay-1@ca.t… (2612)"]),
+    ("csr-extensions-many", &["+csr extension 1.3.6.1.4.1.32473.*: 100 extensions"]),
+    (
+        "csr-names-many",
+        &["csr extension 2.5.29.17: DNSName(a.test) DNSName(b.test) DNSName(… (4123)"],
+    ),
+    ("header-members-many", &["+protected.assay-*: 1000 members"]),
+    (
+        "order-identifiers-many",
+        &["payload.identifiers: [{\"type\":\"dns\",\"value\":\"a.test\"},{\"type\"… (4157)"],
+    ),
+    ("payload-members-many", &["+payload.assay-*: 1000 members"]),
 ];
