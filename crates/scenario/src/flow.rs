@@ -58,7 +58,7 @@ impl Context<'_> {
     pub(crate) async fn tries(&mut self, id: &str, step: &Step, tries: &Tries) -> Result<(), ()> {
         let mut is_judged = false;
         let mut why = None;
-        for turn in 1..=tries.times {
+        for turn in 1..=tries.times.min(self.world.most_tries) {
             match self.in_time() {
                 Ok(()) => {}
                 Err(_) if is_judged => break,

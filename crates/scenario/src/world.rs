@@ -32,6 +32,8 @@ pub struct World {
     pub external_account: Option<ExternalAccount>,
     /// Whether the server may retry validation; that of an embedded CA is known.
     pub retries: bool,
+    /// How often a `try` takes its steps at most: the embedded CA slips at once, or not at all.
+    pub most_tries: u64,
     /// Contact URLs of new accounts.
     pub contact: Vec<String>,
     /// What has given up answering.
@@ -110,6 +112,7 @@ impl World {
             profile_withdrawal: self.profile_withdrawal,
             poll,
             alg: self.alg,
+            most_tries: self.most_tries,
             account_keys: self.account_keys,
             keys,
             given: Given::default(),
