@@ -56,8 +56,10 @@ impl Context<'_> {
 
     /// Steps until something in them does not hold, at most so many times.
     pub(crate) async fn tries(&mut self, id: &str, step: &Step, tries: &Tries) -> Result<(), ()> {
+        /// After so many turns in a row that cannot go on, another would do no better.
+        const STOPS: u32 = 3;
         let mut is_judged = false;
-        let mut why = None;
+        let mut stops = 0;
         for turn in 1..=tries.times.min(self.world.most_tries) {
             match self.in_time() {
                 Ok(()) => {}
@@ -77,20 +79,20 @@ impl Context<'_> {
             let records = self.records.get_mut(from..).unwrap_or_default();
             let is_broken =
                 records.iter().flat_map(|record| &record.observations).any(|it| !it.held);
-            if ended.is_ok() || is_broken {
-                is_judged = true;
+            match ended {
+                Ok(()) => stops = 0,
+                Err(()) if !is_judged => return Err(()),
+                Err(()) => {
+                    stops += 1;
+                    records.iter_mut().for_each(|record| record.stop = None);
+                }
             }
-            // A stop says why a turn came to nothing; it is none of the others.
-            let stops = records.iter_mut().filter_map(|record| record.stop.take());
-            why = stops.last().or(why);
-            if is_broken {
+            is_judged = true;
+            if is_broken || stops == STOPS {
                 break;
             }
         }
-        match why.filter(|_| !is_judged) {
-            Some(stop) => self.cannot(id, step, "try", stop),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Steps that are taken only where something holds.

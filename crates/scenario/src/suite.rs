@@ -70,8 +70,8 @@ impl InVain {
     }
 }
 
-/// How long a server has its rest before a set-up or a check is run again: there are those where two requests of one
-/// second are in each other's way, as acme2certifier's deactivations are.
+/// How long a server has its rest before a set-up or a check is run again: there are those where two
+/// requests of one second are in each other's way, as acme2certifier's deactivations are.
 const REST: Duration = Duration::from_secs(1);
 
 /// What all scenarios of a run share.

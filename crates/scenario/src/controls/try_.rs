@@ -12,9 +12,9 @@ const MOST: u64 = 1_000;
 pub(super) static CONTROL: Control = Control {
     name: "try",
     summary: "Takes steps again and again until something in them does not hold: whether a server \
-              slips in a race is left to chance. The \
-              embedded CA slips at once or not at all, and is tried three times. A turn that cannot go on says nothing, unless all \
-              cannot. Names that a turn binds are its own.",
+              slips in a race is left to chance. The embedded CA slips at once or not at all, and is \
+              tried three times. A turn that cannot go on says nothing, unless it is the first. Names \
+              that a turn binds are its own.",
     args: &[
         Arg::required("times", Shape::Number(1, MOST), "how often at most"),
         Arg::optional("as", Shape::Name, "a name for the number of the turn, counted from one"),
