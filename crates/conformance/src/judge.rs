@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_acme::problem::AcmeError;
 use assay_record::{
     CheckRecord, CheckVerdict, Doubt, Exchange, ExchangeId, Expected, Finding, Lost, Origin,
     Reason, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, StepRecord, Stop, Verdict,
@@ -46,9 +47,9 @@ pub fn judge_check(
     check_verdict(&found, catalogue, scenario, check)
 }
 
-/// Whether a check may come out otherwise when it is run again by itself: the server failed or did not
-/// answer, and so it did not pass, or its set-up did not come to its end. Being put off by a limit is no
-/// such thing.
+/// Whether a check may come out otherwise when it is run again by itself: the server failed, did not
+/// answer or lost a nonce, and so it did not pass, or its set-up did not come to its end. Being put off by
+/// a limit is no such thing.
 pub fn doubt(
     scenario: &ScenarioRecord,
     check: &CheckRecord,
@@ -70,7 +71,8 @@ pub fn doubt(
         }
         Verdict::Inconclusive(reason) => {
             let mut own = check.steps.iter().flat_map(of);
-            own.any(|exchange| failed(&exchange)).then_some(Doubt::Unjudged(reason))
+            let hindered = |exchange: &Exchange| failed(&exchange) || is_bad_nonce(exchange);
+            own.any(hindered).then_some(Doubt::Unjudged(reason))
         }
         Verdict::Fail | Verdict::Warn => {
             let failure = check.steps.iter().flat_map(of).find(failed)?;
@@ -80,6 +82,11 @@ pub fn doubt(
         }
         Verdict::Pass | Verdict::Skip(_) => None,
     }
+}
+
+fn is_bad_nonce(answer: &Exchange) -> bool {
+    let known = answer.problem().and_then(|problem| problem.kind?.known());
+    known == Some(AcmeError::BadNonce)
 }
 
 /// Where an exchange is found by its number.

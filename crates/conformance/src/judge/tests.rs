@@ -257,7 +257,7 @@ fn a_mild_answer_that_is_listed_is_no_acceptance() {
 }
 
 /// What is in doubt of a check of a mutated request, whose set-up is stopped where it was refused.
-fn in_doubt(set_up: Said, answer: Said) -> Option<&'static str> {
+fn in_doubt(stop: Option<Stop>, set_up: Said, answer: Said) -> Option<&'static str> {
     let exchanges = vec![exchange(1, set_up), exchange(2, answer), exchange(3, OK)];
     let mut first = step(Expected::Success, Control::default());
     first.exchanges = vec![ExchangeId(1)];
@@ -267,6 +267,7 @@ fn in_doubt(set_up: Said, answer: Said) -> Option<&'static str> {
         Control { before: Some(ExchangeId(1)), after: Some(ExchangeId(3)), hindered: None };
     let mut second = step(Expected::Due, control);
     second.exchanges = vec![ExchangeId(2), ExchangeId(3)];
+    second.stop = stop;
     let recording = run(REUSED, Vec::new(), vec![second]).recording;
     let mut scenario = recording.scenarios.into_iter().next()?;
     scenario.steps = vec![first];
@@ -296,6 +297,10 @@ fn what_a_server_did_not_manage_is_in_doubt() {
         (Said::Status(403, "rateLimited"), refused, None),
     ];
     for (case, (set_up, answer, due)) in cases.into_iter().enumerate() {
-        assert_eq!(in_doubt(set_up, answer), due, "{case}");
+        assert_eq!(in_doubt(None, set_up, answer), due, "{case}");
     }
+    // What is stopped by a nonce that was lost.
+    let stop = || Some(Stop::Inconclusive(Reason::new("refused for its nonce")));
+    assert_eq!(in_doubt(stop(), OK, refused), Some("unjudged"));
+    assert_eq!(in_doubt(stop(), OK, Said::Status(400, "malformed")), None);
 }
