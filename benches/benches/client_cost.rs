@@ -329,6 +329,7 @@ impl AssayScenario {
             keys: None,
             given: assay_scenario::Given::default(),
             retries: false,
+            most_tries: 1,
             silence: Silence::default(),
         };
         Ok(Self { world, scenarios: Vec::new() })

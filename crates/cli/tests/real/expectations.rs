@@ -1,6 +1,6 @@
 //! What is known of a server: one line for each flow, `FLOW | VERDICT | WORDS | REASON`, and one for
 //! each requirement that it breaks. One that it breaks in some runs alone, as a race would have it, has
-//! the verdict `at times`.
+//! the verdict `at times`; one that is judged by the whole suite alone (`reports/make`), `in whole runs`.
 //!
 //! The words must stand in what the run prints, so that what breaks in another manner is noticed; the
 //! reason is for people.
@@ -25,12 +25,16 @@ pub(crate) struct Seen {
     pub(crate) text: String,
 }
 
-/// The verdict on what is broken in some runs alone.
-const AT_TIMES: &str = "at times";
+/// The verdicts on what is not broken in each run.
+const NOT_ALWAYS: [&str; 2] = ["at times", "in whole runs"];
 
 impl Known {
+    fn is_not_always(&self) -> bool {
+        NOT_ALWAYS.contains(&self.verdict.as_str())
+    }
+
     fn agrees(&self, seen: &Seen) -> bool {
-        self.verdict == seen.verdict || (self.verdict == AT_TIMES && seen.verdict == "broken")
+        self.verdict == seen.verdict || (self.is_not_always() && seen.verdict == "broken")
     }
 }
 
@@ -80,7 +84,7 @@ impl Expectations {
             }
         }
         let stale = self.0.iter().filter(|(what, known)| {
-            known.verdict != AT_TIMES
+            !known.is_not_always()
                 && !seen.iter().any(|seen| seen.what == **what)
                 && !unjudged.contains(*what)
         });
@@ -104,7 +108,7 @@ impl Expectations {
             let _ = writeln!(text, "{what} | {verdict} | {words} | {reason}");
         }
         let unseen = self.0.iter().filter(|(what, known)| {
-            known.verdict == AT_TIMES && !seen.iter().any(|seen| seen.what == **what)
+            known.is_not_always() && !seen.iter().any(|seen| seen.what == **what)
         });
         for (what, Known { verdict, words, reason }) in unseen {
             let _ = writeln!(text, "{what} | {verdict} | {words} | {reason}");
