@@ -14,7 +14,7 @@ server() {
   for at in "${!ALL[@]}"; do [ "${ALL[at]}" != "$1" ] || address=127.0.0.$((at + 11)); done
   script=$1 env=() flags=() dns=53 http=80 tls=443 jobs=8 timeout=10
   case $1 in
-    pebble*) dns=8053 http=5002 tls=5001 timeout=3 ;;
+    pebble*) dns=8053 http=5002 tls=5001 timeout=2 ;;
     caddy*) jobs=4 ;;
     acmeeh) http=5002 tls=5001 jobs=4 timeout=20 ;;
     acme2certifier*) jobs=1 timeout=20 ;;

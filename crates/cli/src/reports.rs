@@ -1,6 +1,7 @@
 //! The reports of a run: which there are, what each is called, and the files that `--out` leaves.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use assay_record::Run;
@@ -9,14 +10,12 @@ use assay_report::{github, html, json, jsonl, junit, markdown, sarif, terminal};
 use crate::args::Format;
 use crate::complain::Complaint;
 
-/// Files that a run leaves beside its exchanges. The result is the last to be written: where it
-/// is, the others are whole.
-const KEPT: [(&str, Format); 5] = [
+/// Files that a run leaves beside its exchanges and its result.
+const KEPT: [(&str, Format); 4] = [
     ("report.html", Format::Html),
     ("junit.xml", Format::Junit),
     ("report.sarif", Format::Sarif),
     ("report.md", Format::Markdown),
-    ("result.json", Format::Json),
 ];
 
 /// A run as text, with a line end.
@@ -40,14 +39,32 @@ pub(crate) fn render(run: &Run, format: Format) -> String {
 pub(crate) fn keep(run: &Run, dir: &Path) -> Result<(), Complaint> {
     fs::create_dir_all(dir)
         .map_err(|error| Complaint::new(format!("failed to make {}: {error}", dir.display())))?;
-    write(&dir.join("exchanges.jsonl"), &jsonl::exchanges(run))?;
-    KEPT.iter().try_for_each(|(name, format)| write(&dir.join(name), &render(run, *format)))
+    stream(&dir.join("exchanges.jsonl"), |out| jsonl::write(run, out))?;
+    KEPT.iter().try_for_each(|(name, format)| write(&dir.join(name), &render(run, *format)))?;
+    // The last to be written: where it is, the others are whole.
+    stream(&dir.join("result.json"), |out| json::write(run, out))
+}
+
+/// Writes a file that may be long, piece by piece.
+fn stream(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), Complaint> {
+    let written = File::create(path).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        fill(&mut out)?;
+        out.flush()
+    });
+    written.map_err(|error| failed(path, &error))
 }
 
 /// Writes a file, or says which could not be written.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Complaint> {
-    fs::write(path, text)
-        .map_err(|error| Complaint::new(format!("failed to write {}: {error}", path.display())))
+    fs::write(path, text).map_err(|error| failed(path, &error))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Complaint {
+    Complaint::new(format!("failed to write {}: {error}", path.display()))
 }
 
 /// Columns of the terminal, within what can be read.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use assay_acme::problem::AcmeError;
 use assay_record::{
     CheckRecord, CheckVerdict, Doubt, Exchange, ExchangeId, Expected, Finding, Lost, Origin,
-    Reason, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, StepRecord, Stop, Verdict,
+    Reason, Recording, RequirementVerdict, Run, ScenarioRecord, Sent, Stage, StepRecord, Stop,
+    Verdict,
 };
 
 use crate::invariants;
@@ -62,7 +63,8 @@ pub fn doubt(
     };
     let failed = |exchange: &&Exchange| match &exchange.received {
         Ok(received) => received.status >= 500 && received.status != 501,
-        Err(_) => true,
+        // A handshake written by hand ends there, and the server did answer.
+        Err(lost) => lost.timed_out || lost.stage != Stage::Answer || !is_handshake(&exchange.sent),
     };
     match check_verdict(&found, catalogue, scenario, check).verdict {
         Verdict::Inconclusive(reason) if scenario.stop().is_some() => {
@@ -82,6 +84,11 @@ pub fn doubt(
         }
         Verdict::Pass | Verdict::Skip(_) => None,
     }
+}
+
+/// Whether what was sent is a TLS record, and no request (RFC 8446, section 5.1).
+fn is_handshake(sent: &Sent) -> bool {
+    sent.method.starts_with('\u{16}')
 }
 
 fn is_bad_nonce(answer: &Exchange) -> bool {

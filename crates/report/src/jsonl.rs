@@ -1,15 +1,17 @@
 //! Exchanges, one to a line.
 
-use assay_record::{Exchange, Run};
+use std::io::{self, Write};
 
-/// Every exchange of a run, in the order of sending.
-pub fn exchanges(run: &Run) -> String {
-    run.recording.exchanges.iter().map(line).collect()
-}
+use assay_record::Run;
 
-/// One exchange and a line end.
-pub fn line(exchange: &Exchange) -> String {
-    let mut text = serde_json::to_string(exchange).unwrap_or_default();
-    text.push('\n');
-    text
+/// Writes every exchange of a run, in the order of sending.
+///
+/// # Errors
+/// That of writing.
+pub fn write(run: &Run, mut out: impl Write) -> io::Result<()> {
+    for exchange in &run.recording.exchanges {
+        serde_json::to_writer(&mut out, exchange)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }

@@ -58,6 +58,11 @@ impl Scenario {
         self.checks.iter().map(|check| (check.id.as_str(), check.covers.as_slice()))
     }
 
+    /// Whether nothing else is asked of a server meanwhile.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.last && self.one_by_one
+    }
+
     /// How long the check that waits longest is likely to wait, beside what the server takes.
     pub(crate) fn rest(&self) -> Duration {
         let longest = self.checks.iter().map(Check::rest).max().unwrap_or_default();
@@ -110,11 +115,17 @@ impl Check {
     }
 }
 
+/// How long one of many tries takes, about.
+const A_TRY: Duration = Duration::from_millis(100);
+
 fn rest(steps: &[Step]) -> Duration {
     let of = |step: &Step| match &step.work {
         Work::Verb(verb) => verb.action.rest(),
         Work::Loop(each) => rest(&each.steps).saturating_mul(each.turns.count()),
-        Work::Try(tries) => rest(&tries.steps),
+        Work::Try(tries) => {
+            let turn = rest(&tries.steps).max(A_TRY);
+            turn.saturating_mul(u32::try_from(tries.times).unwrap_or(u32::MAX))
+        }
         Work::Parallel(parallel) => {
             parallel.branches.iter().map(|steps| rest(steps)).max().unwrap_or_default()
         }

@@ -101,13 +101,22 @@ pub async fn run(
     // The embedded CA does not lock itself up.
     let is_last = |scenario: &Scenario| scenario.last && !target.embedded;
     let (mut last, first): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, it)| is_last(it));
-    // One after the other: what locks up over one of them can still be judged by those before.
+    // What locks up over one of them can still be judged by those before. Those that are likeliest to do so
+    // have their checks one by one, and are the very last.
     last.sort_by_key(|(index, _)| *index);
-    for group in std::iter::once(first).chain(last.into_iter().map(|one| vec![one])) {
+    let (alone, last) = last.into_iter().partition(|(_, it)| it.is_alone());
+    for (group, at_once) in [(first, Semaphore::MAX_PERMITS), (last, 1), (alone, 1)] {
+        let lanes = Arc::new(Semaphore::new(at_once));
         let mut running = JoinSet::new();
         for (index, scenario) in group {
+            // In their order.
+            let lane = Arc::clone(&lanes).acquire_owned().await;
             let shared = shared.clone();
-            running.spawn(async move { (index, scenario_side_by_side(shared, scenario).await) });
+            running.spawn(async move {
+                let end = scenario_side_by_side(shared, scenario).await;
+                drop(lane);
+                (index, end)
+            });
         }
         let mut of_group = Vec::new();
         while let Some(result) = running.join_next().await {
@@ -191,6 +200,7 @@ impl Observer for Collector {
 struct End {
     record: ScenarioRecord,
     own: Collector,
+    at: Instant,
     /// Of each check, why it is to be run again.
     doubts: Vec<Option<Doubt>>,
 }
@@ -214,12 +224,13 @@ impl Shared {
     /// Tells that a check has ended, unless it is to be run again: then why.
     fn end(
         &self,
+        plan: &Scenario,
         scenario: &ScenarioRecord,
         check: &Check,
         record: &CheckRecord,
         exchanges: &[Exchange],
     ) -> Option<Doubt> {
-        let doubt = self.doubt(scenario, check, record, exchanges);
+        let doubt = self.doubt(plan, scenario, check, record, exchanges);
         match &doubt {
             Some(_) => self.watch.put_off(&record.id),
             None => self.watch.ended(scenario, record, exchanges),
@@ -229,11 +240,16 @@ impl Shared {
 
     fn doubt(
         &self,
+        plan: &Scenario,
         scenario: &ScenarioRecord,
         check: &Check,
         record: &CheckRecord,
         exchanges: &[Exchange],
     ) -> Option<Doubt> {
+        // Nobody was beside it.
+        if plan.is_alone() {
+            return None;
+        }
         let doubt = self.watch.doubt(scenario, record, exchanges)?;
         // Who loses a race by failing has lost it; another may be won by chance.
         let stands = matches!(doubt, Doubt::Failed(_)) && check.is_race();
@@ -249,9 +265,9 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
     let Some(SetUp { scope, _provisions }) = set_up else {
         let checks = scenario.checks.iter().zip(&record.checks);
         let doubts = checks
-            .map(|(check, unrun)| shared.end(&record, check, unrun, &own.exchanges))
+            .map(|(check, unrun)| shared.end(&scenario, &record, check, unrun, &own.exchanges))
             .collect();
-        return End { record, own, doubts };
+        return End { record, own, at: Instant::now(), doubts };
     };
     let head = Arc::new(record.clone());
     let mut order: Vec<usize> = (0..scenario.checks.len()).collect();
@@ -272,7 +288,7 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
             let mut own = Collector::default();
             let deadline = scenario.deadline;
             let record = run_check(world, check, features, turn, scope, deadline, &mut own).await;
-            let doubt = shared.end(&head, check, &record, &own.exchanges);
+            let doubt = shared.end(&scenario, &head, check, &record, &own.exchanges);
             Some((index, record, own, doubt))
         });
     }
@@ -291,7 +307,7 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
     checks.sort_by_key(|(index, ..)| *index);
     let (records, doubts) = checks.into_iter().map(|(_, record, doubt)| (record, doubt)).unzip();
     record.checks = records;
-    End { record, own, doubts }
+    End { record, own, at: Instant::now(), doubts }
 }
 
 /// Runs those checks again that are in doubt, one after the other and with a set-up of their own. Says
@@ -299,7 +315,7 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
 async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool {
     let Shared { world, features, watch, .. } = shared;
     let mut own = Collector::default();
-    tokio::time::sleep(REST).await;
+    tokio::time::sleep(REST.saturating_sub(end.at.elapsed())).await;
     let (mut again, set_up) = begin(world, scenario, features, None, &mut own).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
         end.leave(&**watch);
@@ -310,6 +326,7 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
     let has_begun = end.record.stop().is_none();
     let mut helped = false;
     let mut in_vain = InVain::default();
+    let mut has_asked = !scenario.steps.is_empty();
     for (index, doubt) in std::mem::take(&mut end.doubts).into_iter().enumerate() {
         let (Some(first), Some(check)) = (doubt, scenario.checks.get(index)) else {
             continue;
@@ -320,18 +337,23 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
             }
             continue;
         }
-        tokio::time::sleep(REST).await;
+        if has_asked {
+            tokio::time::sleep(REST).await;
+        }
+        has_asked = true;
         let began = Instant::now();
         watch.began(&check.id);
         let (scope, deadline) = (scope.clone(), scenario.deadline);
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
-        let doubt = shared.doubt(&again, check, &second, &own.exchanges);
+        let doubt = shared.doubt(scenario, &again, check, &second, &own.exchanges);
         // What stopped otherwise than at first is no better.
-        let is_better = doubt.is_none() && second.steps.iter().all(|step| step.stop.is_none());
+        let is_judged =
+            second.steps.iter().all(|step| !matches!(step.stop, Some(Stop::Inconclusive(_))));
+        let is_better = doubt.is_none() && is_judged;
         helped |= is_better;
         in_vain.note(is_better, began);
         let counts = match doubt {
-            None => true,
+            None => is_judged || !has_begun,
             Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
             Some(Doubt::Unjudged(_)) => !has_begun,
         };

@@ -39,7 +39,7 @@ pub(crate) const FILE: &[Arg] = &[
     Arg::optional(
         "one-by-one",
         Shape::Flag,
-        "whether its checks run one after the other, since they validate one and the same address (default: side by side)",
+        "whether its checks run one after the other, since they validate one and the same address (default: side by side); with `last`, it is among the very last, and what fails there has no second run, since nobody was beside it",
     ),
     Arg::optional(
         "fragments",

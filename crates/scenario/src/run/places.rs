@@ -30,7 +30,7 @@ impl Places {
     pub(crate) async fn turn(&self, rest: Duration) -> Turn {
         let places = if rest >= WORTH_A_TURN { &self.long } else { &self.begin };
         let place = Arc::clone(places).acquire_owned().await.ok();
-        Turn { go_on: Arc::clone(&self.go_on), place }
+        Turn { go_on: Arc::clone(&self.go_on), place, waited: Duration::ZERO }
     }
 }
 
@@ -39,13 +39,18 @@ impl Places {
 pub(crate) struct Turn {
     go_on: Arc<Semaphore>,
     place: Option<OwnedSemaphorePermit>,
+    /// How long in all, short waits included: who looks every few milliseconds waits too.
+    waited: Duration,
 }
 
 impl Context<'_> {
     /// Waits, and lets another scenario or check have its turn meanwhile.
     pub(crate) async fn pause(&mut self, wait: Duration) {
-        if let Some(turn) = self.turn.as_mut().filter(|_| wait >= WORTH_A_TURN) {
-            turn.place = None;
+        if let Some(turn) = &mut self.turn {
+            turn.waited += wait;
+            if turn.waited >= WORTH_A_TURN {
+                turn.place = None;
+            }
         }
         tokio::time::sleep(wait).await;
         if let Some(turn) = self.turn.as_mut().filter(|turn| turn.place.is_none()) {
