@@ -216,6 +216,10 @@ pub(crate) struct ConformArgs {
     /// Result of an earlier run: only what was not broken in it counts for the exit code.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
+    /// Command that starts the server again, where it serves nobody any more; run by the shell. What was
+    /// not answered before is asked once more.
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) restart_cmd: Option<String>,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     #[command(flatten)]

@@ -14,6 +14,7 @@ mod progress;
 mod prove;
 mod real_bugs;
 mod reports;
+mod restart;
 mod results;
 mod shipped;
 mod target;

@@ -136,6 +136,18 @@ impl Watch for Progress {
         self.state().stop(check);
     }
 
+    fn restarted(&self, outcome: &Result<(), String>) {
+        let text = match outcome {
+            Ok(()) => "the server serves nobody any more; it is started again".to_owned(),
+            Err(why) => format!("the server serves nobody any more, and cannot be started: {why}"),
+        };
+        match &self.manner {
+            Manner::Live(bar) => bar.suspend(|| anstream::eprintln!("{text}")),
+            Manner::Plain => anstream::eprintln!("{text}"),
+            Manner::Quiet => {}
+        }
+    }
+
     fn ended(&self, scenario: &ScenarioRecord, check: &CheckRecord, exchanges: &[Exchange]) {
         let verdict = (!matches!(self.manner, Manner::Quiet))
             .then(|| judge_check(scenario, check, exchanges, Catalogue::shipped()));
@@ -495,7 +507,7 @@ checks:
             let progress = Arc::new(progress);
             let (world, watch) = (Arc::clone(&ready.world), Arc::<Progress>::clone(&progress));
             let target = ready.target.clone();
-            let recording = assay_scenario::run(world, scenarios, target, 2, watch).await;
+            let recording = assay_scenario::run(world, scenarios, target, 2, watch, None).await;
             let is_judged_again = recording.scenarios[0].checks[0].first_run.is_some();
             let run = assay_conformance::judge(recording, Catalogue::shipped());
             let verdict = run.checks[0].verdict.word();

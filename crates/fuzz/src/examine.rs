@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use assay_record::{Exchange, FuzzCase, FuzzFinding, Severity, Stop};
-use assay_scenario::{Applied, Argument, BEHAVIOURS, Provokes, Takes};
+use assay_scenario::{Applied, Argument, BEHAVIOURS, Provokes, Restart, Takes, is_alive, revive};
 
 use crate::assault::{Outcome, Place, Task, Tried};
 use crate::bucket;
 use crate::case::written;
 use crate::growth::Growing;
-use crate::life::{self, Restart};
 use crate::oracles::{Look, Seen, Sighting, judge};
 use crate::shared::Lane;
 use crate::wider::Attempt;
@@ -271,11 +270,11 @@ impl Worker {
         };
         let mut culprit = None;
         if let Some(restart) = &self.shared.restart
-            && life::revive(&lane.world, restart).await.is_ok()
+            && revive(&lane.world, restart).await.is_ok()
         {
             for case in &suspects {
                 if self.stops(at, case).await {
-                    let _ = life::revive(&lane.world, restart).await;
+                    let _ = revive(&lane.world, restart).await;
                     culprit = Some(self.least(at, case.clone(), restart).await);
                     break;
                 }
@@ -359,7 +358,7 @@ impl Worker {
                 }
                 // What is a race is not won each time.
                 if self.stops(at, &less).await || self.stops(at, &less).await {
-                    let _ = life::revive(&lane.world, restart).await;
+                    let _ = revive(&lane.world, restart).await;
                     case = less;
                     continue 'less;
                 }
@@ -392,7 +391,7 @@ impl Worker {
     async fn death(&self, at: usize) -> Option<&'static str> {
         let lane = self.lane(at)?;
         let patience = self.shared.budget.patience;
-        if !life::is_alive(&lane.world, patience).await {
+        if !is_alive(&lane.world, patience).await {
             return Some("no nonce for anybody");
         }
         let began = Instant::now();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use assay_record::{Exchange, FuzzCase, Stop};
-use assay_scenario::{Applied, Argument, BEHAVIOURS, Drive, World};
+use assay_scenario::{Applied, Argument, BEHAVIOURS, Drive, World, is_alive};
 use tokio::sync::Semaphore;
 
 use crate::assault::Task;
@@ -14,7 +14,6 @@ use crate::case::{CaseError, mutations};
 use crate::combine::Combiner;
 use crate::engine::validates;
 use crate::growth::{Growing, Growths};
-use crate::life;
 use crate::oracles::Sighting;
 use crate::pace::Pace;
 use crate::sequence::Sequences;
@@ -67,7 +66,7 @@ pub async fn replay(
         if let Some((_, why)) = outcome.unmade.into_iter().next() {
             replayed.untried = Some(why);
         }
-        if lost && !life::is_alive(&own, PATIENCE).await {
+        if lost && !is_alive(&own, PATIENCE).await {
             replayed.sightings.push("stopped: the server serves nobody any more".to_owned());
         }
         if let Err(stop) = result {

@@ -6,9 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use assay_record::{FuzzCase, FuzzFinding, FuzzStep, FuzzWork, Reason, Severity};
-use assay_scenario::{Drive, World};
-
-use crate::life::Restart;
+use assay_scenario::{Drive, Restart, World};
 
 /// Whether a mutation is wanted at a step.
 pub type Wanted = Box<dyn Fn(&str, &str) -> bool + Send + Sync>;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use assay_record::FuzzCase;
-use assay_scenario::{Drive, World};
+use assay_scenario::{Drive, Restart, World};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::assault::{Outcome, Place, Recent, Task};
@@ -15,7 +15,6 @@ use crate::case::{case_id, mutations};
 use crate::combine::Combiner;
 use crate::enumerate::Target;
 use crate::growth::Growths;
-use crate::life::Restart;
 use crate::pace::Pace;
 use crate::queue::Queue;
 use crate::responder::Behaviours;

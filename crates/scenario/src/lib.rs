@@ -12,6 +12,7 @@ mod drive;
 mod expect;
 mod flow;
 mod key_pool;
+mod life;
 mod mutations;
 mod needs;
 mod parallel;
@@ -42,6 +43,7 @@ pub use drive::{Drive, Nonces, Prepared, StepName, User};
 #[doc(hidden)]
 pub use expect::chain_facts;
 pub use key_pool::KeyPool;
+pub use life::{Restart, Restarting, is_alive, revive};
 pub use mutations::{
     ALL as MUTATIONS, Applied, Applies, Argument, ArgumentError, Mutation, Param,
     Place as MutationPlace, Provokes, Takes, named as mutation,

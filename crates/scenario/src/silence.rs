@@ -42,7 +42,23 @@ impl Unserved {
     }
 }
 
+/// How the reasons of this module are known.
+const STOPPED: &str = "has stopped answering";
+const NOBODY: &str = "the server serves nobody any more";
+
 impl Silence {
+    /// Whether something was not asked since it no longer answers.
+    pub(crate) fn is_why(reason: &Reason) -> bool {
+        reason.cause.contains(STOPPED) || reason.cause.contains(NOBODY)
+    }
+
+    /// Whether anything has not answered, or nobody was served, at last.
+    pub(crate) fn is_noted(&self) -> bool {
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        let unserved = self.unserved.lock().unwrap_or_else(PoisonError::into_inner);
+        !silent.is_empty() || unserved.is_some()
+    }
+
     /// One in which every resource is asked again, whatever it did.
     pub fn endless() -> Self {
         Self { is_endless: true, ..Self::default() }
@@ -59,7 +75,7 @@ impl Silence {
         let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = silent.get(url.as_str()).filter(|asked| asked.len() >= PATIENCE)?;
         let asked: Vec<String> = asked.iter().map(|id| id.to_string()).collect();
-        let cause = format!("{url} has stopped answering (see {})", asked.join(", "));
+        let cause = format!("{url} {STOPPED} (see {})", asked.join(", "));
         Some(Reason::with_remedy(cause, "look at the server's own log"))
     }
 
@@ -68,7 +84,7 @@ impl Silence {
         let unserved = self.unserved.lock().unwrap_or_else(PoisonError::into_inner);
         let unserved = unserved.as_ref().filter(|unserved| unserved.is_enough())?;
         let cause = format!(
-            "the server serves nobody any more: {} honest requests in a row were not served (from {})",
+            "{NOBODY}: {} honest requests in a row were not served (from {})",
             unserved.count, unserved.first
         );
         Some(Reason::with_remedy(cause, "look at the server's own log; fewer --jobs may help"))

@@ -14,9 +14,11 @@ use assay_responder::Provisioned;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
+use crate::life::{self, Restart};
 use crate::needs::{self, Features, Need};
 use crate::plan::{Check, Scenario};
 use crate::run::{Context, Ended, Places, Turn};
+use crate::silence::Silence;
 use crate::value::Scope;
 use crate::world::World;
 
@@ -38,6 +40,9 @@ pub trait Watch: Debug + Send + Sync {
 
     /// A check has ended that is to be run once more.
     fn put_off(&self, _check: &str) {}
+
+    /// The server serves nobody any more, and is started again; an error says why it did not come up.
+    fn restarted(&self, _outcome: &Result<(), String>) {}
 
     /// A check has ended for good: its scenario as far as that is known, and its own exchanges.
     fn ended(&self, _scenario: &ScenarioRecord, _check: &CheckRecord, _exchanges: &[Exchange]) {}
@@ -70,6 +75,9 @@ impl InVain {
     }
 }
 
+/// How often in one run a server is started again.
+const RESTARTS: u32 = 8;
+
 /// How long a server has its rest before a set-up or a check is run again: there are those where two
 /// requests of one second are in each other's way, as acme2certifier's deactivations are.
 const REST: Duration = Duration::from_secs(1);
@@ -81,19 +89,27 @@ struct Shared {
     features: Arc<Features>,
     places: Places,
     watch: Arc<dyn Watch>,
+    restart: Option<Restart>,
+    restarts: u32,
+    /// Exchanges that show that it serves nobody.
+    signs: Vec<Exchange>,
 }
 
 /// Runs scenarios side by side, and their checks too; each is independent of the others. Those that
-/// are likely to wait long begin first.
+/// are likely to wait long begin first. Where the server stops serving, it is started again if that can be
+/// done, and what it has not answered is asked once more.
 pub async fn run(
     world: Arc<World>,
     scenarios: Vec<Arc<Scenario>>,
     target: Target,
     jobs: usize,
     watch: Arc<dyn Watch>,
+    restart: Option<Restart>,
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
-    let shared = Shared { world, features, places: Places::new(jobs), watch };
+    let places = Places::new(jobs);
+    let mut shared =
+        Shared { world, features, places, watch, restart, restarts: 0, signs: Vec::new() };
     let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.iter().cloned().enumerate().collect();
     order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
     let mut ended: Vec<(usize, End)> = Vec::new();
@@ -111,6 +127,9 @@ pub async fn run(
         for (index, scenario) in group {
             // In their order.
             let lane = Arc::clone(&lanes).acquire_owned().await;
+            if at_once == 1 {
+                shared.keep_alive().await;
+            }
             let shared = shared.clone();
             running.spawn(async move {
                 let end = scenario_side_by_side(shared, scenario).await;
@@ -132,6 +151,9 @@ pub async fn run(
             let Some(scenario) = scenarios.get(*index).filter(|_| end.is_doubted()) else {
                 continue;
             };
+            if shared.keep_alive().await {
+                in_vain = InVain::default();
+            }
             if in_vain.is_enough() {
                 end.leave(&*shared.watch);
                 continue;
@@ -145,7 +167,7 @@ pub async fn run(
     ended.sort_by_key(|(index, _)| *index);
     let ended = ended.into_iter().map(|(_, End { record, own, .. })| (record, own.exchanges));
     let (records, exchanges): (Vec<_>, Vec<_>) = ended.unzip();
-    let exchanges = exchanges.into_iter().flatten();
+    let exchanges = exchanges.into_iter().flatten().chain(std::mem::take(&mut shared.signs));
     recording(&shared.world, target, &shared.features, records, exchanges)
 }
 
@@ -221,6 +243,45 @@ impl End {
 }
 
 impl Shared {
+    /// Starts the server again where it serves nobody any more, and says whether it did. What was learnt of
+    /// the one before, that something does not answer say, no longer holds.
+    async fn keep_alive(&mut self) -> bool {
+        let Some(restart) = self.restart.clone().filter(|_| self.restarts < RESTARTS) else {
+            return false;
+        };
+        let is_fine =
+            !self.world.silence.is_noted() || life::serves(&self.world, &mut self.signs).await;
+        if is_fine {
+            return false;
+        }
+        self.restarts += 1;
+        let outcome = life::revive(&self.world, &restart).await;
+        self.watch.restarted(&outcome);
+        if outcome.is_err() {
+            self.restart = None;
+            return false;
+        }
+        let world = &self.world;
+        self.world = Arc::new(World {
+            silence: Silence::default(),
+            given: world.given.clone(),
+            ..world.apart(world.poll, world.keys.clone())
+        });
+        true
+    }
+
+    /// Whether a check did not come to its end since something has stopped answering, and the server can be
+    /// started again.
+    fn unasked(&self, record: &CheckRecord) -> Option<Doubt> {
+        self.restart.as_ref()?;
+        record.steps.iter().find_map(|step| match &step.stop {
+            Some(Stop::Inconclusive(reason)) if Silence::is_why(reason) => {
+                Some(Doubt::Unjudged(reason.clone()))
+            }
+            _ => None,
+        })
+    }
+
     /// Tells that a check has ended, unless it is to be run again: then why.
     fn end(
         &self,
@@ -250,7 +311,8 @@ impl Shared {
         if plan.is_alone() {
             return None;
         }
-        let doubt = self.watch.doubt(scenario, record, exchanges)?;
+        let doubt =
+            self.watch.doubt(scenario, record, exchanges).or_else(|| self.unasked(record))?;
         // Who loses a race by failing has lost it; another may be won by chance.
         let stands = matches!(doubt, Doubt::Failed(_)) && check.is_race();
         (!stands).then_some(doubt)
@@ -280,7 +342,7 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
         let lanes = Arc::clone(&lanes);
         let scope = scope.clone();
         running.spawn(async move {
-            let Shared { world, features, places, watch } = &shared;
+            let Shared { world, features, places, watch, .. } = &shared;
             let check = scenario.checks.get(index)?;
             let _lane = lanes.acquire().await.ok()?;
             let turn = Some(places.turn(check.rest()).await);

@@ -15,6 +15,7 @@ use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::progress::{PACE, Progress};
+use crate::restart::restart;
 use crate::{origin, reports, results, shipped, target};
 
 /// How many checks are named as the slowest.
@@ -63,7 +64,8 @@ async fn judged(
     let target = ready.target.clone();
     let world = Arc::clone(&ready.world);
     let watch = Arc::<Progress>::clone(&progress);
-    let run = assay_scenario::run(world, scenarios, target, args.jobs, watch);
+    let restart = args.restart_cmd.clone().map(restart);
+    let run = assay_scenario::run(world, scenarios, target, args.jobs, watch, restart);
     let mut recording = shown(&progress, run).await;
     recording.exchanges.insert(0, ready.directory.clone());
     let mut run = judge(recording, Catalogue::shipped());

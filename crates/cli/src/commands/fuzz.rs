@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use assay_acme::key::Alg;
 use assay_fuzz::{
-    Budget, Found, Kinds, Replayed, Restart, Setup, Stats, Wanted, case_id, differences, replay,
+    Budget, Found, Kinds, Replayed, Setup, Stats, Wanted, case_id, differences, replay,
     run as attack,
 };
 use assay_record::{FuzzCase, FuzzFinding, FuzzRun, FuzzVerdict, Reason};
@@ -23,6 +23,7 @@ use crate::complain::{self, Complaint};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::origin::Clock;
+use crate::restart::restart;
 use crate::target::{self, Ready};
 use crate::{reports, results, shipped};
 
@@ -256,28 +257,6 @@ fn worlds(world: &Arc<World>, keys: &[String]) -> Result<Vec<Arc<World>>, Compla
         Ok(Arc::new(own))
     };
     keys.iter().map(of).collect()
-}
-
-fn restart(command: String) -> Restart {
-    Restart(Arc::new(move || {
-        let command = command.clone();
-        Box::pin(async move {
-            // The output is the server's own; it would stand among ours.
-            let status = tokio::task::spawn_blocking(move || {
-                std::process::Command::new("sh")
-                    .args(["-c", &command])
-                    .stdin(std::process::Stdio::null())
-                    .stdout(std::process::Stdio::null())
-                    .status()
-            });
-            match status.await {
-                Ok(Ok(status)) if status.success() => Ok(()),
-                Ok(Ok(status)) => Err(format!("the command ends with {status}")),
-                Ok(Err(error)) => Err(error.to_string()),
-                Err(error) => Err(error.to_string()),
-            }
-        })
-    }))
 }
 
 /// The scenarios that are meant: files, or those that come with assay.

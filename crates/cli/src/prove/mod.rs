@@ -139,7 +139,8 @@ pub(crate) async fn run(
     let ready = target::prepare_embedded(settings, SEED).await?;
     let target = ready.target.clone();
     let mut recording =
-        assay_scenario::run(Arc::clone(&ready.world), scenarios, target, JOBS, Arc::new(())).await;
+        assay_scenario::run(Arc::clone(&ready.world), scenarios, target, JOBS, Arc::new(()), None)
+            .await;
     recording.exchanges.insert(0, ready.directory.clone());
     Ok(judge(recording, Catalogue::shipped()))
 }

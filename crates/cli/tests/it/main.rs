@@ -22,6 +22,7 @@ mod onion_and_device_words;
 mod progress;
 mod real_bugs;
 mod reports;
+mod restart;
 mod tutorial;
 mod virtual_user;
 mod wrong_files;
