@@ -32,7 +32,8 @@ server() {
 
 target() { env "${env[@]}" ACME_DNS="$address:$dns" "targets/$script.sh" "$1" "$work"; }
 
-# Starts a server anew, for a run whose files go to a directory; its flags are in `flags`.
+# Starts a server anew, for a run whose files go to a directory; its flags are in `flags`, with the command that
+# starts it again.
 begin() {
   local name=$1 out=$2
   server "$name"
@@ -45,6 +46,10 @@ begin() {
     printf %s "$HMAC" >"$work/hmac.txt"
     flags=(--eab-kid kid-1 --eab-hmac-file "$work/hmac.txt")
   fi
+  local script_of_it
+  script_of_it="$(printf '%q ' env "${env[@]}" "ACME_DNS=$address:$dns" "targets/$script.sh")"
+  # What a script prints when it starts a server anew is the server's own.
+  flags+=(--restart-cmd "$script_of_it stop '$work'; $script_of_it start '$work'")
   flags+=(-d "$(target url)" --cacert "$(target ca)" --contact mailto:ca-team@example.org --timeout "$timeout"
     --dns-listen "$address:$dns" --http-listen "$address:$http" --tls-listen "$address:$tls" --advertise "$address")
 }
