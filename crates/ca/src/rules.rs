@@ -756,15 +756,22 @@ fn signature_verifies(v: &Verification<'_>) -> bool {
 }
 
 /// The challenges for an identifier: those over DNS for wildcards, by policy; none that need a name for
-/// addresses (RFC 8738 section 7); for onion names what needs no Tor (RFC 9799 section 3.2); for
-/// devices an attestation.
+/// addresses (RFC 8738 section 7); for onion names a signature of theirs (RFC 9799 section 3.2) and what goes
+/// over Tor; for devices an attestation.
 fn challenges_offered(identifier: &Identifier) -> &'static [KnownChallengeType] {
     if identifier.kind == IdentifierType::IP {
         &[KnownChallengeType::Http01, KnownChallengeType::TlsAlpn01]
     } else if identifier.is_device() {
         &[KnownChallengeType::DeviceAttest01]
     } else if onion::is_onion(identifier) {
-        &[KnownChallengeType::OnionCsr01]
+        match identifier.is_wildcard() {
+            true => &[KnownChallengeType::OnionCsr01],
+            false => &[
+                KnownChallengeType::OnionCsr01,
+                KnownChallengeType::Http01,
+                KnownChallengeType::TlsAlpn01,
+            ],
+        }
     } else if identifier.is_wildcard() {
         &[
             KnownChallengeType::Dns01,

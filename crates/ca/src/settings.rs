@@ -27,6 +27,9 @@ pub struct Settings {
     pub http_port: u16,
     /// The TCP port of tls-alpn-01 (RFC 8737 section 3 says 443).
     pub tls_port: u16,
+    /// The SOCKS5 port of the Tor client that leads to onion names (RFC 9799 section 3.1). Without one, they
+    /// are validated by onion-csr-01 alone.
+    pub tor_socks: Option<SocketAddr>,
     /// Key identifiers and MAC keys for external account binding (RFC 8555 section 7.3.4).
     pub external_accounts: Vec<(String, Vec<u8>)>,
     /// Whether external accounts are supported at all; a binding is passed over where they are not.
@@ -190,6 +193,7 @@ impl Default for Settings {
             resolver: None,
             http_port: 80,
             tls_port: 443,
+            tor_socks: None,
             external_accounts: Vec::new(),
             external_accounts_supported: true,
             external_account_required: false,

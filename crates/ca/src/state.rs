@@ -62,6 +62,8 @@ pub(crate) struct Store {
     reuse: u8,
     /// The challenge types that are offered, where the rules have them for an identifier.
     offered: Vec<KnownChallengeType>,
+    /// Whether onion names can be connected to.
+    reaches_tor: bool,
     pub(crate) accounts: HashMap<String, Account>,
     /// Accounts by the digest of the key's SubjectPublicKeyInfo.
     pub(crate) by_key: HashMap<[u8; 32], String>,
@@ -230,6 +232,7 @@ impl Store {
             authorization_lifetime: settings.authorization_lifetime,
             reuse: settings.authorization_reuse,
             offered: offered(settings),
+            reaches_tor: settings.tor_socks.is_some(),
             accounts: HashMap::new(),
             by_key: HashMap::new(),
             orders: HashMap::new(),
@@ -372,7 +375,10 @@ impl Store {
     /// The types of the challenges that an authorization for an identifier has.
     pub(crate) fn challenges_for(&self, identifier: &Identifier) -> Vec<KnownChallengeType> {
         let kinds = (self.rules.challenges_offered)(identifier).iter().copied();
-        kinds.filter(|kind| self.offered.contains(kind)).collect()
+        let over_tor =
+            |kind| matches!(kind, KnownChallengeType::Http01 | KnownChallengeType::TlsAlpn01);
+        let is_reached = |kind| self.reaches_tor || !onion::is_onion(identifier) || !over_tor(kind);
+        kinds.filter(|kind| self.offered.contains(kind) && is_reached(*kind)).collect()
     }
 
     /// Adds an authorization with its challenges.

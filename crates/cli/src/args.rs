@@ -140,6 +140,10 @@ pub(crate) struct ListenArgs {
     /// embedded CA].
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) tls_listen: Vec<SocketAddr>,
+    /// Where the responder stands for the Tor client of the CA, by SOCKS5: onion names lead to it [default:
+    /// nowhere; a free port for the embedded CA].
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) tor_listen: Vec<SocketAddr>,
     /// Address that names in the zone lead to.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub(crate) advertise: Vec<IpAddr>,
@@ -154,6 +158,7 @@ impl Default for ListenArgs {
             dns_listen: Vec::new(),
             http_listen: Vec::new(),
             tls_listen: Vec::new(),
+            tor_listen: Vec::new(),
             advertise: vec![IpAddr::from([127, 0, 0, 1])],
             zone: "assay.test".to_owned(),
         }
@@ -328,6 +333,9 @@ pub(crate) struct CaArgs {
         value_parser = resolver
     )]
     pub(crate) resolver: Resolver,
+    /// The SOCKS5 port of a Tor client, over which onion names are validated by http-01 and tls-alpn-01.
+    #[arg(long, env = "ASSAY_CA_TOR_SOCKS", value_name = "ADDR:PORT")]
+    pub(crate) tor_socks: Option<SocketAddr>,
     /// Where the own DNS server answers, by UDP and TCP.
     #[arg(
         long,

@@ -51,6 +51,8 @@ struct TargetTable {
     http_listen: Vec<SocketAddr>,
     #[serde(default)]
     tls_listen: Vec<SocketAddr>,
+    #[serde(default)]
+    tor_listen: Vec<SocketAddr>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,6 +114,7 @@ impl Config {
             (&mut args.listen.dns_listen, &file.dns_listen),
             (&mut args.listen.http_listen, &file.http_listen),
             (&mut args.listen.tls_listen, &file.tls_listen),
+            (&mut args.listen.tor_listen, &file.tor_listen),
         ] {
             if flag.is_empty() {
                 flag.clone_from(list);

@@ -105,6 +105,7 @@ async fn embed(
         resolver: responder.dns_addresses().first().copied(),
         http_port: port(responder.http_addresses()),
         tls_port: port(responder.tls_addresses()),
+        tor_socks: responder.tor_addresses().first().copied(),
         external_accounts: vec![("embedded".to_owned(), EMBEDDED_MAC.to_vec())],
         ..settings
     };
@@ -226,6 +227,10 @@ pub(crate) async fn start_responder(
         dns: default(&args.dns_listen, 8053),
         http: with_v6(&args.http_listen, 5002),
         tls: with_v6(&args.tls_listen, 5001),
+        tor: match args.tor_listen.as_slice() {
+            [] if any_port => default(&[], 0),
+            given => given.to_vec(),
+        },
         management: management.into_iter().collect(),
         zone: args.zone.clone(),
         advertise: args.advertise.clone(),
@@ -241,7 +246,7 @@ pub(crate) async fn start_responder(
     }
     started.map_err(|error| {
         Complaint::new(format!("failed to {error}")).with_remedy(format!(
-            "end what uses the port, or choose others with --dns-listen, --http-listen{more} and \
+            "end what uses the port, or choose others with --dns-listen, --http-listen, --tor-listen{more} and \
              --tls-listen (ports below 1024 need root)",
         ))
     })

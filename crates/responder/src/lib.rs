@@ -120,6 +120,7 @@ struct Inner {
     dns: Vec<SocketAddr>,
     http: Vec<SocketAddr>,
     tls: Vec<SocketAddr>,
+    tor: Vec<SocketAddr>,
     management: Vec<SocketAddr>,
     zone: String,
     advertise: Vec<IpAddr>,
@@ -140,6 +141,8 @@ impl Responder {
         let dns = listen::dns::start(&settings.dns, &state, &mut listeners).await?;
         let http = listen::http::start(&settings.http, &state, &mut listeners).await?;
         let tls = listen::tls::start(&settings.tls, &state, &mut listeners).await?;
+        let behind = listen::tor::Behind { http: http.first().copied(), tls: tls.first().copied() };
+        let tor = listen::tor::start(&settings.tor, behind, &state, &mut listeners).await?;
         let management =
             listen::management::start(&settings.management, &state, &mut listeners).await?;
         let Settings { mut zone, advertise, .. } = settings;
@@ -151,6 +154,7 @@ impl Responder {
             dns,
             http,
             tls,
+            tor,
             management,
             zone,
             advertise,
@@ -171,6 +175,11 @@ impl Responder {
     /// Where tls-alpn-01 is answered.
     pub fn tls_addresses(&self) -> &[SocketAddr] {
         &self.0.tls
+    }
+
+    /// Where it stands for a Tor client, by SOCKS5.
+    pub fn tor_addresses(&self) -> &[SocketAddr] {
+        &self.0.tor
     }
 
     /// Where it can be told what to answer, by plain HTTP.

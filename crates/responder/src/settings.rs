@@ -15,6 +15,9 @@ pub struct Settings {
     pub http: Vec<SocketAddr>,
     /// tls-alpn-01 listeners.
     pub tls: Vec<SocketAddr>,
+    /// SOCKS5 listeners that stand where a CA expects its Tor client, so that onion names lead to this
+    /// responder (RFC 9799 section 3.1).
+    pub tor: Vec<SocketAddr>,
     /// Where it can be told what to answer, as pebble-challtestsrv can: `/set-txt`, `/add-a` and so
     /// on, by plain HTTP. Nothing guards it.
     pub management: Vec<SocketAddr>,
@@ -26,13 +29,14 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Free ports on 127.0.0.1, no management, zone `assay.test`, which leads to 127.0.0.1.
+    /// Free ports on 127.0.0.1, no SOCKS5 and no management, zone `assay.test`, which leads to 127.0.0.1.
     fn default() -> Self {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         Self {
             dns: vec![any],
             http: vec![any],
             tls: vec![any],
+            tor: Vec::new(),
             management: Vec::new(),
             zone: "assay.test".to_owned(),
             advertise: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],

@@ -43,6 +43,10 @@ pub enum Need {
     OnionNames,
     /// onion-csr-01 challenges for them.
     OnionCsr01,
+    /// http-01 for them, over what stands for Tor.
+    OnionHttp01,
+    /// tls-alpn-01 likewise.
+    OnionTlsAlpn01,
     /// CAA records of onion names that have to come with finalize.
     InBandOnionCaa,
     /// device-attest-01 for permanent identifiers.
@@ -81,7 +85,7 @@ pub enum Need {
 
 impl Need {
     /// Every feature.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Http01,
         Self::Dns01,
         Self::TlsAlpn01,
@@ -93,6 +97,8 @@ impl Need {
         Self::Ipv6Identifiers,
         Self::OnionNames,
         Self::OnionCsr01,
+        Self::OnionHttp01,
+        Self::OnionTlsAlpn01,
         Self::InBandOnionCaa,
         Self::DeviceAttest01,
         Self::TrustedAttestation,
@@ -126,6 +132,8 @@ impl Need {
         "ipv6-identifiers",
         "onion-names",
         "onion-csr-01",
+        "onion-http-01",
+        "onion-tls-alpn-01",
         "in-band-onion-caa",
         "device-attest-01",
         "trusted-attestation",
@@ -164,6 +172,12 @@ impl Need {
                 "an order for an onion name is accepted, by a server that knows what they are: it offers onion-csr-01 for it, or no dns-01, or says inBandOnionCAARequired"
             }
             Self::OnionCsr01 => "an order for an onion name offers onion-csr-01",
+            Self::OnionHttp01 => {
+                "an order for an onion name offers http-01, and the responder stands for Tor (--tor-listen)"
+            }
+            Self::OnionTlsAlpn01 => {
+                "an order for an onion name offers tls-alpn-01, and the responder stands for Tor (--tor-listen)"
+            }
             Self::InBandOnionCaa => "inBandOnionCAARequired in the directory's meta object is true",
             Self::DeviceAttest01 => "an order for a permanent identifier offers device-attest-01",
             Self::TrustedAttestation => {
@@ -211,6 +225,8 @@ impl Need {
             Self::Ipv6Identifiers => "ipv6-identifiers",
             Self::OnionNames => "onion-names",
             Self::OnionCsr01 => "onion-csr-01",
+            Self::OnionHttp01 => "onion-http-01",
+            Self::OnionTlsAlpn01 => "onion-tls-alpn-01",
             Self::InBandOnionCaa => "in-band-onion-caa",
             Self::DeviceAttest01 => "device-attest-01",
             Self::TrustedAttestation => "trusted-attestation",
@@ -251,6 +267,8 @@ impl Need {
                 | Self::DnsPersist01
                 | Self::OnionNames
                 | Self::OnionCsr01
+                | Self::OnionHttp01
+                | Self::OnionTlsAlpn01
                 | Self::DeviceAttest01
         )
     }
@@ -424,7 +442,9 @@ impl Probe<'_> {
                 }
             }
         }
-        if [Need::OnionNames, Need::OnionCsr01].iter().any(|need| self.needs.contains(need)) {
+        let of_onions =
+            [Need::OnionNames, Need::OnionCsr01, Need::OnionHttp01, Need::OnionTlsAlpn01];
+        if of_onions.iter().any(|need| self.needs.contains(need)) {
             self.onion(&session).await;
         }
         if self.needs.contains(&Need::DeviceAttest01) {
@@ -476,6 +496,20 @@ impl Probe<'_> {
         {
             if self.needs.contains(&need) {
                 self.features.note(need, found, evidence.clone());
+            }
+        }
+        let is_tor = !self.world.responder.tor_addresses().is_empty();
+        for (need, kind) in [
+            (Need::OnionHttp01, ChallengeType::HTTP_01),
+            (Need::OnionTlsAlpn01, ChallengeType::TLS_ALPN_01),
+        ] {
+            if self.needs.contains(&need) {
+                let is_offered = aware && offered.contains(&kind);
+                let evidence = match is_offered && !is_tor {
+                    true => "the responder does not stand for Tor (--tor-listen)".to_owned(),
+                    false => evidence.clone(),
+                };
+                self.features.note(need, is_offered && is_tor, evidence);
             }
         }
     }

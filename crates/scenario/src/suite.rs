@@ -14,6 +14,7 @@ use assay_responder::Provisioned;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
+use crate::blame::{is_server_error, nonce_lost};
 use crate::life::{self, Restart};
 use crate::needs::{self, Features, Need};
 use crate::plan::{Check, Scenario};
@@ -51,26 +52,32 @@ pub trait Watch: Debug + Send + Sync {
 /// Nobody.
 impl Watch for () {}
 
-/// After how many second runs in a row that bring nothing, and that took so long, there is no other: the
-/// server does not fail by chance. So it is with the checks of a scenario, and with scenarios.
+/// After how many second runs in a row that bring nothing, and that waited so long for failures, there is no
+/// other: the server does not fail by chance. So it is with the checks of a scenario, and with scenarios.
 const FRUITLESS: (u32, Duration) = (3, Duration::from_secs(60));
 
 /// Second runs in a row that brought nothing.
 #[derive(Debug, Default)]
 struct InVain {
     count: u32,
-    took: Duration,
+    /// How long answers took that were failures, or did not come.
+    wasted: Duration,
 }
 
 impl InVain {
     fn is_enough(&self) -> bool {
-        self.count >= FRUITLESS.0 && self.took >= FRUITLESS.1
+        self.count >= FRUITLESS.0 && self.wasted >= FRUITLESS.1
     }
 
-    fn note(&mut self, helped: bool, began: Instant) {
+    fn note(&mut self, helped: bool, exchanges: &[Exchange]) {
+        let failed = |answer: &&Exchange| {
+            answer.received.is_err() || is_server_error(answer) || nonce_lost(answer).is_some()
+        };
+        let wasted: Duration =
+            exchanges.iter().filter(failed).map(|answer| answer.timing.total).sum();
         *self = match helped {
             true => Self::default(),
-            false => Self { count: self.count + 1, took: self.took + began.elapsed() },
+            false => Self { count: self.count + 1, wasted: self.wasted + wasted },
         };
     }
 }
@@ -158,9 +165,9 @@ pub async fn run(
                 end.leave(&*shared.watch);
                 continue;
             }
-            let began = Instant::now();
+            let before = end.own.exchanges.len();
             let helped = second_run(&shared, scenario, end).await;
-            in_vain.note(helped, began);
+            in_vain.note(helped, end.own.exchanges.get(before..).unwrap_or_default());
         }
         ended.append(&mut of_group);
     }
@@ -403,7 +410,7 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
             tokio::time::sleep(REST).await;
         }
         has_asked = true;
-        let began = Instant::now();
+        let before = own.exchanges.len();
         watch.began(&check.id);
         let (scope, deadline) = (scope.clone(), scenario.deadline);
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
@@ -413,7 +420,7 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
             second.steps.iter().all(|step| !matches!(step.stop, Some(Stop::Inconclusive(_))));
         let is_better = doubt.is_none() && is_judged;
         helped |= is_better;
-        in_vain.note(is_better, began);
+        in_vain.note(is_better, own.exchanges.get(before..).unwrap_or_default());
         let counts = match doubt {
             None => is_judged || !has_begun,
             Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),

@@ -16,7 +16,11 @@ pub fn run(octets: &[u8]) {
         let _ = terminal::verdict(&run, width);
     }
     let _ = (html::page(&run), junit::report(&run), sarif::log(&run), markdown::summary(&run));
-    let _ = (github::annotations(&run), jsonl::write(&run, std::io::sink()), matrix::page("fuzz", &run));
+    let _ = (
+        github::annotations(&run),
+        jsonl::write(&run, std::io::sink()),
+        matrix::page("fuzz", &run),
+    );
     let _ = matrix::table(&[("a".to_owned(), run.clone()), ("b".to_owned(), run.clone())]);
     for exchange in &run.recording.exchanges {
         let _ = transcript::exchange(exchange);

@@ -199,6 +199,7 @@ mod anybody_can_revoke;
 mod ask_again_for_names_below;
 mod ask_again_next_month;
 mod ask_dns_by_udp;
+mod ask_the_dns_for_onion_names;
 mod attestation_refused_as_incorrect_response;
 mod authorization_ahead_for_a_wildcard;
 mod authorization_begins_with_a_capital;
@@ -881,6 +882,7 @@ mod several_acme_identifiers_allowed;
 mod several_addresses_are_malformed;
 mod several_persistent_records_fail;
 mod shake_hands_for_no_name;
+mod shake_hands_with_onion_names_without_tor;
 mod shake_hands_without_alpn;
 mod share_account_by_contact;
 mod share_spent_nonces_between_resources;
@@ -927,6 +929,7 @@ mod speak_after_handshake;
 mod spend_nonce_late;
 mod staple_as_the_csr_asks;
 mod stay_after_handshake;
+mod stay_in_tor;
 mod subproblems_are_an_object;
 mod subproblems_name_identifiers;
 mod support_no_mailto;
@@ -1309,6 +1312,7 @@ pub static ALL: &[&Defect] = &[
     &ask_again_for_names_below::DEFECT,
     &ask_again_next_month::DEFECT,
     &ask_dns_by_udp::DEFECT,
+    &ask_the_dns_for_onion_names::DEFECT,
     &attestation_refused_as_incorrect_response::DEFECT,
     &authorization_ahead_for_a_wildcard::DEFECT,
     &authorization_begins_with_a_capital::DEFECT,
@@ -1991,6 +1995,7 @@ pub static ALL: &[&Defect] = &[
     &several_addresses_are_malformed::DEFECT,
     &several_persistent_records_fail::DEFECT,
     &shake_hands_for_no_name::DEFECT,
+    &shake_hands_with_onion_names_without_tor::DEFECT,
     &shake_hands_without_alpn::DEFECT,
     &share_account_by_contact::DEFECT,
     &share_spent_nonces_between_resources::DEFECT,
@@ -2037,6 +2042,7 @@ pub static ALL: &[&Defect] = &[
     &spend_nonce_late::DEFECT,
     &staple_as_the_csr_asks::DEFECT,
     &stay_after_handshake::DEFECT,
+    &stay_in_tor::DEFECT,
     &subproblems_are_an_object::DEFECT,
     &subproblems_name_identifiers::DEFECT,
     &support_no_mailto::DEFECT,

@@ -11,7 +11,7 @@ pub(super) static DEFECT: Defect = Defect {
     breaks: &["RFC9799-3.1-R01"],
     seam: Seam::Rule(|rules| {
         rules.challenges_offered = |identifier| match (Rules::RFC.challenges_offered)(identifier) {
-            [KnownChallengeType::OnionCsr01] => {
+            [KnownChallengeType::OnionCsr01, ..] => {
                 &[KnownChallengeType::OnionCsr01, KnownChallengeType::Dns01]
             }
             others => others,

@@ -19,9 +19,11 @@ use assay_acme::account_label::account_label;
 use assay_acme::challenge::KnownChallengeType;
 use assay_acme::identifier::{Identifier, IdentifierType};
 use assay_acme::names::{KeyAuthorization, Thumbprint, Token};
+use assay_acme::onion;
 use assay_acme::problem::AcmeError;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use fast_socks5::client::Socks5Stream;
 use hickory_resolver::proto::rr::{RData, Record, RecordType};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
@@ -138,6 +140,8 @@ pub struct Attempt {
     pub nonce_is: fn(due: &str, found: &[u8]) -> bool,
     /// Whether a request of onion-csr-01 may have that subject (RFC9799-3.2-R10: any).
     pub subject_is_taken: fn(&str) -> bool,
+    /// Whether an onion name is reached over Tor for a challenge of that type (RFC9799-3.1-R02, R04).
+    pub goes_over_tor: fn(KnownChallengeType) -> bool,
     /// What is connected to of the addresses of a name (RFC8737-3-R07: one after the other).
     pub addresses_tried: fn(Vec<IpAddr>) -> Vec<IpAddr>,
     /// What is connected to for an address (RFC8738-4-R03: that one).
@@ -226,6 +230,7 @@ impl Attempt {
             response: String::new(),
             nonce_is: |due, found| BASE64_STANDARD.decode(due).is_ok_and(|nonce| nonce == found),
             subject_is_taken: |_| true,
+            goes_over_tor: |_| true,
             addresses_tried: |addresses| addresses,
             address_connected: |address| address,
             looks_addresses_up: false,
@@ -282,6 +287,7 @@ pub(crate) struct Proof {
 /// The means of validation.
 pub(crate) struct Network {
     resolvers: Option<Resolvers>,
+    tor: Option<SocketAddr>,
     provider: Arc<CryptoProvider>,
     /// How long one connection may take to be made, so that a second address is still tried.
     patience: Duration,
@@ -377,6 +383,7 @@ impl Network {
         let limit = settings.validation_timeout;
         Self {
             resolvers: settings.resolver.map(|server| Resolvers::new(server, by_tcp, limit)),
+            tor: settings.tor_socks,
             provider: Arc::new(rustls::crypto::aws_lc_rs::default_provider()),
             patience: limit * 2 / 5,
         }
@@ -405,6 +412,9 @@ impl Network {
         host: &str,
         port: u16,
     ) -> Result<TcpStream, Failure> {
+        if onion::is_onion(host) && (attempt.goes_over_tor)(attempt.kind) {
+            return self.connect_over_tor(host, port).await;
+        }
         let addresses = match host.parse::<IpAddr>() {
             Ok(address) => {
                 if attempt.looks_addresses_up {
@@ -426,6 +436,25 @@ impl Network {
         }
         let detail = format!("{host} port {port}: {reason}");
         Err(Failure::new(AcmeError::Connection, detail))
+    }
+
+    /// Has a Tor client connect, which knows where the name leads (RFC 9799 section 3.1).
+    async fn connect_over_tor(&self, host: &str, port: u16) -> Result<TcpStream, Failure> {
+        let failure = |reason: String| {
+            Failure::new(AcmeError::Connection, format!("{host} port {port} over Tor: {reason}"))
+        };
+        let tor = self.tor.ok_or_else(|| failure("no Tor client is configured".to_owned()))?;
+        let asked = Socks5Stream::connect(
+            tor,
+            host.to_owned(),
+            port,
+            fast_socks5::client::Config::default(),
+        );
+        match timeout(self.patience, asked).await {
+            Ok(Ok(stream)) => Ok(stream.get_socket()),
+            Ok(Err(error)) => Err(failure(error.to_string())),
+            Err(_) => Err(failure("the connection timed out".to_owned())),
+        }
     }
 
     /// AAAA first, as RFC 6724 prefers; A where there is none.

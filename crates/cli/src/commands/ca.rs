@@ -146,6 +146,7 @@ async fn start(args: &CaArgs) -> Result<Running, Complaint> {
     let settings = Settings {
         listen: args.listen,
         host: args.host.clone(),
+        tor_socks: args.tor_socks,
         plain_listen: args.plain_listen,
         management_listen: args.management_listen,
         resolver: Some(resolver),
@@ -180,6 +181,7 @@ async fn resolver(args: &CaArgs) -> Result<(Option<Responder>, SocketAddr), Comp
                 dns: vec![args.dns_listen],
                 http: Vec::new(),
                 tls: Vec::new(),
+                tor: Vec::new(),
                 management: vec![args.dns_management],
                 zone: ".".to_owned(),
                 advertise: args.advertise.clone(),

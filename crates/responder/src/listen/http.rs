@@ -45,7 +45,7 @@ pub(crate) async fn start(
     Ok(bound)
 }
 
-async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
+pub(super) async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     if begins_with_tls(&stream).await
         && let Ok(Some(hello)) = timeout(PATIENCE, hello::peek(&stream)).await
     {

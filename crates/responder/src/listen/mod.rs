@@ -4,6 +4,7 @@ pub(crate) mod dns;
 pub(crate) mod http;
 pub(crate) mod management;
 pub(crate) mod tls;
+pub(crate) mod tor;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -49,7 +49,7 @@ pub(crate) async fn start(
     Ok(bound)
 }
 
-async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
+pub(super) async fn connection(stream: TcpStream, visit: Visit, state: Arc<State>) {
     let over = Instant::now() + PATIENCE;
     let seen = timeout_at(over, hello::peek(&stream)).await.ok().flatten();
     let greeting = timeout_at(over, LazyConfigAcceptor::new(Acceptor::default(), stream)).await;

@@ -8,6 +8,7 @@ mod dns;
 mod http;
 mod management;
 mod tls;
+mod tor;
 
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::time::Duration;

@@ -90,7 +90,9 @@ impl Action for Answer {
             let over_tor =
                 matches!(self.with, KnownChallengeType::Http01 | KnownChallengeType::TlsAlpn01);
             let named = authorization.identifier.as_ref();
-            if over_tor && self.provision && named.is_some_and(|one| is_onion(one.base())) {
+            let is_tor = !cx.world.responder.tor_addresses().is_empty();
+            let of_onion = named.is_some_and(|one| is_onion(one.base()));
+            if over_tor && self.provision && of_onion && !is_tor {
                 return Err(needs_tor(self.with));
             }
             let challenge = self.choose(&authorization)?;
@@ -222,14 +224,15 @@ fn moved(answer: Provision, to: &str) -> Provision {
     }
 }
 
-/// The CA comes to an onion name over Tor (RFC 9799 section 3.1), where the responder is not.
+/// The CA comes to an onion name over Tor (RFC 9799 section 3.1), for which the responder does not stand.
 fn needs_tor(kind: KnownChallengeType) -> Stop {
     let kind = kind.as_str();
     Stop::Inconclusive(Reason::with_remedy(
         format!(
             "{kind} of an onion name is validated over Tor, and the responder is no hidden service"
         ),
-        "answer onion-csr-01 with `answer-onion`, which needs no Tor",
+        "answer onion-csr-01 with `answer-onion`, which needs no Tor; or have the responder listen where the CA \
+         expects its Tor client (--tor-listen)",
     ))
 }
 
