@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use assay_conformance::{Catalogue, Pardon, doubt, judge_check};
 use assay_record::{CheckRecord, CheckVerdict, Doubt, Exchange, Finding, ScenarioRecord, Verdict};
 use assay_report::plain;
-use assay_scenario::Watch;
+use assay_scenario::{Watch, unanswered};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -129,7 +129,7 @@ impl Watch for Progress {
         check: &CheckRecord,
         exchanges: &[Exchange],
     ) -> Option<Doubt> {
-        doubt(scenario, check, exchanges, Catalogue::shipped())
+        doubt(scenario, check, exchanges, Catalogue::shipped()).or_else(|| unanswered(check))
     }
 
     fn put_off(&self, check: &str) {

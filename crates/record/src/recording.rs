@@ -20,6 +20,9 @@ pub struct Recording {
     pub exchanges: Vec<Exchange>,
     /// Every validation request that reached the responder.
     pub inbound: Vec<Inbound>,
+    /// The exchanges after which the server was started again, since it served nobody any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restarts: Vec<ExchangeId>,
 }
 
 impl Recording {

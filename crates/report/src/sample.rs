@@ -91,6 +91,7 @@ pub(crate) fn run() -> Run {
         format: Run::FORMAT,
         origin: Origin::default(),
         recording: Recording {
+            restarts: Vec::new(),
             scenarios: vec![scenario],
             exchanges: vec![exchange(1, 201, "{}"), exchange(2, 201, "{}")],
             ..Recording::default()

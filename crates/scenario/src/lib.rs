@@ -62,7 +62,7 @@ pub use silence::Silence;
 pub use steps::VERBS;
 #[doc(hidden)]
 pub use steps::revocation_of;
-pub use suite::{Watch, run, run_watched};
+pub use suite::{Watch, run, run_watched, unanswered};
 pub use value::Kind;
 pub use verb::{SIGNED_ARGS, Verb};
 pub use world::{ExternalAccount, Given, Poll, World};

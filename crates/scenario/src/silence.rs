@@ -59,6 +59,12 @@ impl Silence {
         !silent.is_empty() || unserved.is_some()
     }
 
+    /// Takes nothing for silent any more.
+    pub(crate) fn forget(&self) {
+        self.silent.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.unserved.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// One in which every resource is asked again, whatever it did.
     pub fn endless() -> Self {
         Self { is_endless: true, ..Self::default() }

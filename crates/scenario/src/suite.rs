@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use assay_record::{
-    CheckRecord, Control, Doubt, Exchange, Expected, Feature, Observer, Reason, Recording,
-    ScenarioRecord, StepId, StepRecord, Stop, Target,
+    CheckRecord, Control, Doubt, Exchange, ExchangeId, Expected, Feature, Observer, Reason,
+    Recording, ScenarioRecord, StepId, StepRecord, Stop, Target,
 };
 use assay_responder::Provisioned;
 use tokio::sync::Semaphore;
@@ -20,6 +20,7 @@ use crate::needs::{self, Features, Need};
 use crate::plan::{Check, Scenario};
 use crate::run::{Context, Ended, Places, Turn};
 use crate::silence::Silence;
+use crate::steps::is_unasked;
 use crate::value::Scope;
 use crate::world::World;
 
@@ -52,9 +53,15 @@ pub trait Watch: Debug + Send + Sync {
 /// Nobody.
 impl Watch for () {}
 
-/// After how many second runs in a row that bring nothing, and that waited so long for failures, there is no
-/// other: the server does not fail by chance. So it is with the checks of a scenario, and with scenarios.
-const FRUITLESS: (u32, Duration) = (3, Duration::from_secs(60));
+/// After how many second runs in a row that bring nothing there is no other, where they waited so long for
+/// answers that were failures, or took so long in all: the server does not fail by chance. So it is with the
+/// checks of a scenario, and with scenarios.
+const FRUITLESS: u32 = 3;
+const WASTED: Duration = Duration::from_secs(60);
+const TAKEN: Duration = Duration::from_secs(200);
+
+/// After how many there is no other, however fast they were.
+const QUITE_FRUITLESS: u32 = 12;
 
 /// Second runs in a row that brought nothing.
 #[derive(Debug, Default)]
@@ -62,14 +69,16 @@ struct InVain {
     count: u32,
     /// How long answers took that were failures, or did not come.
     wasted: Duration,
+    took: Duration,
 }
 
 impl InVain {
     fn is_enough(&self) -> bool {
-        self.count >= FRUITLESS.0 && self.wasted >= FRUITLESS.1
+        self.count >= QUITE_FRUITLESS
+            || (self.count >= FRUITLESS && (self.wasted >= WASTED || self.took >= TAKEN))
     }
 
-    fn note(&mut self, helped: bool, exchanges: &[Exchange]) {
+    fn note(&mut self, helped: bool, began: Instant, exchanges: &[Exchange]) {
         let failed = |answer: &&Exchange| {
             answer.received.is_err() || is_server_error(answer) || nonce_lost(answer).is_some()
         };
@@ -77,13 +86,17 @@ impl InVain {
             exchanges.iter().filter(failed).map(|answer| answer.timing.total).sum();
         *self = match helped {
             true => Self::default(),
-            false => Self { count: self.count + 1, wasted: self.wasted + wasted },
+            false => Self {
+                count: self.count + 1,
+                wasted: self.wasted + wasted,
+                took: self.took + began.elapsed(),
+            },
         };
     }
 }
 
 /// How often in one run a server is started again.
-const RESTARTS: u32 = 8;
+const RESTARTS: usize = 8;
 
 /// How long a server has its rest before a set-up or a check is run again: there are those where two
 /// requests of one second are in each other's way, as acme2certifier's deactivations are.
@@ -97,7 +110,8 @@ struct Shared {
     places: Places,
     watch: Arc<dyn Watch>,
     restart: Option<Restart>,
-    restarts: u32,
+    /// After which exchanges it was.
+    restarted: Vec<ExchangeId>,
     /// Exchanges that show that it serves nobody.
     signs: Vec<Exchange>,
 }
@@ -115,8 +129,15 @@ pub async fn run(
 ) -> Recording {
     let features = Arc::new(needs::discover(&world, &wanted(&scenarios)).await);
     let places = Places::new(jobs);
-    let mut shared =
-        Shared { world, features, places, watch, restart, restarts: 0, signs: Vec::new() };
+    let mut shared = Shared {
+        world,
+        features,
+        places,
+        watch,
+        restart,
+        restarted: Vec::new(),
+        signs: Vec::new(),
+    };
     let mut order: Vec<(usize, Arc<Scenario>)> = scenarios.iter().cloned().enumerate().collect();
     order.sort_by_key(|(_, scenario)| Reverse(scenario.rest()));
     let mut ended: Vec<(usize, End)> = Vec::new();
@@ -135,7 +156,7 @@ pub async fn run(
             // In their order.
             let lane = Arc::clone(&lanes).acquire_owned().await;
             if at_once == 1 {
-                shared.keep_alive().await;
+                shared.look_after().await;
             }
             let shared = shared.clone();
             running.spawn(async move {
@@ -154,20 +175,24 @@ pub async fn run(
             }
         }
         of_group.sort_by_key(|(index, _)| *index);
+        let mut life = Life::Fine;
         for (index, end) in &mut of_group {
             let Some(scenario) = scenarios.get(*index).filter(|_| end.is_doubted()) else {
                 continue;
             };
-            if shared.keep_alive().await {
+            if life != Life::Dead {
+                life = shared.look_after().await;
+            }
+            if life == Life::Revived {
                 in_vain = InVain::default();
             }
-            if in_vain.is_enough() {
+            if life == Life::Dead || in_vain.is_enough() {
                 end.leave(&*shared.watch);
                 continue;
             }
-            let before = end.own.exchanges.len();
+            let (began, before) = (Instant::now(), end.own.exchanges.len());
             let helped = second_run(&shared, scenario, end).await;
-            in_vain.note(helped, end.own.exchanges.get(before..).unwrap_or_default());
+            in_vain.note(helped, began, end.own.exchanges.get(before..).unwrap_or_default());
         }
         ended.append(&mut of_group);
     }
@@ -175,7 +200,8 @@ pub async fn run(
     let ended = ended.into_iter().map(|(_, End { record, own, .. })| (record, own.exchanges));
     let (records, exchanges): (Vec<_>, Vec<_>) = ended.unzip();
     let exchanges = exchanges.into_iter().flatten().chain(std::mem::take(&mut shared.signs));
-    recording(&shared.world, target, &shared.features, records, exchanges)
+    let whole = recording(&shared.world, target, &shared.features, records, exchanges);
+    Recording { restarts: shared.restarted, ..whole }
 }
 
 /// Runs one scenario, step after step, with somebody watching.
@@ -210,7 +236,8 @@ fn recording(
     exchanges.sort_by_key(|exchange| exchange.id);
     let inbound = world.responder.inbound_since(0);
     let features: Vec<Feature> = features.found.clone();
-    Recording { target, seed: world.seed, features, scenarios, exchanges, inbound }
+    let seed = world.seed;
+    Recording { target, seed, features, scenarios, exchanges, inbound, restarts: Vec::new() }
 }
 
 /// Keeps every exchange.
@@ -223,6 +250,15 @@ impl Observer for Collector {
     fn exchange(&mut self, _: &StepId, exchange: &Exchange) {
         self.exchanges.push(exchange.clone());
     }
+}
+
+/// Whether a server serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Life {
+    Fine,
+    /// It was started again.
+    Revived,
+    Dead,
 }
 
 /// A scenario that has ended, or has done so once.
@@ -250,23 +286,25 @@ impl End {
 }
 
 impl Shared {
-    /// Starts the server again where it serves nobody any more, and says whether it did. What was learnt of
-    /// the one before, that something does not answer say, no longer holds.
-    async fn keep_alive(&mut self) -> bool {
-        let Some(restart) = self.restart.clone().filter(|_| self.restarts < RESTARTS) else {
-            return false;
-        };
-        let is_fine =
-            !self.world.silence.is_noted() || life::serves(&self.world, &mut self.signs).await;
-        if is_fine {
-            return false;
+    /// Looks whether the server still serves, where something did not answer, and starts it again if it does
+    /// not. Either way it is asked anew for what did not answer.
+    async fn look_after(&mut self) -> Life {
+        if !self.world.silence.is_noted() {
+            return Life::Fine;
         }
-        self.restarts += 1;
+        if life::serves(&self.world, &mut self.signs).await {
+            self.world.silence.forget();
+            return Life::Fine;
+        }
+        let Some(restart) = self.restart.clone().filter(|_| self.restarted.len() < RESTARTS) else {
+            return Life::Dead;
+        };
+        self.restarted.extend(self.signs.last().map(|sign| sign.id));
         let outcome = life::revive(&self.world, &restart).await;
         self.watch.restarted(&outcome);
         if outcome.is_err() {
             self.restart = None;
-            return false;
+            return Life::Dead;
         }
         let world = &self.world;
         self.world = Arc::new(World {
@@ -274,19 +312,7 @@ impl Shared {
             given: world.given.clone(),
             ..world.apart(world.poll, world.keys.clone())
         });
-        true
-    }
-
-    /// Whether a check did not come to its end since something has stopped answering, and the server can be
-    /// started again.
-    fn unasked(&self, record: &CheckRecord) -> Option<Doubt> {
-        self.restart.as_ref()?;
-        record.steps.iter().find_map(|step| match &step.stop {
-            Some(Stop::Inconclusive(reason)) if Silence::is_why(reason) => {
-                Some(Doubt::Unjudged(reason.clone()))
-            }
-            _ => None,
-        })
+        Life::Revived
     }
 
     /// Tells that a check has ended, unless it is to be run again: then why.
@@ -318,12 +344,22 @@ impl Shared {
         if plan.is_alone() {
             return None;
         }
-        let doubt =
-            self.watch.doubt(scenario, record, exchanges).or_else(|| self.unasked(record))?;
+        let doubt = self.watch.doubt(scenario, record, exchanges)?;
         // Who loses a race by failing has lost it; another may be won by chance.
         let stands = matches!(doubt, Doubt::Failed(_)) && check.is_race();
         (!stands).then_some(doubt)
     }
+}
+
+/// Why a check did not come to its end, where something has stopped answering, or no validation came.
+pub fn unanswered(check: &CheckRecord) -> Option<Doubt> {
+    let is_such = |reason: &&Reason| Silence::is_why(reason) || is_unasked(reason);
+    let stops = check.steps.iter().filter_map(|step| step.stop.as_ref());
+    let reasons = stops.filter_map(|stop| match stop {
+        Stop::Inconclusive(reason) => Some(reason),
+        Stop::Refused(_) => None,
+    });
+    reasons.filter(is_such).map(|reason| Doubt::Unjudged(reason.clone())).next()
 }
 
 async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
@@ -410,7 +446,7 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
             tokio::time::sleep(REST).await;
         }
         has_asked = true;
-        let before = own.exchanges.len();
+        let (began, before) = (Instant::now(), own.exchanges.len());
         watch.began(&check.id);
         let (scope, deadline) = (scope.clone(), scenario.deadline);
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
@@ -420,7 +456,7 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
             second.steps.iter().all(|step| !matches!(step.stop, Some(Stop::Inconclusive(_))));
         let is_better = doubt.is_none() && is_judged;
         helped |= is_better;
-        in_vain.note(is_better, own.exchanges.get(before..).unwrap_or_default());
+        in_vain.note(is_better, began, own.exchanges.get(before..).unwrap_or_default());
         let counts = match doubt {
             None => is_judged || !has_begun,
             Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),

@@ -52,6 +52,10 @@ fn introduce(responder: &Responder) {
     );
     anstream::println!("http-01      {}", list(responder.http_addresses()));
     anstream::println!("tls-alpn-01  {}", list(responder.tls_addresses()));
+    if !responder.tor_addresses().is_empty() {
+        let tor = list(responder.tor_addresses());
+        anstream::println!("tor          {tor} (SOCKS5); let the CA connect to onion names here");
+    }
     let management = list(responder.management_addresses());
     anstream::println!("management   http://{management} (/set-txt, /add-a and so on; see --help)");
     anstream::println!("zone         {}", responder.zone());

@@ -170,7 +170,7 @@ fn graver(a: Exit, b: Exit) -> Exit {
 }
 
 fn join(whole: &mut Recording, part: Recording) {
-    let Recording { target, seed, features, scenarios, exchanges, inbound } = part;
+    let Recording { target, seed, features, scenarios, exchanges, inbound, restarts } = part;
     whole.target = target;
     whole.seed = seed;
     for feature in features {
@@ -182,6 +182,7 @@ fn join(whole: &mut Recording, part: Recording) {
     whole.exchanges.extend(exchanges);
     // The log of the responder is whole each time.
     whole.inbound = inbound;
+    whole.restarts.extend(restarts);
 }
 
 #[cfg(test)]

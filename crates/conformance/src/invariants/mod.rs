@@ -154,7 +154,15 @@ pub(crate) fn watch(
     let mut resources = Resources::new(&recording.target.directory);
     let mut watchers: Vec<_> =
         ALL.iter().map(|invariant| (*invariant, (invariant.watcher)(), Tally::default())).collect();
+    let mut restarts = recording.restarts.iter().peekable();
     for exchange in &recording.exchanges {
+        // A server that was started again may have lost all it had, and begin to count anew.
+        while restarts.next_if(|last| exchange.id > **last).is_some() {
+            resources = Resources::new(&recording.target.directory);
+            for (invariant, watcher, _) in &mut watchers {
+                *watcher = (invariant.watcher)();
+            }
+        }
         let is_mutated = mutated.contains(&exchange.id);
         let is_faulty = faulty.contains(&exchange.id);
         // What comes back for a request that was wrong on purpose need not be what it seems.

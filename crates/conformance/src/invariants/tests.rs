@@ -55,6 +55,20 @@ fn judged(exchanges: Vec<Exchange>) -> (BTreeSet<String>, BTreeSet<String>) {
     (broken, held.into_iter().map(|(requirement, _)| requirement).collect())
 }
 
+#[test]
+fn a_server_that_was_started_again_may_count_anew() {
+    let nonce =
+        |id| exchange(id, "HEAD", "https://ca/new-nonce", 200, &[("replay-nonce", "one")], "");
+    let target = Target { directory: "https://ca/dir".to_owned(), embedded: false };
+    let whole = Recording { target, exchanges: vec![nonce(1), nonce(2)], ..Recording::default() };
+    let broken = |recording: &Recording| {
+        let (findings, _) = watch(recording, Catalogue::shipped());
+        findings.iter().any(|finding| finding.by == "nonce-unique")
+    };
+    assert!(broken(&whole));
+    assert!(!broken(&Recording { restarts: vec![ExchangeId(1)], ..whole }));
+}
+
 const PROBLEM: &str = "application/problem+json";
 const BAD_NONCE: &str =
     r#"{"type":"urn:ietf:params:acme:error:badNonce","detail":"no","status":400}"#;

@@ -46,6 +46,15 @@ fn error_of(answer: &Exchange) -> Option<String> {
         .map(|problem| problem.to_string())
 }
 
+/// How the reasons of this module are known.
+const NEVER_ASKED: &str = "the CA never asked our responder";
+const NEVER_CAME: &str = "the CA never came to our responder";
+
+/// Whether something was not judged since no validation reached the responder.
+pub(crate) fn is_why(reason: &Reason) -> bool {
+    reason.cause.contains(NEVER_ASKED) || reason.cause.contains(NEVER_CAME)
+}
+
 /// For an authorization whose validation never reached the responder: how far it came, and what
 /// would let it through.
 fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
@@ -83,7 +92,7 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
     let is_name = identifier.value.parse::<std::net::IpAddr>().is_err();
     Some(if is_name && !dns {
         Reason::with_remedy(
-            format!("the CA never asked our responder about {name}{said}"),
+            format!("{NEVER_ASKED} about {name}{said}"),
             format!(
                 "let the CA resolve names through {resolver} (its resolver option, or its resolv.conf), \
                  or move the responder there with --dns-listen"
@@ -91,7 +100,7 @@ fn unasked(cx: &Context<'_>, answer: &Exchange) -> Option<Reason> {
         )
     } else {
         Reason::with_remedy(
-            format!("the CA never came to our responder for {kind} of {name}{said}"),
+            format!("{NEVER_CAME} for {kind} of {name}{said}"),
             format!(
                 "the responder waits on {port}: let the CA validate on that port, or move the responder \
                  to the CA's with {flag}"

@@ -40,6 +40,7 @@ pub use self::revocation::revocation_of;
 use assay_acme::names::ResourceUrl;
 use assay_client::{Operation, Session};
 use assay_record::{Reason, Stop};
+pub(crate) use diagnosis::is_why as is_unasked;
 
 use crate::run::Context;
 use crate::value::Slot;
