@@ -1,7 +1,7 @@
 //! Runs scenarios, and keeps what happened.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -160,7 +160,7 @@ pub async fn run(
             }
             let shared = shared.clone();
             running.spawn(async move {
-                let end = scenario_side_by_side(shared, scenario).await;
+                let end = scenario_side_by_side(shared, scenario, None).await;
                 drop(lane);
                 (index, end)
             });
@@ -175,7 +175,11 @@ pub async fn run(
             }
         }
         of_group.sort_by_key(|(index, _)| *index);
-        let mut life = Life::Fine;
+        let mut life = shared.look_after().await;
+        while life == Life::Revived {
+            again_side_by_side(&shared, &scenarios, &mut of_group).await;
+            life = shared.look_after().await;
+        }
         for (index, end) in &mut of_group {
             let Some(scenario) = scenarios.get(*index).filter(|_| end.is_doubted()) else {
                 continue;
@@ -275,6 +279,47 @@ impl End {
         self.doubts.iter().any(Option::is_some)
     }
 
+    /// The checks in doubt that lost no answer themselves.
+    fn innocent(&self) -> Vec<bool> {
+        let was_asked = |answer: &&Exchange| {
+            answer.received.as_ref().is_err_and(|lost| lost.stage.reached_server())
+        };
+        let lost: HashSet<ExchangeId> =
+            self.own.exchanges.iter().filter(was_asked).map(|answer| answer.id).collect();
+        let has_lost = |check: &CheckRecord| {
+            check.steps.iter().flat_map(|step| &step.exchanges).any(|id| lost.contains(id))
+        };
+        let checks = self.record.checks.iter().zip(&self.doubts);
+        checks.map(|(check, doubt)| doubt.is_some() && !has_lost(check)).collect()
+    }
+
+    /// Takes in another run of those checks that are in doubt.
+    fn take_over(&mut self, which: &[bool], again: Self) {
+        // What had no set-up knows nothing that would be lost: that of the other run is the one that counts.
+        let has_begun = self.record.stop().is_none();
+        self.own.exchanges.extend(again.own.exchanges);
+        self.at = again.at;
+        if has_begun && again.record.stop().is_some() {
+            return;
+        }
+        let before = std::mem::take(&mut self.doubts);
+        let others = again.record.checks.into_iter().zip(again.doubts);
+        let checks = self.record.checks.iter_mut().zip(before).zip(which);
+        for (((kept, first), is_meant), (other, doubt)) in checks.zip(others) {
+            let Some(first) = first.clone().filter(|_| *is_meant) else {
+                self.doubts.push(first);
+                continue;
+            };
+            if counts(&first, doubt.as_ref(), &other, has_begun) {
+                *kept = CheckRecord { first_run: Some(first.reason()), ..other };
+            }
+            self.doubts.push(doubt);
+        }
+        if !has_begun {
+            self.record.steps = again.record.steps;
+        }
+    }
+
     /// Leaves it at the first run.
     fn leave(&self, watch: &dyn Watch) {
         for (check, doubt) in self.record.checks.iter().zip(&self.doubts) {
@@ -362,20 +407,74 @@ pub fn unanswered(check: &CheckRecord) -> Option<Doubt> {
     reasons.filter(is_such).map(|reason| Doubt::Unjudged(reason.clone())).next()
 }
 
-async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
+/// Whether another run of a check is the one that counts: a failure stands where the server fails again.
+fn counts(first: &Doubt, doubt: Option<&Doubt>, other: &CheckRecord, has_begun: bool) -> bool {
+    match doubt {
+        None => is_judged(other) || !has_begun,
+        Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
+        Some(Doubt::Unjudged(_)) => !has_begun,
+    }
+}
+
+fn is_judged(check: &CheckRecord) -> bool {
+    check.steps.iter().all(|step| !matches!(step.stop, Some(Stop::Inconclusive(_))))
+}
+
+/// Runs again as at first what was never asked of the server that stopped. What it was asked last may have
+/// stopped it: that is left for later.
+async fn again_side_by_side(
+    shared: &Shared,
+    scenarios: &[Arc<Scenario>],
+    of_group: &mut [(usize, End)],
+) {
+    let mut running = JoinSet::new();
+    for (at, (index, end)) in of_group.iter().enumerate() {
+        let which = end.innocent();
+        if let Some(scenario) = scenarios.get(*index).filter(|_| which.contains(&true)) {
+            let (shared, scenario) = (shared.clone(), Arc::clone(scenario));
+            running.spawn(async move {
+                let again = scenario_side_by_side(shared, scenario, Some(which.clone())).await;
+                (at, which, again)
+            });
+        }
+    }
+    while let Some(result) = running.join_next().await {
+        match result {
+            Ok((at, which, again)) => {
+                if let Some((_, end)) = of_group.get_mut(at) {
+                    end.take_over(&which, again);
+                }
+            }
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => {}
+        }
+    }
+}
+
+/// Runs a scenario, or those of its checks that are named.
+async fn scenario_side_by_side(
+    shared: Shared,
+    scenario: Arc<Scenario>,
+    which: Option<Vec<bool>>,
+) -> End {
+    let is_meant =
+        |index: usize| which.as_ref().is_none_or(|which| which.get(index) == Some(&true));
     let Shared { world, features, places, .. } = &shared;
     let mut own = Collector::default();
     let turn = places.turn(scenario.rest()).await;
     let (mut record, set_up) = begin(world, &scenario, features, Some(turn), &mut own).await;
     let Some(SetUp { scope, _provisions }) = set_up else {
-        let checks = scenario.checks.iter().zip(&record.checks);
+        let checks = scenario.checks.iter().zip(&record.checks).enumerate();
         let doubts = checks
-            .map(|(check, unrun)| shared.end(&scenario, &record, check, unrun, &own.exchanges))
+            .map(|(index, (check, unrun))| match is_meant(index) {
+                true => shared.end(&scenario, &record, check, unrun, &own.exchanges),
+                false => None,
+            })
             .collect();
         return End { record, own, at: Instant::now(), doubts };
     };
     let head = Arc::new(record.clone());
-    let mut order: Vec<usize> = (0..scenario.checks.len()).collect();
+    let mut order: Vec<usize> = (0..scenario.checks.len()).filter(|at| is_meant(*at)).collect();
     order.sort_by_key(|index| scenario.checks.get(*index).map(|check| Reverse(check.rest())));
     let mut running = JoinSet::new();
     let lanes = if scenario.one_by_one { 1 } else { Semaphore::MAX_PERMITS };
@@ -397,21 +496,23 @@ async fn scenario_side_by_side(shared: Shared, scenario: Arc<Scenario>) -> End {
             Some((index, record, own, doubt))
         });
     }
-    let mut checks = Vec::new();
+    record.checks = scenario.checks.iter().map(|check| unrun(check, None)).collect();
+    let mut doubts = vec![None; record.checks.len()];
     while let Some(result) = running.join_next().await {
         match result {
-            Ok(Some((index, record, mut of_check, doubt))) => {
+            Ok(Some((index, of_index, mut of_check, doubt))) => {
                 own.exchanges.append(&mut of_check.exchanges);
-                checks.push((index, record, doubt));
+                if let (Some(check), Some(of)) =
+                    (record.checks.get_mut(index), doubts.get_mut(index))
+                {
+                    (*check, *of) = (of_index, doubt);
+                }
             }
             Ok(None) => {}
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => {}
         }
     }
-    checks.sort_by_key(|(index, ..)| *index);
-    let (records, doubts) = checks.into_iter().map(|(_, record, doubt)| (record, doubt)).unzip();
-    record.checks = records;
     End { record, own, at: Instant::now(), doubts }
 }
 
@@ -452,17 +553,10 @@ async fn second_run(shared: &Shared, scenario: &Scenario, end: &mut End) -> bool
         let second = run_check(world, check, features, None, scope, deadline, &mut own).await;
         let doubt = shared.doubt(scenario, &again, check, &second, &own.exchanges);
         // What stopped otherwise than at first is no better.
-        let is_judged =
-            second.steps.iter().all(|step| !matches!(step.stop, Some(Stop::Inconclusive(_))));
-        let is_better = doubt.is_none() && is_judged;
+        let is_better = doubt.is_none() && is_judged(&second);
         helped |= is_better;
         in_vain.note(is_better, began, own.exchanges.get(before..).unwrap_or_default());
-        let counts = match doubt {
-            None => is_judged || !has_begun,
-            Some(Doubt::Failed(_)) => matches!(first, Doubt::Unjudged(_)),
-            Some(Doubt::Unjudged(_)) => !has_begun,
-        };
-        if counts {
+        if counts(&first, doubt.as_ref(), &second, has_begun) {
             watch.ended(&again, &second, &own.exchanges);
             if let Some(kept) = end.record.checks.get_mut(index) {
                 *kept = CheckRecord { first_run: Some(first.reason()), ..second };
