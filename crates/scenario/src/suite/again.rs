@@ -152,7 +152,11 @@ impl Shared {
         let Some(restart) = self.restart.clone().filter(|_| self.restarted.len() < RESTARTS) else {
             return Life::Dead;
         };
-        self.restarted.extend(self.signs.last().map(|sign| sign.id));
+        // Where not even a request came about, it is not the server that is at fault.
+        let Some(sign) = self.signs.last() else {
+            return Life::Dead;
+        };
+        self.restarted.push(sign.id);
         let outcome = life::revive(&self.world, &restart).await;
         self.watch.restarted(&outcome);
         if outcome.is_err() {
